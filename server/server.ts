@@ -18,13 +18,9 @@ import { LocalEvents } from "./events/local_events.ts";
 import { allowedHosts } from "./http/allowed_hosts.ts";
 import type { ServeInfo } from "./http/request_pipeline.ts";
 import { PictureRenderer } from "./pictures/picture_renderer.ts";
-import { EventLoopMonitor } from "./process/event_loop_monitor.ts";
-import { garbageCollection } from "./process/garbage_collection.ts";
 import type { Log } from "./process/log.ts";
-import { liveBytes, usedBytes } from "./process/memory_use.ts";
-import { MemoryWatchdog } from "./process/memory_watchdog.ts";
 import { commitDuration, observe } from "./process/metrics.ts";
-import { RestCollection } from "./process/rest_collection.ts";
+import { ProcessWatch } from "./process/process_watch.ts";
 import { LinkWatch } from "./relay/link_watch.ts";
 import { ModerationWatch } from "./relay/moderation/moderation_watch.ts";
 import { RoomRegistry } from "./relay/room_registry.ts";
@@ -46,6 +42,7 @@ import { BinSweep } from "./store/bin/bin_sweep.ts";
 import type { BoardStore } from "./store/board_store.ts";
 import { type BoardStores, boardStoresIn } from "./store/board_stores.ts";
 import { KvBoardStore } from "./store/kv_board_store.ts";
+import { Webhooks } from "./webhooks/webhooks.ts";
 
 /** At most this much of a drain flushes earlier changes, ms, so that people who are still drawing cannot delay it. */
 const CONFIRM_MS = 1_500;
@@ -68,6 +65,8 @@ export class Server {
   readonly moderationWatch: ModerationWatch;
   readonly authorize: Authorize;
   readonly events: LocalEvents;
+  /** Undefined: nobody may have webhooks. */
+  readonly webhooks: Webhooks | undefined;
   readonly openSessions = new OpenSessions();
   readonly traffic = new TrafficCounters();
   readonly #config: ServerConfig;
@@ -86,9 +85,7 @@ export class Server {
   readonly #instances: Instances | undefined;
   #forwarding: SocketForwarding | undefined;
   #polling!: PollingRoutes;
-  #watchdog: MemoryWatchdog | undefined;
-  #loopMonitor: EventLoopMonitor | undefined;
-  #restCollection: RestCollection | undefined;
+  #watch: ProcessWatch | undefined;
   #isLeaving = false;
 
   constructor(config: ServerConfig, database: Database, options: ServerOptions) {
@@ -96,12 +93,20 @@ export class Server {
     const { memoryBytes = Infinity, boardsPerAddress, openBoards } = config;
     [this.#config, this.#log, this.#clock] = [config, log, clock];
     const meter = metrics.getMeter("drawbridge");
-    const isShort = () => this.#watchdog?.measureTight() ?? false;
+    const isShort = () => this.#watch?.watchdog.measureTight() ?? false;
     const totalBytes = Math.min(BUDGET_BYTES_MAX, memoryBytes * BUDGET_SHARE);
     const budget = options.budget ?? new MemoryBudget({ totalBytes, isShort });
     const admission = this.admission = new Admission({ clock, budget, limits, boardsPerAddress });
     const refusals = this.refusals = new Refusals(clock, log);
-    const events = this.events = new LocalEvents({ log });
+    const { instance } = config;
+    const live = this.#live = instance || database.isShared
+      ? new LiveInstances(database, { address: instance?.address, clock, log })
+      : undefined;
+    const { webhookTargets: targets, now: today } = options;
+    const webhooks = this.webhooks = config.webhooks &&
+      new Webhooks(database, config.webhooks, { clock, today, log, live, targets });
+    const events = this.events = new LocalEvents({ log, outbox: webhooks?.add });
+    if (webhooks) events.subscribe((event) => webhooks.heard(event));
     this.stores = boardStoresIn(database, { events, now: options.now });
     const links = this.links = this.stores.links;
     this.store = new KvBoardStore(timedCommits(database, commitDuration(meter)), { events });
@@ -117,10 +122,6 @@ export class Server {
       failed: (error) => log("error", "emptying the bin failed", { error }),
     });
     this.#compactor = new Compactor({ clock, log, file });
-    const { instance } = config;
-    const live = this.#live = instance || database.isShared
-      ? new LiveInstances(database, { address: instance?.address, clock, log })
-      : undefined;
     const bus = this.bus = options.bus ?? (live ? openBus(database, { live, clock, log }) : new LocalBus());
     this.#instances = instance &&
       new Instances(database, { live: live!, secret: instance.secret, clock, log, rooms: () => this.rooms });
@@ -144,7 +145,7 @@ export class Server {
       rooms: this.rooms,
       refusals,
       traffic: this.traffic,
-      lateMs: () => this.#watchdog?.takeLateMs() ?? 0,
+      lateMs: () => this.#watch?.watchdog.takeLateMs() ?? 0,
       memoryBytes: () => Deno.memoryUsage().rss,
     });
   }
@@ -169,29 +170,14 @@ export class Server {
    */
   start(leave: () => void): void {
     const { memoryBytes: limitBytes = Infinity } = this.#config;
-    const [clock, log, ping] = [this.#clock, this.#log, () => this.openSessions.ping()];
-    const collection = garbageCollection();
-    this.#restCollection = new RestCollection({ clock, collection, frames: () => this.traffic.framesIn });
-    this.#watchdog = new MemoryWatchdog({
-      limitBytes,
-      clock,
-      used: () => usedBytes(Deno.memoryUsage(), limitBytes),
-      live: () => liveBytes(Deno.memoryUsage()),
-      ping,
-      dropUnresponsive: (isFlood) => this.openSessions.dropUnresponsive({ isFlood }),
-      collection,
+    const { openSessions, traffic } = this;
+    const [clock, log] = [this.#clock, this.#log];
+    this.#watch = new ProcessWatch({
+      ...{ limitBytes, openSessions, traffic, clock, log, leave },
       shed: () => this.rooms.shed() + this.#pictures.shed(),
       unload: (bytes) => this.rooms.unloadLargest(bytes, { keepBytes: limitBytes * LIVE_BOARDS_SHARE }),
-      leave,
-      log,
     });
-    this.#loopMonitor = new EventLoopMonitor({
-      clock,
-      ping,
-      dropUnheard: () => this.openSessions.dropUnheard(),
-      dropNewestSilent: (max) => this.openSessions.dropNewestSilent(max),
-      log,
-    });
+    this.webhooks?.start();
     void this.#binSweep.start();
     this.links.resumeDeletions().catch((error) => log("error", "deleting failed", { error }));
   }
@@ -205,6 +191,7 @@ export class Server {
   async drain({ goodbyeMs }: { readonly goodbyeMs: number }): Promise<boolean> {
     this.#isLeaving = true;
     this.#stop();
+    const stopped = this.webhooks?.stop();
     const timeout = Promise.withResolvers<void>();
     const cancelTimeout = this.#clock.after(CONFIRM_MS, timeout.resolve);
     // The leases are freed before the sessions are closed, so that people find another instance at once.
@@ -219,6 +206,8 @@ export class Server {
       return false;
     });
     for (let waited = 0; this.rooms.sessions > 0 && waited < goodbyeMs; waited += 10) await this.#pause(10);
+    await stopped;
+    await this.webhooks?.flush();
     return saved;
   }
 
@@ -229,6 +218,7 @@ export class Server {
     this.moderationWatch.close();
     this.#pictures[Symbol.dispose]();
     this.rooms.close();
+    this.webhooks?.close();
     this.bus.close();
     this.#live?.close();
     this.admission.close();
@@ -237,9 +227,7 @@ export class Server {
 
   #stop(): void {
     this.#binSweep.close();
-    this.#watchdog?.close();
-    this.#loopMonitor?.close();
-    this.#restCollection?.close();
+    this.#watch?.close();
     this.#compactor[Symbol.dispose]();
     this.refusals.close();
   }
@@ -271,7 +259,7 @@ export class Server {
     };
     const connections = { admission, watch, moderationWatch, openSessions, refusals, traffic, clock };
     const isLeaving = () => this.#isLeaving;
-    const isTight = () => this.#watchdog?.isTight ?? false;
+    const isTight = () => this.#watch?.watchdog.isTight ?? false;
     this.#polling = pollingRoutes({ ...connections, rooms, store, authorize, isLeaving, isTight });
     const forwarding = this.#forwarding = instances && new SocketForwarding({ ...instances, refusals, clock });
     const unready = () => this.#isLeaving ? Promise.resolve("leaving") : this.#health.unready();
@@ -279,7 +267,13 @@ export class Server {
       routes: [
         ["/ws", socketRoutes({ ...connections, rooms, authorize, isLeaving, isTight, forwarding })],
         ["/api/boards", this.#polling.routes],
-        ...boardApi({ ...common, pictures: this.#pictures, accounts, signInConfig: signIn }),
+        ...boardApi({
+          ...common,
+          pictures: this.#pictures,
+          accounts,
+          signInConfig: signIn,
+          webhooks: this.webhooks?.owners,
+        }),
         ["/api/account", accountApi({ ...common, ...accounts, boards: this.stores.accountBoards, signIn })],
         ["/", health({ unready, signature: instances?.signature })],
         ["/", pageRoutes({ pages, liveReload, authorize: instances && authorize })],

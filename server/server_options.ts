@@ -6,6 +6,7 @@ import type { PictureMakerOptions } from "./pictures/picture_renderer.ts";
 import type { Config } from "./process/config.ts";
 import type { Log } from "./process/log.ts";
 import type { PagesOptions } from "./routes/pages.ts";
+import type { WebhooksOptions } from "./webhooks/webhooks.ts";
 
 /** The part of the configuration that concerns the server and not its process. */
 export type ServerConfig = Omit<Config, "host" | "port" | "database" | "dev" | "isHosted" | "logLevel">;
@@ -24,4 +25,5 @@ export interface ServerOptions extends PagesOptions {
   /** The module of the workers; undefined: heavy work is done on the event loop. */
   readonly workerFile?: URL | undefined;
   readonly pictureBounds?: PictureMakerOptions["bounds"];
+  readonly webhookTargets?: WebhooksOptions["targets"];
 }

@@ -59,6 +59,11 @@ const HOUSE: House = {
     ],
     packages: [...YJS, "node:*"],
   },
+  // Tells others what happens on boards, and the task that lists that. Knows no room and no route.
+  "server/webhooks/": {
+    may: ["board/", "server/database/", "server/process/config.ts", "types of server/"],
+    packages: ["node:*"],
+  },
   // Accounts, their sessions and the ways to sign in. Knows no board and no route.
   "server/accounts/": {
     may: ["board/", "server/database/database.ts", "server/database/keys.ts"],
@@ -133,9 +138,8 @@ const HOUSE: House = {
     may: [
       "board/",
       "server/http/trusted_proxies.ts",
-      "types of server/session/",
-      "types of server/relay/",
-      "types of server/database/",
+      "server/webhooks/webhook_secret.ts",
+      "types of server/",
     ],
     packages: ["@opentelemetry/api", "node:*"],
   },
@@ -168,10 +172,7 @@ const HOUSE: House = {
       "server/access/",
       "server/accounts/",
       "server/admission/",
-      "types of server/process/",
-      "types of server/instances/",
-      "types of server/pictures/",
-      "types of server/store/",
+      "types of server/",
     ],
     packages: ["hono"],
   },
@@ -184,6 +185,7 @@ const HOUSE: House = {
       "server/store/",
       "server/document/stored_document.ts",
       "server/document/load_with_repair.ts",
+      "server/webhooks/registration.ts",
       "server/process/config.ts",
       "server/database/",
     ],

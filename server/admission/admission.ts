@@ -47,6 +47,11 @@ const TALK_PER_MS = 60_000;
 const TALK_SEARCHES_PER_ADDRESS = 150;
 const TALK_SEARCHES_PER_NETWORK = 1_000;
 
+/** An owner registers or tests a webhook a few times. Each try sends a request to an address that the owner names. */
+const WEBHOOKS_PER_ADDRESS = 10;
+const WEBHOOKS_PER_NETWORK = 30;
+const WEBHOOKS_PER_MS = 60_000;
+
 /** A person tries a few times; a network is a school whose pupils sign in together. */
 const SIGN_INS_PER_ADDRESS = 60;
 const SIGN_INS_PER_NETWORK = 600;
@@ -77,6 +82,8 @@ export class Admission {
   readonly talkRate: ClientRateLimiter;
   /** Searches in conversations. */
   readonly talkSearchRate: ClientRateLimiter;
+  /** Requests that the server sends for an owner of a board at once. */
+  readonly webhookRate: ClientRateLimiter;
   /**
    * Derivations of keys from passphrases. One takes a core for 0.1 to 0.3 s, so the last in the queue waits some 5 s.
    */
@@ -135,6 +142,10 @@ export class Admission {
     this.talkSearchRate = new ClientRateLimiter(clock, {
       address: { count: TALK_SEARCHES_PER_ADDRESS, perMs: TALK_PER_MS },
       network: { count: TALK_SEARCHES_PER_NETWORK, perMs: TALK_PER_MS },
+    });
+    this.webhookRate = new ClientRateLimiter(clock, {
+      address: { count: WEBHOOKS_PER_ADDRESS, perMs: WEBHOOKS_PER_MS },
+      network: { count: WEBHOOKS_PER_NETWORK, perMs: WEBHOOKS_PER_MS },
     });
     this.derivations = new WorkQueue({ clock, atOnce: 2, waitingMax: 40 });
     this.loads = new WorkQueue({ clock, atOnce: 2, waitingMax: 1_000, rest: 1 });

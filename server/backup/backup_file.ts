@@ -5,6 +5,7 @@ import { readBoardName } from "../../board/board_name.ts";
 import { readTalkEvent, type TalkEvent } from "../../board/talk.ts";
 import type { BoardContent } from "../store/board_copies.ts";
 import { type AccountCopy, readAccountCopy } from "./account_copy.ts";
+import { readRegistration, type Registration, WEBHOOKS_MAX } from "../webhooks/registration.ts";
 import { readLinkCopy } from "./link_copy.ts";
 
 /**
@@ -14,7 +15,7 @@ import { readLinkCopy } from "./link_copy.ts";
  *              END_OF_BOARD; then END
  *     record   uint8 kind, uint32 bytes of the body, body, uint32 CRC-32 of kind, length and body
  *
- *     BOARD          1   JSON { id, links, name, binned }, as in `BoardContent`; the last two may be absent
+ *     BOARD          1   JSON { id, links, name, binned, webhooks }, as in `BoardContent`; the last three may be absent
  *     PIECE          2   the next bytes of the board's document, a Yjs update (format v1)
  *     END_OF_BOARD   3   JSON { bytes, sha256 } of the document, and { talk } the number of events
  *     TALK           5   JSON array of the next events of the board's talk, as in `TalkEvent`
@@ -53,8 +54,8 @@ export async function* encodeBackup(
     yield hashed(record(KIND.account, json(account)));
     people++;
   }
-  for await (const { id, links, name, binned, update, talk } of boards) {
-    yield hashed(record(KIND.board, json({ id, links, name, binned })));
+  for await (const { id, links, name, binned, webhooks, update, talk } of boards) {
+    yield hashed(record(KIND.board, json({ id, links, name, binned, webhooks })));
     for (let from = 0; from < update.length; from += PIECE_BYTES) {
       yield hashed(record(KIND.piece, update.subarray(from, from + PIECE_BYTES)));
     }
@@ -104,7 +105,7 @@ export async function* decodeBackup(
     }
     if (first.kind !== KIND.board) throw broken("its parts are out of order");
     hash.update(first.raw);
-    const { id, links, name, binned } = parse(first.body);
+    const { id, links, name, binned, webhooks } = parse(first.body);
     const pieces: Uint8Array[] = [], talk: TalkEvent[] = [];
     let total = 0;
     let next = await readRecord(bytes);
@@ -123,12 +124,18 @@ export async function* decodeBackup(
     if (!Array.isArray(links) || links.length > LINKS_MAX) throw broken("a board has no list of links");
     yield {
       ...{ id, update, talk },
+      ...(webhooks !== undefined && { webhooks: readWebhooks(webhooks) }),
       links: links.map((link) => readLinkCopy(link) ?? fail("a link cannot be read")),
       ...(typeof name === "string" && "name" in readBoardName(name) && { name }),
       ...(typeof binned === "number" && Number.isFinite(binned) && { binned }),
     };
     count++;
   }
+}
+
+function readWebhooks(value: unknown): Registration[] {
+  if (!Array.isArray(value) || value.length > WEBHOOKS_MAX) throw broken("a board has no list of webhooks");
+  return value.map((webhook) => readRegistration(webhook) ?? fail("a webhook cannot be read"));
 }
 
 /** Adds the events of a record, which follow those before it. */

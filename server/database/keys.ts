@@ -69,6 +69,34 @@ export const KEY = {
   talkReads: (account: string): Key => ["talk_reads", account],
   talkRead: (account: string, board: string): Key => ["talk_reads", account, board],
   signInAttempt: (hash: string): Key => ["sign_in_attempts", hash],
+  /** The webhooks of a board's owners in one value, deleted with the board. */
+  webhooks: (board: string): Key => ["boards", board, "webhooks"],
+  /** The boards that have such webhooks. */
+  webhookBoards: (): Key => ["webhook_boards"],
+  webhookBoard: (board: string): Key => ["webhook_boards", board],
+  /** Set with every change of `webhookBoards`. */
+  webhookNews: (): Key => ["webhook_news"],
+  /** Events for webhooks, by the time from which they may be sent. */
+  webhookEvents: (): Key => ["webhook_events"],
+  webhookEvent: (at: number, id: string): Key => ["webhook_events", at, id],
+  /** The number of a board's newest event. */
+  webhookNumber: (board: string): Key => ["webhook_numbers", board],
+  /** The instances that have people on a board. */
+  webhookPresences: (): Key => ["webhook_presence"],
+  webhookPresence: (board: string): Key => ["webhook_presence", board],
+  /** What waits for each webhook: a summary, and each delivery by the time of its next attempt. */
+  webhookQueues: (): Key => ["webhook_queues"],
+  webhookQueue: (webhook: string): Key => ["webhook_queues", webhook],
+  webhookDeliveries: (webhook: string): Key => ["webhook_deliveries", webhook],
+  webhookDelivery: (webhook: string, at: number, number: number, id: string): Key => [
+    ...KEY.webhookDeliveries(webhook),
+    at,
+    number,
+    id,
+  ],
+  /** The newest attempts of each webhook. `DeliveryLog` documents the values. */
+  webhookLog: (webhook: string): Key => ["webhook_log", webhook],
+  webhookLogEntry: (webhook: string, slot: number): Key => ["webhook_log", webhook, slot],
   /** Health checks write it. All instances share it: a value written by another one proves the same. */
   health: (): Key => ["health"],
   /** Which instance serves a board, and which instances live. `BoardLeases` and `LiveInstances` document the values. */

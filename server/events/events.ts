@@ -5,8 +5,14 @@ export type DomainEvent =
   | { readonly type: "board created" | "board deleted"; readonly board: string }
   /** The entry `seq` was appended to the board's log. */
   | { readonly type: "board changed"; readonly board: string; readonly seq: number }
-  /** An event was added to the board's talk. */
-  | { readonly type: "talk posted"; readonly board: string; readonly number: number }
+  /** An event of this kind was added to the board's talk, in a thread of comments or in the conversation. */
+  | {
+    readonly type: "talk posted";
+    readonly board: string;
+    readonly number: number;
+    readonly kind: string;
+    readonly thread?: number;
+  }
   /** People created or ended a link. Links given for a passphrase, and links that expire, cause no event. */
   | { readonly type: "link created" | "link revoked"; readonly board: string; readonly link: string }
   /** A connection joined or left. `link` is undefined on an open board. */

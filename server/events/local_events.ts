@@ -8,7 +8,7 @@ export type Subscriber = (event: DomainEvent) => void;
 export interface LocalEventsOptions {
   readonly log?: Log;
   /** Adds mutations to the commit that causes the events, so that a crash cannot separate them. Default: none. */
-  readonly outbox?: (commit: Commit, caused: readonly DomainEvent[]) => void;
+  readonly outbox?: ((commit: Commit, caused: readonly DomainEvent[]) => void | Promise<void>) | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export class LocalEvents implements Events {
   }
 
   async commit(database: Database, commit: Commit, caused: readonly DomainEvent[]): Promise<Version | undefined> {
-    this.#options.outbox?.(commit, caused);
+    if (this.#options.outbox) await this.#options.outbox(commit, caused);
     const version = await database.commit(commit);
     if (version !== undefined) { for (const event of caused) this.publish(event); }
     return version;

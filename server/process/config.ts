@@ -7,6 +7,8 @@ import { type IceServer, readIceServers } from "./ice_servers.ts";
 import { PROVIDER_VARIABLE, readProviders } from "./provider_config.ts";
 import { SIGN_IN_MODES, type SignInConfig, type SignInMode } from "./sign_in_config.ts";
 import { findTypos } from "./typos.ts";
+import { readWebhooks, WEBHOOK_VARIABLES } from "./webhook_config.ts";
+import type { WebhooksConfig } from "../webhooks/webhooks.ts";
 
 /** The configuration, read from environment variables. */
 export interface Config {
@@ -35,6 +37,8 @@ export interface Config {
   readonly instance: InstanceConfig | undefined;
   /** What helps pages to connect directly. Pages that want that receive it, with its passwords. */
   readonly iceServers: readonly IceServer[];
+  /** Undefined: nobody may have webhooks. */
+  readonly webhooks: WebhooksConfig | undefined;
 }
 
 /** What instances on one database need to pass connections on to each other. */
@@ -82,6 +86,7 @@ const NAMES = [
   "INSTANCE_ADDRESS",
   "INSTANCE_SECRET",
   "ICE_SERVERS",
+  ...WEBHOOK_VARIABLES,
 ];
 
 /** @throws {ConfigProblem} naming each invalid variable, the reason, and a valid example */
@@ -121,6 +126,7 @@ export function readConfig(env: Environment): Config {
     },
     instance: instanceConfig(read("INSTANCE_ADDRESS", "", origin), env.INSTANCE_SECRET?.trim() ?? "", problems),
     iceServers: read("ICE_SERVERS", "", iceServers),
+    webhooks: readWebhooks(env, problems),
   };
   if (problems.length > 0) throw new ConfigProblem(problems);
   return config;

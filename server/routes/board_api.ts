@@ -10,6 +10,7 @@ import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { Refusals } from "../session/refusals.ts";
 import type { BoardStore } from "../store/board_store.ts";
 import type { BoardStores } from "../store/board_stores.ts";
+import type { OwnerWebhooks } from "../webhooks/owner_webhooks.ts";
 import type { BrowserSessions } from "./account/browser_sessions.ts";
 import type { Mounted } from "./app.ts";
 import { boardBinRoutes } from "./board_bin.ts";
@@ -22,6 +23,7 @@ import { moderationRoutes } from "./moderation.ts";
 import { presentPeople } from "./people/present_people.ts";
 import { talkCopies } from "./people/talk_copies.ts";
 import { talkRoutes } from "./talk.ts";
+import { webhookRoutes } from "./webhooks/webhooks.ts";
 
 export interface BoardApiOptions
   extends Pick<BoardStores, "links" | "talk" | "bin" | "names" | "people" | "copyTalk" | "moderation"> {
@@ -36,6 +38,8 @@ export interface BoardApiOptions
   readonly accounts: Accounts;
   readonly browser: BrowserSessions;
   readonly signInConfig: SignInConfig;
+  /** Undefined: owners may not register webhooks. */
+  readonly webhooks: OwnerWebhooks | undefined;
   readonly clock: Clock;
   /** Ms since 1970. */
   readonly now?: (() => number) | undefined;
@@ -56,6 +60,7 @@ export function boardApi(options: BoardApiOptions): Mounted[] {
     boardPeopleRoutes({ ...options, accounts, hasDirectory }),
     presentPeople(options),
     talkCopies(options),
+    ...(options.webhooks ? [webhookRoutes({ ...options, webhooks: options.webhooks })] : []),
   ];
   return all.map((routes) => ["/api/boards", routes]);
 }

@@ -23,6 +23,8 @@ export interface BoardContent {
   readonly name?: string;
   /** Since when the board is in the bin, ms since 1970; undefined when it is not. */
   readonly binned?: number;
+  /** The webhooks of its owners; absent when there are none. */
+  readonly webhooks?: readonly unknown[];
 }
 
 /** Reads whole boards and their links from the database, and writes them back. */
@@ -59,12 +61,14 @@ export class BoardCopies {
     return links;
   }
 
-  /** The name of the board, and since when it is in the bin. */
-  async facts(board: BoardId): Promise<Pick<BoardContent, "name" | "binned">> {
-    const [name, bin] = await this.#database.getMany<unknown>([KEY.nameOf(board), KEY.binned(board)]);
+  /** The name of the board, since when it is in the bin, and its webhooks. */
+  async facts(board: BoardId): Promise<Pick<BoardContent, "name" | "binned" | "webhooks">> {
+    const keys = [KEY.nameOf(board), KEY.binned(board), KEY.webhooks(board)];
+    const [name, bin, webhooks] = await this.#database.getMany<unknown>(keys);
     return {
       ...(name.value !== null && { name: name.value as string }),
       ...(bin.value !== null && { binned: (bin.value as BinRecord).at }),
+      ...(webhooks.value !== null && { webhooks: webhooks.value as unknown[] }),
     };
   }
 
@@ -87,13 +91,13 @@ export class BoardCopies {
    */
   async put(
     board: BoardId,
-    { update, links, talk, name, binned }: BoardContent,
+    { talk, ...content }: BoardContent,
     { replace = false } = {},
   ): Promise<void> {
     for (;;) {
       if (!replace && await this.has(board)) throw new Error(`Cannot restore board as it exists: ${board}`);
       const deletion = await this.#stopDeletion(board);
-      if (await this.#replace(board, { update, links, deletion, name, binned })) {
+      if (await this.#replace(board, { ...content, deletion })) {
         await writeTalk(this.#database, board, talk);
         return;
       }
@@ -115,7 +119,9 @@ export class BoardCopies {
   /** @returns false when the board, its list of links or its deletion mark has changed; then nothing was written */
   async #replace(
     board: BoardId,
-    { update, links, deletion, name, binned }: Omit<BoardContent, "talk"> & { deletion: MaybeEntry<DeletionMark> },
+    { update, links, deletion, name, binned, webhooks }: Omit<BoardContent, "talk"> & {
+      deletion: MaybeEntry<DeletionMark>;
+    },
   ): Promise<boolean> {
     const head = await this.#database.get<HeadRecord>(KEY.head(board));
     const list = await this.#database.get<LinkId[]>(KEY.linksOf(board));
@@ -123,7 +129,7 @@ export class BoardCopies {
     // deleted first, so that a process that still reads it detects a changed board instead of damaged entries.
     const old = await keysOf(this.#database, { prefix: KEY.log(board) });
     for (const key of await keysOf(this.#database, { prefix: KEY.board(board) })) {
-      if (key[2] !== "head" && key[2] !== "log") old.push(key);
+      if (key[2] !== "head" && key[2] !== "log" && key[2] !== "webhooks") old.push(key);
     }
     // A number after all old entries, without an entry of its own: no old entry is ever read as one of the new board.
     const seq = Math.max(await this.#lastEntry(board), head.value?.seq ?? 0) + 1;
@@ -136,6 +142,9 @@ export class BoardCopies {
       .set(head.key, seal(record));
     await this.#relink(commit, board, links);
     await this.#rename(commit, board, name);
+    if (webhooks) commit.set(KEY.webhooks(board), webhooks).set(KEY.webhookBoard(board), true);
+    else commit.delete(KEY.webhooks(board)).delete(KEY.webhookBoard(board));
+    commit.set(KEY.webhookNews(), true);
     if (binned === undefined) commit.delete(KEY.binned(board));
     else commit.set(KEY.binned(board), { at: binned } satisfies BinRecord);
     const isDone = await this.#database.commit(commit) !== undefined;

@@ -205,6 +205,7 @@ export class KvLinkStore implements LinkStore {
         commit.delete(KEY.link(id));
         if (person) commit.delete(KEY.invitation(invitationHash(person.name), board));
       }
+      for (const key of [KEY.webhookBoard(board), KEY.webhookNumber(board)]) commit.delete(key);
       commit.set(KEY.deletion(board), true).set(KEY.linkNews(), true);
       // A second request finds no links.
       const caused: DomainEvent[] = ids.length > 0 ? [{ type: "board deleted", board }] : [];

@@ -65,7 +65,8 @@ export class KvTalkStore implements TalkStore {
       const after = addTalkEvent(commit, board, { head, before: context.thread, event });
       commit.set(stored.key, after.head);
       if (idKey) commit.set(idKey, number, { expireIn: REQUEST_MS });
-      const caused = [{ type: "talk posted", board, number }] as const;
+      const { kind } = action;
+      const caused = [{ type: "talk posted", board, number, kind, ...(thread && { thread }) }] as const;
       if (await this.#events.commit(this.#database, commit, caused) !== undefined) return event;
     }
   }

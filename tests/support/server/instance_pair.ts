@@ -1,6 +1,6 @@
 import { Commit, type Database } from "../../../server/database/database.ts";
 import { KEY } from "../../../server/database/keys.ts";
-import { TestServer } from "./test_server.ts";
+import { TestServer, type TestServerOptions } from "./test_server.ts";
 
 /** The secret that the instances share. */
 export const SECRET = "a secret of the instances, 0123456789";
@@ -10,8 +10,8 @@ export class InstancePair implements AsyncDisposable {
   readonly a: TestServer;
   readonly b: TestServer;
 
-  static async start(kv: Database): Promise<InstancePair> {
-    const start = () => TestServer.start({ kv, instanceSecret: SECRET });
+  static async start(kv: Database, options: TestServerOptions = {}): Promise<InstancePair> {
+    const start = () => TestServer.start({ ...options, kv, instanceSecret: SECRET });
     return new InstancePair(await start(), await start());
   }
 

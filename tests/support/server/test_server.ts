@@ -10,6 +10,7 @@ import type { SignInConfig } from "../../../server/process/sign_in_config.ts";
 import type { Pages } from "../../../server/routes/pages.ts";
 import { createServer, type Server } from "../../../server/server.ts";
 import type { ServerOptions } from "../../../server/server_options.ts";
+import type { WebhooksConfig } from "../../../server/webhooks/webhooks.ts";
 import { until } from "../until.ts";
 
 export interface TestServerOptions {
@@ -32,6 +33,8 @@ export interface TestServerOptions {
   readonly limits?: Partial<ConnectionLimits>;
   readonly budget?: MemoryBudget;
   readonly pictureBounds?: ServerOptions["pictureBounds"];
+  readonly webhooks?: WebhooksConfig;
+  readonly webhookTargets?: ServerOptions["webhookTargets"];
 }
 
 export interface BoardLinks {
@@ -72,6 +75,7 @@ export class TestServer implements AsyncDisposable {
       iceServers = [],
       instanceAddress,
       boardsPerAddress = Infinity,
+      webhooks,
       ...options
     }: TestServerOptions,
   ) {
@@ -85,12 +89,14 @@ export class TestServer implements AsyncDisposable {
     this.origin = `http://127.0.0.1:${(this.#listener.addr as Deno.NetAddr).port}`;
     const config = {
       ...{ ...CONFIG, openBoards, allowedHosts, boardsPerAddress, trustedProxies: new Set(trustedProxies), iceServers },
+      webhooks,
       signIn: { ...CONFIG.signIn, ...signIn },
       instance: instanceSecret === undefined
         ? undefined
         : { address: instanceAddress ?? this.origin, secret: instanceSecret },
     };
     this.server = createServer(config, kv, { pages, log, ...options });
+    this.server.webhooks?.start();
   }
 
   get store(): Server["store"] {

@@ -1,0 +1,56 @@
+import type { Clock } from "../../board/clock.ts";
+import type { OpenSessions } from "../session/open_sessions.ts";
+import type { TrafficCounters } from "../session/traffic_counters.ts";
+import { EventLoopMonitor } from "./event_loop_monitor.ts";
+import { garbageCollection } from "./garbage_collection.ts";
+import type { Log } from "./log.ts";
+import { liveBytes, usedBytes } from "./memory_use.ts";
+import { MemoryWatchdog, type MemoryWatchdogOptions } from "./memory_watchdog.ts";
+import { RestCollection } from "./rest_collection.ts";
+
+export interface ProcessWatchOptions extends Pick<MemoryWatchdogOptions, "shed" | "unload" | "leave"> {
+  /** Infinity: no limit. */
+  readonly limitBytes: number;
+  readonly openSessions: OpenSessions;
+  readonly traffic: TrafficCounters;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Watches the memory and the event loop of the process. */
+export class ProcessWatch {
+  readonly watchdog: MemoryWatchdog;
+  readonly #loopMonitor: EventLoopMonitor;
+  readonly #restCollection: RestCollection;
+
+  constructor({ limitBytes, openSessions, traffic, clock, log, ...actions }: ProcessWatchOptions) {
+    const ping = () => openSessions.ping();
+    const collection = garbageCollection();
+    this.#restCollection = new RestCollection({ clock, collection, frames: () => traffic.framesIn });
+    this.watchdog = new MemoryWatchdog({
+      limitBytes,
+      clock,
+      used: () => usedBytes(Deno.memoryUsage(), limitBytes),
+      live: () => liveBytes(Deno.memoryUsage()),
+      ping,
+      dropUnresponsive: (isFlood) => openSessions.dropUnresponsive({ isFlood }),
+      collection,
+      ...actions,
+      log,
+    });
+    this.#loopMonitor = new EventLoopMonitor({
+      clock,
+      ping,
+      dropUnheard: () => openSessions.dropUnheard(),
+      dropNewestSilent: (max) => openSessions.dropNewestSilent(max),
+      log,
+    });
+  }
+
+  /** Safe to call twice. */
+  close(): void {
+    this.watchdog.close();
+    this.#loopMonitor.close();
+    this.#restCollection.close();
+  }
+}

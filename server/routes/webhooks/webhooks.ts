@@ -1,0 +1,69 @@
+import { type Context, Hono } from "hono";
+import { type Clock, systemClock } from "../../../board/clock.ts";
+import type { Authorize } from "../../access/authorization.ts";
+import type { Admission } from "../../admission/admission.ts";
+import { refuse } from "../../http/error_response.ts";
+import { readJson } from "../../http/json_body.ts";
+import { requestInfo } from "../../http/request_info.ts";
+import type { OwnerWebhooks } from "../../webhooks/owner_webhooks.ts";
+import { type BoardEnv, requireRight } from "../require_right.ts";
+
+export interface WebhooksOptions {
+  readonly webhooks: OwnerWebhooks;
+  readonly authorize: Authorize;
+  readonly admission: Admission;
+  readonly clock?: Clock;
+}
+
+/** `/api/boards/<owner's slug>/webhooks`: the webhooks that owners register. */
+export function webhookRoutes(
+  { webhooks, authorize, admission, clock = systemClock }: WebhooksOptions,
+): Hono<BoardEnv> {
+  const api = new Hono<BoardEnv>();
+  const manages = requireRight("manage", authorize);
+
+  api.use("/:slug/webhooks/*", async (c, next) => {
+    c.header("cache-control", "no-store");
+    await next();
+  });
+
+  /** Refuses requests for which the server would send too many of its own. */
+  const limited = (c: Context<BoardEnv>): Response | undefined => {
+    const waitMs = admission.webhookRate.take(requestInfo(c).client);
+    return waitMs > 0 ? refuse(c, "tooManyTries", { retryAfterMs: waitMs }) : undefined;
+  };
+
+  api.get("/:slug/webhooks", manages, async (c) => c.json({ webhooks: await webhooks.list(c.var.access.board) }));
+
+  api.post("/:slug/webhooks", manages, async (c) => {
+    const body = await readJson(c.req.raw, clock);
+    if ("code" in body) return refuse(c, body.code);
+    const refused = limited(c);
+    if (refused) return refused;
+    const made = await webhooks.add(c.var.access.board, body.object?.url);
+    if (typeof made === "string") return refuse(c, CODES[made]);
+    const { id, url, secret } = made;
+    return c.json({ id, url, secret }, 201);
+  });
+
+  api.delete("/:slug/webhooks/:id", manages, async (c) => {
+    const isRemoved = await webhooks.remove(c.var.access.board, c.req.param("id"));
+    return isRemoved ? c.body(null, 204) : refuse(c, "noSuchWebhook");
+  });
+
+  api.post("/:slug/webhooks/:id/secret", manages, async (c) => {
+    const secret = await webhooks.renewSecret(c.var.access.board, c.req.param("id"));
+    return secret === undefined ? refuse(c, "noSuchWebhook") : c.json({ secret });
+  });
+
+  api.post("/:slug/webhooks/:id/test", manages, async (c) => {
+    const refused = limited(c);
+    if (refused) return refused;
+    const result = await webhooks.test(c.var.access.board, c.req.param("id"));
+    return result === undefined ? refuse(c, "noSuchWebhook") : c.json(result);
+  });
+
+  return api;
+}
+
+const CODES = { address: "badWebhook", silent: "webhookSilent", full: "tooManyWebhooks", gone: "noSuchLink" } as const;

@@ -1,0 +1,51 @@
+import { readWebhookSecret } from "./webhook_secret.ts";
+
+/** A webhook that an owner of a board registered. */
+export interface Registration {
+  readonly id: string;
+  readonly url: string;
+  /** ms since 1970. */
+  readonly created: number;
+  readonly secret: string;
+  /** The secret before, with which messages are signed as well until then, ms since 1970. */
+  readonly previous?: { readonly secret: string; readonly until: number };
+}
+
+/** Webhooks of one board. */
+export const WEBHOOKS_MAX = 3;
+export const URL_CHARS_MAX = 1_000;
+
+/** Ports that owners may name: others belong to services that were not made for strangers. */
+const PORTS = ["", "443", "8443"];
+
+/** The address of an owner's webhook; undefined unless it is https, a public kind of port, and a name. */
+export function readWebhookUrl(text: unknown): string | undefined {
+  if (typeof text !== "string" || text.length > URL_CHARS_MAX || !URL.canParse(text)) return undefined;
+  const { protocol, port, hostname, username, password, href, hash } = new URL(text);
+  if (protocol !== "https:" || !PORTS.includes(port) || username || password || hash) return undefined;
+  return isName(hostname) ? href : undefined;
+}
+
+/** A name with a dot whose last part is no number: URLs turn all spellings of IPv4 addresses into four numbers. */
+function isName(host: string): boolean {
+  return /^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(host);
+}
+
+/** Validates a registration from a file, which is untrusted input. */
+export function readRegistration(value: unknown): Registration | undefined {
+  const { id, url, created, secret, previous } = (value ?? {}) as Record<string, unknown>;
+  const address = readWebhookUrl(url);
+  if (!isId(id) || address === undefined || typeof created !== "number" || !isSecret(secret)) return undefined;
+  const read: Registration = { id, url: address, created, secret };
+  if (previous === undefined) return read;
+  const { secret: old, until } = (previous ?? {}) as Record<string, unknown>;
+  return isSecret(old) && typeof until === "number" ? { ...read, previous: { secret: old, until } } : undefined;
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === "string" && /^[\w-]{1,100}$/.test(value);
+}
+
+function isSecret(value: unknown): value is string {
+  return typeof value === "string" && readWebhookSecret(value) !== undefined;
+}
