@@ -22,6 +22,7 @@ export const INTERFACE = messages("interface", {
   talk: "Talk",
   chat: "Chat",
   chatUnread: "Chat: new messages",
+  chatConcerns: { one: "Chat: {count} new message for you", other: "Chat: {count} new messages for you" },
   style: "Style",
   styleWith: "Style: {style}",
   mixedColors: "mixed colours",

@@ -1,15 +1,22 @@
 import { useSignal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { TALK_TEXT_MAX } from "../../../board/talk.ts";
+import { type Mention, MENTIONS_MAX } from "../../../board/talk/mention.ts";
 import { TALK } from "../../messages/en/people/talk.ts";
 import { Icon } from "../controls/icon.tsx";
+import { suggested } from "./mentionable.ts";
+import { MentionList } from "./mention_list.tsx";
 import { TALK_ICONS } from "./talk_icons.ts";
 
 /** The number of characters is shown when this many are left. */
 const NEAR_MAX = 200;
 
 interface ComposerProps {
-  readonly send: (text: string) => void;
+  readonly send: (text: string, mentions: readonly Mention[]) => void;
+  /** Whom the message can mention. */
+  readonly people?: () => readonly Mention[];
+  /** Whom the text to begin with mentions. */
+  readonly mentions?: readonly Mention[];
   /** The text to begin with, of a message that is edited. */
   readonly text?: string;
   readonly label?: string;
@@ -22,10 +29,15 @@ interface ComposerProps {
 
 /** A field for a message. Enter sends it, Shift+Enter begins a line. */
 export function Composer(
-  { send, text = "", label = TALK.write, action = TALK.send, typing, takesFocus = true }: ComposerProps,
+  { send, people, mentions = [], text = "", label = TALK.write, action = TALK.send, typing, takesFocus = true }:
+    ComposerProps,
 ) {
   const typed = useSignal(text);
   const field = useRef<HTMLTextAreaElement>(null);
+  const list = useId();
+  const picked = useRef<readonly Mention[]>(mentions);
+  const offered = useSignal<ReturnType<typeof suggested>>(undefined);
+  const active = useSignal(0);
   useLayoutEffect(() => {
     const area = field.current!;
     if (!takesFocus) return;
@@ -40,9 +52,35 @@ export function Composer(
   }, [typed.value]);
   const isTooLong = typed.value.length > TALK_TEXT_MAX;
   const canSend = typed.value.trim() !== "" && !isTooLong;
+  const offer = () => {
+    const { value, selectionStart } = field.current!;
+    active.value = 0;
+    offered.value = people && suggested(value, selectionStart, people());
+  };
+  const pick = (person: Mention) => {
+    const area = field.current!;
+    const { at } = offered.peek()!;
+    area.setRangeText(`@${person.name} `, at, area.selectionStart, "end");
+    picked.current = [...picked.current.filter(({ author }) => author !== person.author), person];
+    typed.value = area.value;
+    typing?.(area.value);
+    offered.value = undefined;
+  };
+  /** @returns true for keys of the list */
+  const choose = ({ key }: KeyboardEvent): boolean => {
+    const now = offered.peek();
+    if (now === undefined) return false;
+    const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
+    if (step !== 0) active.value = (active.peek() + step + now.people.length) % now.people.length;
+    else if (key === "Enter" || key === "Tab") pick(now.people[active.peek()]);
+    else if (key === "Escape") offered.value = undefined;
+    else return false;
+    return true;
+  };
   const submit = () => {
     if (!canSend) return;
-    send(typed.value);
+    send(typed.value, picked.current.filter(({ name }) => typed.value.includes(`@${name}`)).slice(0, MENTIONS_MAX));
+    picked.current = [];
     typed.value = "";
     typing?.("");
   };
@@ -55,6 +93,7 @@ export function Composer(
         field.current?.focus();
       }}
     >
+      {offered.value && <MentionList id={list} people={offered.value.people} active={active.value} pick={pick} />}
       <textarea
         ref={field}
         class="input"
@@ -67,8 +106,18 @@ export function Composer(
         onInput={({ currentTarget }) => {
           typed.value = currentTarget.value;
           typing?.(currentTarget.value);
+          offer();
         }}
+        aria-autocomplete={people && "list"}
+        aria-controls={offered.value && list}
+        aria-activedescendant={offered.value && `${list}-${active.value}`}
+        onBlur={() => offered.value = undefined}
         onKeyDown={(event) => {
+          if (!event.isComposing && choose(event)) {
+            event.preventDefault();
+            event.stopPropagation();
+            return;
+          }
           if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
           event.preventDefault();
           submit();

@@ -1,15 +1,29 @@
+import type { Mention } from "../../../board/talk/mention.ts";
+import { mentionParts } from "./mentionable.ts";
+
 const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"]+/gi;
 /** Belongs to the sentence around an address, not to the address. */
 const END = /[.,;:!?'”’…]+$/;
 const SCHEMES = ["http:", "https:", "mailto:"];
 
-/** A text in which web and mail addresses are links. Everything else is shown as it is. */
-export function LinkedText({ text }: { text: string }) {
+interface LinkedTextProps {
+  readonly text: string;
+  readonly mentions?: readonly Mention[];
+  /** The author that the person is: mentions of it stand out. */
+  readonly you?: string;
+}
+
+/** A text in which web and mail addresses are links, and mentions stand out. Everything else is shown as it is. */
+export function LinkedText({ text, mentions = [], you = "" }: LinkedTextProps) {
   return (
     <>
       {partsOf(text).map((part, i) =>
         part.href === undefined
-          ? part.text
+          ? mentionParts(part.text, mentions).map(({ text, authors }, j) =>
+            authors === undefined
+              ? text
+              : <span key={`${i}.${j}`} class={authors.includes(you) ? "mention is-you" : "mention"}>{text}</span>
+          )
           : <a key={i} href={part.href} target="_blank" rel="noopener noreferrer nofollow">{part.text}</a>
       )}
     </>

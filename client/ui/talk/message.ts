@@ -1,3 +1,4 @@
+import type { Mention } from "../../../board/talk/mention.ts";
 import { isTalkWords, type TalkEvent, type TalkWords } from "../../../board/talk.ts";
 
 /** A message, comment or reply with everything that was done to it. */
@@ -9,6 +10,7 @@ export interface Message {
   readonly name: string;
   /** Empty once the message was removed. */
   readonly text: string;
+  readonly mentions?: readonly Mention[];
   readonly isEdited: boolean;
   readonly isRemoved: boolean;
   /** The authors of each reaction, in the order of the first one. */
@@ -28,15 +30,15 @@ export function messagesOf(events: readonly TalkEvent[]): Message[] {
   return [...messages.values()];
 }
 
-function messageOf({ number, at, author, name, text }: TalkWords): Message {
-  return { number, at, author, name, text, isEdited: false, isRemoved: false, reactions: new Map() };
+function messageOf({ number, at, author, name, text, mentions }: TalkWords): Message {
+  return { number, at, author, name, text, mentions, isEdited: false, isRemoved: false, reactions: new Map() };
 }
 
 function changed(message: Message, event: TalkEvent): Message {
   if (message.isRemoved) return message;
   switch (event.kind) {
     case "edit":
-      return { ...message, text: event.text, isEdited: true };
+      return { ...message, text: event.text, mentions: event.mentions, isEdited: true };
     case "remove":
       return { ...message, text: "", isRemoved: true, reactions: new Map() };
     case "react":

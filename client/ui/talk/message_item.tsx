@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { TalkAction } from "../../../board/talk.ts";
+import type { Mention } from "../../../board/talk/mention.ts";
 import { TALK } from "../../messages/en/people/talk.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
@@ -20,13 +21,15 @@ interface MessageItemProps {
   readonly you: string;
   readonly canWrite: boolean;
   readonly isOwner: boolean;
+  /** Whom an edit can mention. */
+  readonly people?: () => readonly Mention[];
   readonly act: (action: TalkAction) => Promise<boolean>;
 }
 
-export function MessageItem({ message, before, you, canWrite, isOwner, act }: MessageItemProps) {
+export function MessageItem({ message, before, you, canWrite, isOwner, people, act }: MessageItemProps) {
   const isEditing = useSignal(false);
   const isReacting = useSignal(false);
-  const { number, at, author, name, text, isEdited, isRemoved, reactions } = message;
+  const { number, at, author, name, text, mentions, isEdited, isRemoved, reactions } = message;
   const isMine = author !== "" && author === you;
   const isContinued = before?.author === author && before.name === name && at - before.at < TOGETHER_MS;
   const toggle = (emoji: string) =>
@@ -52,9 +55,11 @@ export function MessageItem({ message, before, you, canWrite, isOwner, act }: Me
               text={text}
               label={TALK.editing}
               action={TALK.save}
-              send={(changed) => {
+              people={people}
+              mentions={mentions}
+              send={(changed, mentions) => {
                 isEditing.value = false;
-                void act({ kind: "edit", of: number, text: changed });
+                void act({ kind: "edit", of: number, text: changed, mentions });
               }}
             />
             <button type="button" class="link-button" onClick={() => isEditing.value = false}>{TALK.cancel}</button>
@@ -64,7 +69,7 @@ export function MessageItem({ message, before, you, canWrite, isOwner, act }: Me
         ? <p class="note">{TALK.removed}</p>
         : (
           <p class="message-text" dir="auto">
-            <LinkedText text={text} />
+            <LinkedText text={text} mentions={mentions} you={you} />
             {isEdited && <span class="note">{` (${TALK.edited})`}</span>}
           </p>
         )}

@@ -1,20 +1,34 @@
-import { readTalkEvent } from "../../../board/talk.ts";
+import { concernedBy, isTalkWords, readTalkEvent, type TalkWords } from "../../../board/talk.ts";
 import type { Editor } from "../../editor/editor.ts";
-import { TALK } from "../../messages/en/people/talk.ts";
 import { playChime } from "./chime.ts";
 
-/** Letters of a message that a notice shows. */
-const SHOWN_LETTERS = 80;
+interface Hearer {
+  readonly editor: Editor;
+  /** The authors that the person is. */
+  readonly mine: readonly string[];
+}
 
-/** Tells the person of a new message as the settings say. `json` is an event that arrived from the server. */
-export function noticeMessage(json: string, { settings, me, done }: Editor): void {
+/**
+ * Tells the person of new words as the settings say. `json` is an event that arrived from the server.
+ *
+ * @returns true when it concerns the person, who does not see it
+ */
+export function noticeMessage(json: string, { editor, mine }: Hearer): boolean {
   const event = readTalkEvent(JSON.parse(json));
-  // Another tab of the same person may have sent it.
-  if (event?.kind !== "post" || event.name === me.peek().name) return;
-  const { showsMessages, soundsMessages } = settings.peek();
-  if (soundsMessages) playChime();
-  if (!showsMessages) return;
-  const letters = [...event.text.replace(/\s+/g, " ")];
-  const text = letters.length > SHOWN_LETTERS ? `${letters.slice(0, SHOWN_LETTERS).join("")}…` : letters.join("");
-  done.value = TALK.notice({ name: event.name, text });
+  // Another tab or device of the same person may have sent it.
+  if (event === undefined || !isTalkWords(event) || mine.includes(event.author)) return false;
+  const isSeen = editor.panel.peek()?.name === (event.kind === "post" ? "talk" : "comments") && !document.hidden;
+  const concernsMe = concernedBy(event).some((author) => mine.includes(author));
+  if (!concernsMe && event.kind !== "post" || isSeen) return false;
+  const { name, text } = event;
+  if (!concernsMe && editor.settings.peek().soundsMessages) playChime();
+  const isMentioned = event.mentions?.some(({ author }) => mine.includes(author)) ?? false;
+  const kind = isMentioned ? "mention" : concernsMe ? "reply" : "message";
+  editor.tell({ kind, name, text, open: () => show(editor, event) });
+  return concernsMe;
+}
+
+function show(editor: Editor, { kind, thread }: TalkWords): void {
+  if (kind === "post" || thread === undefined) editor.openPanel("talk");
+  else editor.comment.value = { thread };
 }

@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from "@pre
 import type { Editor } from "../../editor/editor.ts";
 import type { Conversation } from "./conversation.ts";
 import type { TalkDesk } from "./talk_desk.ts";
-import { talkRecord } from "./talk_record.ts";
+import { talkKey, talkRecord } from "./talk_record.ts";
 
 /**
  * What the page knows of the conversation before somebody opens it: whether there is something new. The conversation
@@ -12,7 +12,13 @@ export class Talk {
   readonly hasUnread: ReadonlySignal<boolean>;
   /** True once the board may have comments that are not resolved, or the person looks at comments. */
   readonly hasComments: Signal<boolean>;
+  /** Mentions of the person and replies that were not read. */
+  readonly concerns: Signal<number> = signal(0);
   readonly #slug: ReadonlySignal<string>;
+  readonly #editor: Editor;
+  readonly #key = talkKey();
+  /** The authors that the person is on this board. */
+  #mine: readonly string[] = [];
   /** Numbers of the newest event on the board, and of the newest one that was read. */
   readonly #last: Signal<number> = signal(0);
   readonly #read: Signal<number> = signal(0);
@@ -22,6 +28,7 @@ export class Talk {
 
   constructor(editor: Editor, slug: ReadonlySignal<string>) {
     this.#slug = slug;
+    this.#editor = editor;
     this.hasComments = signal(talkRecord(slug.peek()).pending.length > 0);
     this.hasUnread = computed(() => this.#last.value > this.#read.value);
     editor.hearTalk = (json) => this.#hear(json, editor);
@@ -29,6 +36,11 @@ export class Talk {
     this.#stop = effect(() => {
       if (isOnline.value) void this.#connected();
     });
+  }
+
+  /** Number of the newest event that the person has read. */
+  get read(): number {
+    return this.#read.peek();
   }
 
   /** Loads the conversation once. */
@@ -65,6 +77,7 @@ export class Talk {
 
   #noteRead(number: number): void {
     this.#read.value = Math.max(this.#read.peek(), number);
+    this.concerns.value = 0;
     this.#noteLast(number);
   }
 
@@ -78,10 +91,16 @@ export class Talk {
     this.#read.value = Math.max(this.#read.peek(), read);
     if (pending.length > 0) void this.desk().catch(() => {});
     void this.#desk?.then((desk) => desk.connected(), () => {});
-    const response = await fetch(`/api/boards/${slug}/talk?limit=1`).catch(() => undefined);
+    const headers = { "drawbridge-key": this.#key };
+    const response = await fetch(`/api/boards/${slug}/talk?limit=0&read=${read}`, { headers }).catch(() => undefined);
     const page = response?.ok && await response.json().catch(() => undefined);
     this.#noteLast(Number(page?.last) || 0);
     if (page?.threads?.open > 0) this.hasComments.value = true;
+    if (!page?.you) return;
+    this.#mine = [page.you, ...page.formerly ?? []];
+    this.#read.value = Math.max(this.#read.peek(), Number(page.read) || 0);
+    this.concerns.value = Number(page.concerns?.length) || 0;
+    this.#editor.outbox.talk({ author: page.you });
   }
 
   #hear(json: string, editor: Editor): void {
@@ -93,8 +112,10 @@ export class Talk {
       return; // of a newer server
     }
     const { showsMessages, soundsMessages } = editor.settings.peek();
-    if ((showsMessages || soundsMessages) && editor.panel.peek()?.name !== "talk") {
-      void import("./message_notice.ts").then(({ noticeMessage }) => noticeMessage(json, editor), () => {});
+    if (showsMessages || soundsMessages || this.#mine.some((author) => json.includes(author))) {
+      void import("./message_notice.ts").then(({ noticeMessage }) => {
+        if (noticeMessage(json, { editor, mine: this.#mine })) this.concerns.value++;
+      }, () => {});
     }
     void this.#desk?.then((desk) => desk.hearJson(json), () => {});
   }

@@ -36,6 +36,7 @@ export class TalkApi {
   readonly #slug: () => string;
   readonly #key: string;
   readonly #request: typeof fetch;
+  #isSignedIn = false;
 
   /** @param key the secret that makes this device the author of what it sends */
   constructor(slug: () => string, key: string, request: typeof fetch = (...args) => fetch(...args)) {
@@ -47,9 +48,12 @@ export class TalkApi {
   async read(query: Readonly<Record<string, number>>): Promise<TalkPage | TalkFailure> {
     const answer = await this.#ask(`?${parametersOf(query).slice(1)}`, this.#read);
     if ("isTemporary" in answer) return answer;
-    const { events, last } = answer.body;
+    const { events, last, you, formerly } = answer.body;
     if (!Array.isArray(events)) return NO_ANSWER;
-    const read = events.map(readTalkEvent).filter((event) => event !== undefined);
+    // What was said here before signing in belongs to the same person.
+    const former = new Set<unknown>(Array.isArray(formerly) ? formerly : []);
+    const read = events.map(readTalkEvent).filter((event) => event !== undefined)
+      .map((event) => former.has(event.author) ? { ...event, author: String(you) } : event);
     return { events: read, last: Number(last) };
   }
 
@@ -64,6 +68,11 @@ export class TalkApi {
     const { comments, last } = answer.body;
     if (!Array.isArray(comments)) return NO_ANSWER;
     return { comments: comments.map(readCommentThread).filter((thread) => thread !== undefined), last: Number(last) };
+  }
+
+  /** Notes on the server how far the person has read, where the person has an account. */
+  async noteRead(number: number): Promise<void> {
+    if (this.#isSignedIn) await this.#ask("/read", { method: "POST", body: JSON.stringify({ number }) });
   }
 
   /** @param id the same for every attempt, so that a repeated attempt has no further effect */
@@ -85,6 +94,7 @@ export class TalkApi {
     if (response === undefined) return NO_ANSWER;
     if (response.ok) {
       const body = await response.json().catch(() => undefined);
+      if (typeof body?.read === "number") this.#isSignedIn = true;
       if (typeof body?.you === "string") this.you.value = body.you;
       return body ? { body } : NO_ANSWER;
     }

@@ -7,7 +7,12 @@ import type { Talk } from "./talk.ts";
 /** Opens and closes the conversation, and shows that there is something new. */
 export function TalkButton({ editor, talk }: { editor: Editor; talk: Talk }) {
   const isOpen = ["talk", "comments"].includes(editor.panel.value?.name ?? "");
-  const label = talk.hasUnread.value ? INTERFACE.chatUnread : INTERFACE.chat;
+  const count = talk.concerns.value;
+  const label = count > 0
+    ? INTERFACE.chatConcerns({ count })
+    : talk.hasUnread.value
+    ? INTERFACE.chatUnread
+    : INTERFACE.chat;
   return (
     <button
       type="button"
@@ -16,6 +21,7 @@ export function TalkButton({ editor, talk }: { editor: Editor; talk: Talk }) {
       aria-expanded={isOpen}
       data-tip={isOpen ? undefined : label}
       data-unread={talk.hasUnread.value}
+      data-count={count || undefined}
       onClick={() => isOpen ? editor.panel.value = undefined : editor.openPanel("talk")}
     >
       <Icon name={BOARD_ICONS.talk} />

@@ -11,6 +11,9 @@ export interface TalkDeskOptions {
   readonly request?: typeof fetch;
 }
 
+/** The server learns this much later how far the person has read, ms, so that a lively chat costs few requests. */
+const READ_MS = 1_000;
+
 /** Opens the desk of this page, with what the browser keeps of it. */
 export function openDesk(slug: ReadonlySignal<string>): TalkDesk {
   return new TalkDesk({ slug, memory: new TalkMemory(browserMemory()) });
@@ -22,6 +25,8 @@ export class TalkDesk {
   readonly outbound: OutboundActions;
   readonly #slug: ReadonlySignal<string>;
   readonly #memory: TalkMemory;
+  #read = 0;
+  #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<(event: TalkEvent) => void>();
   readonly #returns = new Set<() => void>();
 
@@ -80,9 +85,16 @@ export class TalkDesk {
 
   noteRead(number: number): void {
     this.#memory.noteRead(this.#slug.peek(), number);
+    if (number <= this.#read) return;
+    this.#read = number;
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      void this.api.noteRead(this.#read);
+    }, READ_MS);
   }
 
   close(): void {
+    clearTimeout(this.#telling);
     this.outbound.close();
   }
 }

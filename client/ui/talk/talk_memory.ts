@@ -1,7 +1,6 @@
-import { newSecret } from "../../../board/id.ts";
 import { readTalkAction } from "../../../board/talk.ts";
 import { keep, type Memory } from "../page/browser_storage.ts";
-import { type BoardRecord, type PendingAction, TALK_KEY, talkRecord, wholeRecord } from "./talk_record.ts";
+import { type BoardRecord, type PendingAction, TALK_KEY, talkKey, talkRecord, wholeRecord } from "./talk_record.ts";
 
 const BOARDS_MAX = 200;
 /** Threads of one board whose newest words are remembered. */
@@ -18,18 +17,15 @@ export interface SeenComments {
 /** Keeps on this device what it knows of conversations: its key as an author, what was read, and what is not sent. */
 export class TalkMemory {
   readonly #memory: Memory | undefined;
-  readonly #newKey = newSecret();
+  #key: string | undefined;
 
   constructor(memory: Memory | undefined) {
     this.#memory = memory;
   }
 
-  /** The secret that makes this device the author of what it sends; kept from the first use on. */
+  /** Of this page where the browser keeps nothing. */
   get key(): string {
-    const { key, boards } = wholeRecord(this.#memory);
-    if (typeof key === "string") return key;
-    keep(this.#memory, TALK_KEY, { key: this.#newKey, boards });
-    return this.#newKey;
+    return this.#key ??= talkKey(this.#memory);
   }
 
   pending(slug: string): readonly PendingAction[] {

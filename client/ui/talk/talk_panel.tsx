@@ -1,7 +1,7 @@
+import { Fragment } from "preact";
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { rightsOf } from "../../../board/role.ts";
-import type { Editor } from "../../editor/editor.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { TALK } from "../../messages/en/people/talk.ts";
@@ -12,12 +12,15 @@ import { SidePanel } from "../controls/side_panel.tsx";
 import type { PanelProps } from "../panel.ts";
 import { Composer } from "./composer.tsx";
 import type { Conversation } from "./conversation.ts";
+import { mentionable } from "./mentionable.ts";
 import { MessageItem } from "./message_item.tsx";
 import { OutboundItem } from "./outbound_item.tsx";
 import { wordsOf } from "./talk_words.ts";
 
 /** Distance from the end of the list within which it follows new messages, CSS pixels. */
 const END_NEAR = 60;
+/** Distance from the beginning within which older messages are loaded, CSS pixels. */
+const START_NEAR = 200;
 
 /** What people say on the board: the chat and the comments. */
 export function TalkPanel({ editor, talk, close }: PanelProps) {
@@ -48,7 +51,7 @@ function Chat({ editor, talk }: Pick<PanelProps, "editor" | "talk">) {
   const now = conversation.value;
   if (now === "loading") return <p class="late note talk-note">{CONTROLS.loading}</p>;
   if (now === "failed") return <Failed retry={load} />;
-  return <Loaded editor={editor} conversation={now} />;
+  return <Loaded editor={editor} talk={talk} conversation={now} />;
 }
 
 function Failed({ retry }: { retry: () => void }) {
@@ -59,30 +62,47 @@ function Failed({ retry }: { retry: () => void }) {
   );
 }
 
-interface LoadedProps {
-  readonly editor: Editor;
+interface LoadedProps extends Pick<PanelProps, "editor" | "talk"> {
   readonly conversation: Conversation;
 }
 
-function Loaded({ editor, conversation }: LoadedProps) {
+function Loaded({ editor, talk, conversation }: LoadedProps) {
   const { messages, state, problem, desk } = conversation;
   const { outbound, you } = desk;
   const canWrite = useComputed(() => rightsOf(editor.role.value ?? "viewer").comment).value;
   const list = useRef<HTMLDivElement>(null);
   const followsEnd = useRef(true);
+  /** What was read before the panel was opened, or the page was hidden. */
+  const readBefore = useSignal(talk.read);
+  const noteRead = () => {
+    if (!document.hidden && followsEnd.current) conversation.noteRead();
+  };
+  useEffect(() => {
+    const turn = () => document.hidden ? void (readBefore.value = conversation.last) : noteRead();
+    document.addEventListener("visibilitychange", turn);
+    return () => document.removeEventListener("visibilitychange", turn);
+  }, []);
+  const isLoadingOlder = useRef(false);
   const shown = messages.value, pending = outbound.list.value.filter(({ action }) => action.kind === "post");
   useLayoutEffect(() => {
     const box = list.current;
     if (box && followsEnd.current) box.scrollTop = box.scrollHeight;
-    conversation.noteRead();
+    noteRead();
   }, [shown, pending]);
+  const firstUnread = shown.find(({ number, author }) => number > readBefore.value && author !== you.value)?.number;
   if (state.value === "failed" && shown.length === 0) return <Failed retry={() => void conversation.catchUp()} />;
   const loadOlder = async () => {
+    if (isLoadingOlder.current) return;
+    isLoadingOlder.current = true;
     const box = list.current!;
     const fromEnd = box.scrollHeight - box.scrollTop;
     await conversation.loadOlder();
-    requestAnimationFrame(() => box.scrollTop = box.scrollHeight - fromEnd);
+    requestAnimationFrame(() => {
+      box.scrollTop = box.scrollHeight - fromEnd;
+      isLoadingOlder.current = false;
+    });
   };
+  const people = () => mentionable(editor, messages.peek(), you.peek());
   const name = () => editor.me.peek().name;
   return (
     <>
@@ -94,6 +114,8 @@ function Loaded({ editor, conversation }: LoadedProps) {
         tabIndex={0}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
           followsEnd.current = scrollHeight - scrollTop - clientHeight < END_NEAR;
+          noteRead();
+          if (scrollTop < START_NEAR && conversation.hasOlder.peek()) void loadOlder();
         }}
       >
         {conversation.hasOlder.value && (
@@ -101,15 +123,18 @@ function Loaded({ editor, conversation }: LoadedProps) {
         )}
         {shown.length === 0 && pending.length === 0 && <p class="note talk-note">{TALK.empty}</p>}
         {shown.map((message, i) => (
-          <MessageItem
-            key={message.number}
-            message={message}
-            before={shown[i - 1]}
-            you={you.value}
-            canWrite={canWrite}
-            isOwner={editor.role.value === "owner"}
-            act={(action) => conversation.act(action, name())}
-          />
+          <Fragment key={message.number}>
+            {message.number === firstUnread && <p class="unread-line" role="separator">{TALK.unread}</p>}
+            <MessageItem
+              message={message}
+              before={shown[i - 1]}
+              you={you.value}
+              canWrite={canWrite}
+              isOwner={editor.role.value === "owner"}
+              people={people}
+              act={(action) => conversation.act(action, name())}
+            />
+          </Fragment>
         ))}
         {pending.map((message) => (
           <OutboundItem
@@ -128,9 +153,10 @@ function Loaded({ editor, conversation }: LoadedProps) {
       {canWrite
         ? (
           <Composer
-            send={(text) => {
+            people={people}
+            send={(text, mentions) => {
               followsEnd.current = true;
-              outbound.add({ kind: "post", text }, name());
+              outbound.add({ kind: "post", text, ...(mentions.length > 0 && { mentions }) }, name());
             }}
           />
         )

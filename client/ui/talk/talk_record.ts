@@ -1,5 +1,6 @@
+import { newSecret } from "../../../board/id.ts";
 import type { TalkAction } from "../../../board/talk.ts";
-import { browserMemory, type Memory, recall } from "../page/browser_storage.ts";
+import { browserMemory, keep, type Memory, recall } from "../page/browser_storage.ts";
 
 /** An action that the server has not acknowledged. */
 export interface PendingAction {
@@ -32,6 +33,15 @@ export const TALK_KEY = "drawbridge.talk";
 export function wholeRecord(memory: Memory | undefined): TalkRecord {
   const { key, boards } = recall(memory, TALK_KEY) as Partial<TalkRecord> ?? {};
   return { key, boards: Array.isArray(boards) ? boards : [] };
+}
+
+/** The secret that makes this device the author of what it sends; kept from the first use on. */
+export function talkKey(memory: Memory | undefined = browserMemory()): string {
+  const { key, boards } = wholeRecord(memory);
+  if (typeof key === "string") return key;
+  const made = newSecret();
+  keep(memory, TALK_KEY, { key: made, boards });
+  return made;
 }
 
 export function talkRecord(slug: string, memory: Memory | undefined = browserMemory()): BoardRecord {

@@ -2,7 +2,8 @@ import { messages } from "../../messages.ts";
 
 /** The conversation on a board. */
 export const TALK = messages("talk", {
-  notice: "{name}: {text}",
+  mention: "People to mention",
+  unread: "New messages",
   write: "Write a message",
   send: "Send",
   empty: "No messages yet. Everybody with a link to this board can read them.",
