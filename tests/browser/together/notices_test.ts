@@ -20,3 +20,36 @@ appTest("people say something at their cursors, viewers only read it, and everyb
   await guest.page.mouse.move(300, 300);
   assert.equal(await guest.page.locator(".cursor-words").count(), 0);
 });
+
+appTest("a mention is chosen by keys, reaches the person who is meant, and is marked until it is read", async (app) => {
+  const { links, ada, bo } = await app.openForTwo();
+  await bo.page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('input[autocomplete="nickname"]')!;
+    input.value = "Bo <i>Bee</i>";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await ada.page.locator(".talk-button").click();
+  await ada.page.getByRole("textbox", { name: "Write a message" }).fill("look, @b");
+  await ada.page.keyboard.press("e");
+  await ada.page.getByRole("option", { name: "Bo <i>Bee</i>" }).waitFor();
+  await ada.page.keyboard.press("Enter");
+  await ada.page.keyboard.type("please");
+  await ada.page.keyboard.press("Enter");
+  await ada.page.locator(".message-text .mention", { hasText: "@Bo <i>Bee</i>" }).waitFor();
+  const notice = bo.page.locator(".notice", { hasText: "mentioned you: look, @Bo <i>Bee</i> please" });
+  await notice.waitFor();
+  assert.equal(await bo.page.locator(".notice i, .message i").count(), 0);
+  await bo.page.getByRole("button", { name: "Chat: 1 new message for you" }).waitFor();
+  await notice.getByRole("button", { name: "Show" }).click();
+  await bo.page.locator(".unread-line").waitFor();
+  await bo.page.locator(".mention.is-you").waitFor();
+  await bo.page.getByRole("button", { name: "Chat", exact: true }).waitFor();
+
+  // Whoever joins reads no message until the panel is opened.
+  const asked: string[] = [];
+  const person = await app.person();
+  person.on("request", (request) => request.url().includes("/talk") && asked.push(new URL(request.url()).search));
+  const guest = await app.open(links.editor, person);
+  await guest.page.getByRole("button", { name: "Chat: new messages" }).waitFor();
+  assert.deepEqual(asked, ["?limit=0&read=0"]);
+});
