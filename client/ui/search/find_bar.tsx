@@ -4,6 +4,7 @@ import type { ShapeId } from "../../../board/id.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { excerptOf, writtenOn } from "../../editor/speech/describe.ts";
 import type { PanelProps } from "../panel.ts";
+import { Later, styledPart } from "../controls/lazy_part.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { FIND } from "../../messages/en/find.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
@@ -13,8 +14,12 @@ const LISTED_MAX = 50;
 /** Delay after a change of the board before the hits are updated, ms. Others may change it in every frame. */
 const REST_MS = 200;
 
-/** Finds text on the board. Enter selects the next hit, Shift+Enter the previous one. */
-export function FindBar({ editor, close }: PanelProps) {
+/** What people said is looked for from this many letters on. */
+const TALK_LETTERS = 2;
+const FOUND_TALK = styledPart(() => import("./found_talk.tsx").then(({ FoundTalk }) => FoundTalk));
+
+/** Finds text on the board, and below what people said. Enter selects the next hit, Shift+Enter the previous one. */
+export function FindBar({ editor, talk, close }: PanelProps) {
   const typed = useSignal("");
   /** The hit that was shown last. */
   const current = useSignal<ShapeId | undefined>(undefined);
@@ -101,6 +106,7 @@ export function FindBar({ editor, close }: PanelProps) {
           ))}
         </ul>
       )}
+      {wanted.length >= TALK_LETTERS && <Later quiet part={FOUND_TALK} props={{ editor, talk, wanted }} />}
     </search>
   );
 }

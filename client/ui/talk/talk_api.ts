@@ -16,6 +16,15 @@ export interface CommentPage {
   readonly last: number;
 }
 
+export interface TalkFound {
+  /** The newest first. */
+  readonly found: readonly TalkEvent[];
+  /** Numbers of what this part edits or removes. */
+  readonly changed: readonly number[];
+  /** Where to go on; undefined at the beginning of the talk. */
+  readonly before: number | undefined;
+}
+
 /** Why a request had no effect. */
 export interface TalkFailure {
   /** Undefined without an answer of our server. */
@@ -68,6 +77,19 @@ export class TalkApi {
     const { comments, last } = answer.body;
     if (!Array.isArray(comments)) return NO_ANSWER;
     return { comments: comments.map(readCommentThread).filter((thread) => thread !== undefined), last: Number(last) };
+  }
+
+  /** Looks for words in a part of the talk, from the newest event or from `before` back. */
+  async find(words: string, before?: number): Promise<TalkFound | TalkFailure> {
+    const from = before === undefined ? "" : `&before=${before}`;
+    const answer = await this.#ask(`/found?words=${encodeURIComponent(words)}${from}`, {});
+    if ("isTemporary" in answer) return answer;
+    const { found, changed, before: next } = answer.body;
+    return {
+      found: (Array.isArray(found) ? found : []).map(readTalkEvent).filter((event) => event !== undefined),
+      changed: Array.isArray(changed) ? changed.map(Number) : [],
+      before: typeof next === "number" ? next : undefined,
+    };
   }
 
   /** Notes on the server how far the person has read, where the person has an account. */

@@ -45,6 +45,12 @@ appTest("a mention is chosen by keys, reaches the person who is meant, and is ma
   await bo.page.locator(".mention.is-you").waitFor();
   await bo.page.getByRole("button", { name: "Chat", exact: true }).waitFor();
 
+  // Find also looks through the talk, once it is asked.
+  await bo.page.locator("#canvas").focus();
+  await bo.key("Control+f");
+  await bo.page.getByRole("textbox", { name: "Find text" }).fill("plea");
+  await bo.page.locator(".found-talk .item", { hasText: "look, @Bo <i>Bee</i> please" }).waitFor();
+
   // Whoever joins reads no message until the panel is opened.
   const asked: string[] = [];
   const person = await app.person();
