@@ -150,8 +150,8 @@ function cutText(): string[] {
   const root = document.documentElement;
   root.style.fontSize = "200%";
   const slack = 2;
-  // For screen readers only, initials beside a name, and a menu, which is placed when it opens.
-  const unread = ".unseen, [aria-hidden=true], .menu";
+  // For screen readers only, initials beside a name, and a menu and a comment, which are placed when they open.
+  const unread = ".unseen, [aria-hidden=true], .menu, .thread";
   const cut: string[] = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
