@@ -83,3 +83,16 @@ export const ADMITTED_MS = 24 * 3_600_000;
 export const WAITING_MS = 30_000;
 /** Interval at which somebody who waits asks, ms. */
 export const ASK_MS = 3_000;
+
+export const UNRESTRICTED: StateNotice = { frozen: false, muted: false };
+
+/** Undefined when the text is no such notice, as of another version. */
+export function readStateNotice(text: string): StateNotice | undefined {
+  try {
+    const { frozen, muted, lobby, waiting } = JSON.parse(text);
+    const isOwners = typeof lobby === "boolean" && typeof waiting === "number";
+    return { frozen: frozen === true, muted: muted === true, ...(isOwners && { lobby, waiting }) };
+  } catch {
+    return undefined;
+  }
+}

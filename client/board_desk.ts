@@ -31,7 +31,7 @@ export async function rename(slug: string, title: string): Promise<Outcome> {
 /** See `BoardDesk`. */
 export async function duplicate(slug: string, title: string): Promise<Created> {
   const state = await fetchState(slug);
-  if (state === "absent" || state === "locked") return { problem: START.noBoard };
+  if (typeof state === "string") return { problem: START.noBoard };
   if (state === undefined) return { problem: START.notDuplicated };
   const board = new Board();
   try {

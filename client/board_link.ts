@@ -4,6 +4,7 @@ import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
 import type { Refusal } from "../board/wire/refusal.ts";
 import { mayDraw, type Role } from "../board/role.ts";
+import { learnState } from "./board_moderation.ts";
 import { BoardPeople } from "./board_people.ts";
 import type { BoardTransports } from "./board_transports.ts";
 import type { Editor } from "./editor/editor.ts";
@@ -155,6 +156,7 @@ export class BoardLink {
     const fetched = this.#firstState(onPart).then((state) => {
       if (state === "absent") return this.#refuseLink("noSuchLink");
       if (state === "locked") return this.#lock(slug);
+      if (state === "removed" || state === "waiting") return this.#refuse(state);
       if (state === undefined) return void (this.#isSettled = true);
       if (state.role) this.#learnRole(state.role);
       const origin: Origin = "remote";
@@ -227,6 +229,7 @@ export class BoardLink {
     const { status } = this.#editor;
     const { role } = this.#provider.notices;
     if (role) this.#learnRole(role);
+    learnState(this.#editor, this.#provider);
     const now = this.#status();
     if (JSON.stringify(now) !== JSON.stringify(status.peek())) status.value = now;
     const { changes } = this.#unsaved;
@@ -257,6 +260,7 @@ export class BoardLink {
     const { isOpen, isSynced, isAnswering, hasFailed, notices } = this.#provider;
     const { cannotSave, isFull, isDamaged } = notices;
     if (isOpen && isSynced) {
+      if (notices.isFrozen) return { kind: "frozen", changes: this.#unsaved.changes };
       if (cannotSave) return { kind: "unsaved" };
       if (isFull) return { kind: "full" };
       if (isAnswering) return this.#unsaved.isNone ? { kind: "saved", isDamaged } : { kind: "saving" };

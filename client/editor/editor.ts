@@ -5,6 +5,7 @@ import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
 import { isWritten } from "../../board/kinds/kinds.ts";
 import type { Shape, WrittenShape } from "../../board/shape.ts";
+import { type StateNotice, UNRESTRICTED } from "../../board/moderation.ts";
 import { mayDraw, rightsOf, type Role } from "../../board/role.ts";
 import type { ShapeStyle, ToolName } from "../tools/tool.ts";
 import { Camera } from "./view/camera.ts";
@@ -30,7 +31,7 @@ import { Writing } from "./text/text_editing.ts";
 import { Writer } from "./shapes/shape_writer.ts";
 
 /** Modal dialogs. While one is open, it receives the keys. */
-export type Dialog = "share" | "shortcuts" | "palette" | "export" | "settings";
+export type Dialog = "share" | "shortcuts" | "palette" | "export" | "settings" | "order";
 
 export interface Me {
   readonly name: string;
@@ -139,12 +140,18 @@ export class Editor {
   /** Drawing is allowed while the role is unknown, so that offline work does not wait for the server. */
   readonly canDraw: ReadonlySignal<boolean> = computed(() => {
     const role = this.role.value;
-    return (role === undefined || mayDraw(role)) && this.status.value.kind !== "refused";
+    const isFrozen = this.moderation.value.frozen && role !== undefined && !rightsOf(role).manage;
+    return (role === undefined || mayDraw(role)) && !isFrozen && this.status.value.kind !== "refused";
   });
+  /** What an owner has set for everybody, or for this person. Set by the composition root. */
+  readonly moderation: Signal<StateNotice> = signal<StateNotice>(UNRESTRICTED);
+  /** Ends the gesture in progress as if the pen were lifted. Set by the input. */
+  finishGesture: () => void = () => {};
 
   readonly canComment: ReadonlySignal<boolean> = computed(() => {
     const role = this.role.value;
-    return role !== undefined && rightsOf(role).comment && this.status.value.kind !== "refused";
+    return role !== undefined && rightsOf(role).comment && !this.moderation.value.muted &&
+      this.status.value.kind !== "refused";
   });
 
   constructor(board: Board, me: Me) {

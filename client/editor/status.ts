@@ -14,6 +14,8 @@ export type Status =
   | { readonly kind: "unsaved" }
   /** The board has reached its size limit. The server refuses local changes, and they stay on this device. */
   | { readonly kind: "full" }
+  /** An owner has frozen the board. `changes` made before wait on this device. */
+  | { readonly kind: "frozen"; readonly changes: number }
   /**
    * The link requires a passphrase, possibly set a moment ago. The board stays and syncs again after the passphrase.
    */

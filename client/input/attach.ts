@@ -71,6 +71,8 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     editor.tool.value = now;
   });
 
+  editor.finishGesture = () => press.finish();
+
   const ended = new AbortController();
   const { signal } = ended;
   const active = { signal, passive: false };

@@ -1,4 +1,5 @@
-import { isRole, type Role } from "../../board/role.ts";
+import { readStateNotice, type StateNotice, UNRESTRICTED } from "../../board/moderation.ts";
+import { isRole, rightsOf, type Role } from "../../board/role.ts";
 
 /** The server's reports on this connection, about itself and the board. Their texts are for other clients. */
 export class Notices {
@@ -6,6 +7,17 @@ export class Notices {
   #cannotSave = false;
   #isFull = false;
   #isDamaged = false;
+  #state = UNRESTRICTED;
+
+  /** What an owner has set for everybody, or for this person. */
+  get state(): StateNotice {
+    return this.#state;
+  }
+
+  /** True while the board is frozen for this person: nothing is sent then, and the server asks for it afterwards. */
+  get isFrozen(): boolean {
+    return this.#state.frozen && !(this.#role && rightsOf(this.#role).manage);
+  }
 
   get role(): Role | undefined {
     return this.#role;
@@ -28,6 +40,7 @@ export class Notices {
 
   hear(code: string, text: string): void {
     if (code === "role" && isRole(text)) this.#role = text;
+    if (code === "state") this.#state = readStateNotice(text) ?? this.#state;
     if (code === "unsaved") this.#cannotSave = true;
     if (code === "saving") this.#cannotSave = false;
     if (code === "damaged") this.#isDamaged = true;
@@ -39,5 +52,10 @@ export class Notices {
   disconnected(): void {
     this.#isDamaged = false;
     this.#isFull = false;
+  }
+
+  /** The server says again what differs from the usual. */
+  connected(): void {
+    this.#state = UNRESTRICTED;
   }
 }

@@ -162,7 +162,7 @@ export class Provider {
   };
 
   #opened(): void {
-    this.unsaved.connected();
+    for (const part of [this.unsaved, this.notices]) part.connected();
     this.#answer = [];
     this.#connection.send(encodeSync(SYNC.step1, Y.encodeStateVector(this.#doc)));
     this.#server.asked();
@@ -223,6 +223,7 @@ export class Provider {
         return this.#delegate.changed();
       case "notice":
         this.notices.hear(frame.code, frame.text);
+        if (this.notices.isFrozen) this.#theirs = undefined;
         return this.#delegate.changed();
     }
   }

@@ -18,17 +18,21 @@ export interface StateOptions {
  * Fetches the whole board in one request. The browser preloads it with the page, and the socket then sends only the
  * difference.
  *
- * @returns "absent" if the link opens nothing, "locked" if it needs a passphrase, undefined if the server is
+ * @returns "removed" or "waiting" if an owner keeps this visitor out, "absent" if the link opens nothing, "locked" if it needs a passphrase, undefined if the server is
  * unreachable or answers with an error
  */
 export async function fetchState(
   slug: string,
   { onPart, request = fetch }: StateOptions = {},
-): Promise<BoardState | "absent" | "locked" | undefined> {
+): Promise<BoardState | "absent" | "locked" | "removed" | "waiting" | undefined> {
   try {
     const response = await request(`/api/boards/${slug}/state${boardQuery()}`);
     if (response.status === 404) return "absent";
     if (response.status === 401) return "locked";
+    if (response.status === 403) {
+      const { code } = await response.json();
+      return code === "removed" || code === "waiting" ? code : undefined;
+    }
     if (!response.ok) return undefined;
     const role = response.headers.get("drawbridge-role");
     return { update: await read(response, onPart), role: isRole(role) ? role : undefined };

@@ -75,6 +75,9 @@ export function Chrome(
   if (isSaid.value) hasSaid.current = true;
   const status = editor.status.value;
   if (status.kind === "locked") return <Later part={PASSPHRASE} props={{ slug: status.slug, unlocked }} />;
+  if (status.kind === "refused" && status.reason === "waiting") {
+    return <Later part={WAITING} props={{ slug: links.slug.value, name: editor.me.value.name }} />;
+  }
   if (status.kind === "refused") {
     return <Later part={REFUSED} props={{ slug: links.slug.value, reason: status.reason }} />;
   }
@@ -160,6 +163,7 @@ export function Chrome(
 function nothing(): void {}
 
 const PASSPHRASE = styledPart(() => import("./links/passphrase_form.tsx").then(({ PassphraseForm }) => PassphraseForm));
+const WAITING = styledPart(() => import("./order/waiting_page.tsx").then(({ WaitingPage }) => WaitingPage));
 const REFUSED = styledPart(() => import("./status/refused.tsx").then(({ Refused }) => Refused));
 const ANNOUNCER = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.announcer));
 const WAY_BACK = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.wayBack));

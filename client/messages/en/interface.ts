@@ -53,6 +53,8 @@ export const INTERFACE = messages("interface", {
   goTo: "Go to their cursor",
   goToPerson: "Go to {name}",
   pointsNowhere: "{name} does not point at the board now",
+  keepOrder: "Keep order",
+  waitingCount: { one: "{count} waits", other: "{count} wait" },
   youInList: "you",
   away: "away",
   personAway: "Go to {name}, who is away",

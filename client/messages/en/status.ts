@@ -15,6 +15,12 @@ export const STATUS = messages("status", {
   full: "Not saved – this board is full",
   fullTip:
     "This board has reached its largest size. What you draw now stays on this device. Delete something, or continue on a new board.",
+  frozen: "Frozen – view only",
+  frozenKept: {
+    one: "Frozen – {count} change waits on this device",
+    other: "Frozen – {count} changes wait on this device",
+  },
+  frozenTip: "An owner has frozen this board. You can draw again when they let it go on.",
   offline: "Offline",
   offlineViewOnly: "Offline – view only",
   offlineCommentOnly: "Offline – comments are kept on this device",

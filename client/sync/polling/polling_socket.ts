@@ -235,7 +235,7 @@ export class PollingSocket implements ClientSocket {
     const { error = "", code, close } = await response.json().catch(() => ({}));
     this.#refusal = typeof code === "string" ? code as ErrorCode : undefined;
     this.#retryAfterMs = retryAfterMs(response);
-    const closing = typeof close === "number" ? close : response.status === 404 ? CLOSE.noSuchLink : CLOSE.tryAgain;
+    const closing = typeof close === "number" ? close : CLOSINGS[code] ?? CLOSE.tryAgain;
     this.#gone(closing, String(error));
   }
 
@@ -269,6 +269,13 @@ export class PollingSocket implements ClientSocket {
     }
   }
 }
+
+/** The closing code that a socket gets where a request gets this error. */
+const CLOSINGS: Readonly<Record<string, number>> = {
+  noSuchLink: CLOSE.noSuchLink,
+  removed: CLOSE.removed,
+  waiting: CLOSE.waiting,
+};
 
 /** A proxy did not get an answer from the server in time: 502, 504, and 520 to 529 of content delivery networks. */
 function isFromProxy({ status }: Response): boolean {

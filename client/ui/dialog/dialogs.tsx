@@ -16,6 +16,7 @@ interface DialogsProps {
 }
 
 const SHARE = styledPart(() => import("../links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
+const ORDER = styledPart(() => import("../order/order_sheet.tsx").then(({ OrderSheet }) => OrderSheet));
 export const SHORTCUTS = styledPart(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
 const EXPORT = styledPart(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
 export const SETTINGS = styledPart(() => import("./settings_sheet.tsx").then(({ SettingsSheet }) => SettingsSheet));
@@ -42,6 +43,15 @@ const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
     title: () => INTERFACE.shareBoard,
     content: ({ links, ended, editor: { status, role } }) => (
       <Later part={SHARE} props={{ links, ended, status, role, origin: location.origin }} />
+    ),
+  },
+  order: {
+    title: () => INTERFACE.keepOrder,
+    content: ({ links, editor: { me, moderation, peers } }) => (
+      <Later
+        part={ORDER}
+        props={{ slug: links.slug.value, name: () => me.peek().name, state: moderation, people: peers }}
+      />
     ),
   },
   shortcuts: {

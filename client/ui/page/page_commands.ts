@@ -20,6 +20,14 @@ export function pageCommands(editor: Editor): readonly Command[] {
       applies: () => editor.canDraw.value && !editor.zen.value,
       run: focusTitle,
     },
+    {
+      id: "order",
+      label: "Keep order",
+      group: "File",
+      keys: [],
+      applies: () => editor.role.value === "owner",
+      run: () => void (editor.dialog.value = "order"),
+    },
     { id: "share", label: "Share board", group: "File", keys: [], run: () => void (editor.dialog.value = "share") },
     { id: "home", label: "Recent boards", group: "File", keys: [], run: () => location.assign("/") },
     {

@@ -13,10 +13,21 @@ const FACES_MAX_NARROW = 2;
 
 /** The people on the board: the local user first. */
 export function People({ editor }: { editor: Editor }) {
+  const { waiting = 0 } = editor.moderation.value;
   return (
     <div class="people">
       <MyCard editor={editor} />
       <Others editor={editor} />
+      {waiting > 0 && (
+        <button
+          type="button"
+          class="button waiting"
+          aria-haspopup="dialog"
+          onClick={() => keepOrder(editor)}
+        >
+          {INTERFACE.waitingCount({ count: waiting })}
+        </button>
+      )}
     </div>
   );
 }
@@ -118,8 +129,22 @@ function Others({ editor }: { editor: Editor }) {
           </li>
         ))}
       </ul>
+      {editor.role.value === "owner" && (
+        <button
+          type="button"
+          class="item"
+          aria-haspopup="dialog"
+          onClick={() => keepOrder(editor)}
+        >
+          {INTERFACE.keepOrder}
+        </button>
+      )}
     </Popover>
   );
+}
+
+function keepOrder({ dialog }: Editor): void {
+  dialog.value = "order";
 }
 
 /** Shows the part of the board that a person points at. */

@@ -28,6 +28,12 @@ export function statusWords(status: Status, role: Role | undefined): StatusWords
       return { tone: "bad", text: STATUS.notSaved };
     case "full":
       return { tone: "bad", text: STATUS.full, tip: STATUS.fullTip };
+    case "frozen":
+      return {
+        tone: "view",
+        text: status.changes > 0 ? STATUS.frozenKept({ count: status.changes }) : STATUS.frozen,
+        tip: STATUS.frozenTip,
+      };
     case "locked":
     case "refused":
       return { tone: "bad", text: STATUS.notOpened };

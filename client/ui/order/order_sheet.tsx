@@ -1,0 +1,209 @@
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import type { StateNotice } from "../../../board/moderation.ts";
+import { ago } from "../page/ago.ts";
+import { languageTag } from "../../messages/messages.ts";
+import { ORDER } from "../../messages/en/people/order.ts";
+import { type Order, OrderDesk, type PersonHere } from "./order_desk.ts";
+
+/** While people wait, the list is read again after this, ms: who gave up leaves it. */
+const REFRESH_MS = 10_000;
+
+interface OrderSheetProps {
+  readonly slug: string;
+  /** The name of the owner. */
+  readonly name: () => string;
+  readonly state: ReadonlySignal<StateNotice>;
+  readonly people: ReadonlySignal<readonly unknown[]>;
+}
+
+/** What an owner can do to keep order, and what was done. */
+export function OrderSheet({ slug, name, state, people }: OrderSheetProps) {
+  const desk = useMemo(() => new OrderDesk(slug, name), [slug]);
+  const { waiting = 0 } = state.value;
+  const here = people.value.length;
+  useEffect(() => void desk.load(), [desk, state.value, here]);
+  useEffect(() => {
+    if (waiting === 0) return;
+    const timer = setInterval(() => void desk.load(), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [desk, waiting > 0]);
+  const order = desk.order.value;
+  return (
+    <div class="links order" aria-busy={desk.isBusy.value}>
+      <p class="problem" role="alert">{desk.problem.value}</p>
+      {order && <Content desk={desk} order={order} />}
+    </div>
+  );
+}
+
+function Content({ desk, order }: { desk: OrderDesk; order: Order }) {
+  const { isFrozen, hasLobby, people, restricted, waiting, done } = order;
+  return (
+    <>
+      <Switch
+        label={ORDER.freeze}
+        note={ORDER.freezeNote}
+        isOn={isFrozen}
+        turn={(isOn) => void desk.freeze(isOn)}
+      />
+      <Switch label={ORDER.lobby} note={ORDER.lobbyNote} isOn={hasLobby} turn={(isOn) => void desk.useLobby(isOn)} />
+      {waiting.length > 0 && (
+        <List title={ORDER.waiting}>
+          {waiting.map(({ visitor, name }) => (
+            <Row key={visitor} name={nameOf(name)}>
+              <Act
+                words={ORDER.letIn}
+                label={ORDER.letInNamed({ name: nameOf(name) })}
+                run={() => desk.visitor("admit", visitor)}
+              />
+              <Act
+                words={ORDER.turnAway}
+                label={ORDER.turnAwayNamed({ name: nameOf(name) })}
+                run={() => desk.visitor("refuse", visitor)}
+              />
+            </Row>
+          ))}
+        </List>
+      )}
+      <List title={ORDER.here}>
+        {people.filter(({ role }) => role !== "owner").map((person) => (
+          <Person key={person.visitor + person.ids.join()} {...{ desk, person }} />
+        ))}
+        {people.every(({ role }) => role === "owner") && <li class="note">{ORDER.nobodyHere}</li>}
+      </List>
+      {restricted.length > 0 && (
+        <List title={ORDER.kept}>
+          {restricted.map(({ visitor, name, isMuted, removedUntil = 0 }) => (
+            <Row
+              key={visitor}
+              name={nameOf(name)}
+              note={removedUntil > Date.now() ? ORDER.removedUntil({ time: timeOf(removedUntil) }) : ORDER.isMuted}
+            >
+              {removedUntil > Date.now() && (
+                <Act
+                  words={ORDER.readmit}
+                  label={ORDER.readmitNamed({ name: nameOf(name) })}
+                  run={() => desk.visitor("readmit", visitor)}
+                />
+              )}
+              {isMuted && (
+                <Act
+                  words={ORDER.unmute}
+                  label={ORDER.unmuteNamed({ name: nameOf(name) })}
+                  run={() => desk.visitor("unmute", visitor)}
+                />
+              )}
+            </Row>
+          ))}
+        </List>
+      )}
+      <List title={ORDER.done}>
+        {done.map(({ number, at, name, action, about }) => (
+          <Row
+            key={number}
+            name={doneWords(action, about)}
+            note={ORDER.by({ name: nameOf(name), ago: ago(at, Date.now()) })}
+          />
+        ))}
+        {done.length === 0 && <li class="note">{ORDER.nothingDone}</li>}
+      </List>
+    </>
+  );
+}
+
+function Person({ desk, person }: { desk: OrderDesk; person: PersonHere }) {
+  const isAsked = useSignal(false);
+  const { visitor, link, isMuted } = person;
+  const name = nameOf(person.name);
+  return (
+    <Row name={name} note={isMuted ? ORDER.isMuted : undefined}>
+      {!isMuted && (
+        <Act
+          words={ORDER.mute}
+          label={ORDER.muteNamed({ name })}
+          run={() => desk.visitor("mute", visitor)}
+        />
+      )}
+      {isMuted && (
+        <Act
+          words={ORDER.unmute}
+          label={ORDER.unmuteNamed({ name })}
+          run={() => desk.visitor("unmute", visitor)}
+        />
+      )}
+      <button
+        type="button"
+        class="secondary"
+        aria-label={ORDER.removeNamed({ name })}
+        aria-expanded={isAsked.value}
+        onClick={() => isAsked.value = !isAsked.value}
+      >
+        {ORDER.remove}
+      </button>
+      {isAsked.value && (
+        <div class="confirm" role="group" aria-label={ORDER.removeNamed({ name })}>
+          <p>{ORDER.removeNote({ name })}</p>
+          <Act words={ORDER.removeVisit} run={() => desk.visitor("remove", visitor)} />
+          {link !== undefined && (
+            <>
+              <p>{ORDER.revokeNote({ name })}</p>
+              <Act words={ORDER.revoke} run={() => desk.revoke(link)} />
+            </>
+          )}
+        </div>
+      )}
+    </Row>
+  );
+}
+
+function Switch(
+  { label, note, isOn, turn }: { label: string; note: string; isOn: boolean; turn: (isOn: boolean) => void },
+) {
+  return (
+    <label class="order-switch">
+      <input type="checkbox" checked={isOn} onChange={({ currentTarget }) => turn(currentTarget.checked)} />
+      <span class="share-title">{label}</span>
+      <span class="note">{note}</span>
+    </label>
+  );
+}
+
+function List({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul class="list">{children}</ul>
+    </section>
+  );
+}
+
+function Row({ name, note, children }: { name: string; note?: string | undefined; children?: ComponentChildren }) {
+  return (
+    <li class="link order-row">
+      <span class="link-words">
+        <span class="share-title">{name}</span>
+        {note && <span class="note">{note}</span>}
+      </span>
+      {children && <span class="order-acts">{children}</span>}
+    </li>
+  );
+}
+
+function Act({ words, label, run }: { words: string; label?: string; run: () => void }) {
+  return <button type="button" class="secondary" aria-label={label} onClick={run}>{words}</button>;
+}
+
+function nameOf(name: string): string {
+  return name || ORDER.nameless;
+}
+
+function doneWords(action: Order["done"][number]["action"], about = ""): string {
+  const words = ORDER[`${action}Done`];
+  return typeof words === "string" ? words : words({ about: nameOf(about) });
+}
+
+function timeOf(at: number): string {
+  return new Intl.DateTimeFormat(languageTag(), { dateStyle: "medium", timeStyle: "short" }).format(at);
+}

@@ -1,0 +1,68 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { ASK_MS } from "../../../board/moderation.ts";
+import { Mark } from "../controls/icon.tsx";
+import { errorCodeOf } from "../links/error_code.ts";
+import { ORDER } from "../../messages/en/people/order.ts";
+import { REFUSAL } from "../../messages/en/refusal.ts";
+
+interface WaitingPageProps {
+  readonly slug: string;
+  readonly name: string;
+  /** Opens the board. */
+  readonly open?: () => void;
+}
+
+type State = "here" | "alone" | "full" | "offline" | "removed";
+
+/** Shown instead of the board while an owner has not let this person in. Asks again and again, also after a reload. */
+export function WaitingPage({ slug, name, open = () => location.reload() }: WaitingPageProps) {
+  const state = useSignal<State>("here");
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isClosed = false;
+    const look = async () => {
+      const answer = await ask(slug, name);
+      if (isClosed) return;
+      if (answer === "in") return open();
+      state.value = answer;
+      if (answer !== "removed") timer = setTimeout(look, ASK_MS);
+    };
+    void look();
+    return () => {
+      isClosed = true;
+      clearTimeout(timer);
+    };
+  }, [slug]);
+  const words = {
+    here: ORDER.waitHere,
+    alone: ORDER.waitAlone,
+    full: ORDER.waitFull,
+    offline: ORDER.waitOffline,
+    removed: REFUSAL.removed,
+  };
+  return (
+    <main class="refused">
+      <Mark />
+      <h1>{state.value === "removed" ? REFUSAL.refusedTitle : ORDER.waitTitle}</h1>
+      <p role="status">{words[state.value]}</p>
+      <a class="secondary" href="/">{REFUSAL.toStartPage}</a>
+    </main>
+  );
+}
+
+async function ask(slug: string, name: string): Promise<State | "in"> {
+  try {
+    const answer = await fetch(`/api/boards/${slug}/lobby`, { method: "POST", body: JSON.stringify({ name }) });
+    if (answer.ok) {
+      const { standing, isOwnerHere } = await answer.json();
+      return standing === "in" ? "in" : isOwnerHere ? "here" : "alone";
+    }
+    const code = await errorCodeOf(answer);
+    // Whatever else is wrong with the link, the page says it when it loads.
+    if (code === "noSuchLink") return "in";
+    return code === "removed" ? "removed" : code === "boardFull" ? "full" : "offline";
+  } catch {
+    return "offline";
+  }
+}
