@@ -12,6 +12,8 @@ Deno.test("every final close code has a text in the catalogue", () => {
     noSuchLink: REFUSAL.noSuchLink,
     linkEnded: REFUSAL.withdrawn,
     boardDeleted: REFUSAL.deleted,
+    removed: REFUSAL.removed,
+    waiting: REFUSAL.waiting,
     tooLarge: REFUSAL.refused,
     tooMany: REFUSAL.tooMany,
   });

@@ -1,0 +1,97 @@
+import { newSecret } from "../../../board/id.ts";
+import { type Right, type Role, ROLES } from "../../../board/role.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
+import { InstancePair } from "./instance_pair.ts";
+import { TestServer } from "./test_server.ts";
+import { cookieOf } from "./visitors.ts";
+
+/** `account`: the browser is also signed in, as somebody with an owner's account. It must change nothing. */
+export const STATES = ["link", "account", "revoked", "expired", "frozen", "muted", "removed", "waiting"] as const;
+export type State = typeof STATES[number];
+
+export const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
+  owner: ["view", "draw", "comment", "manage"],
+  editor: ["view", "draw", "comment"],
+  commenter: ["view", "comment"],
+  viewer: ["view"],
+};
+
+/** Why a request is refused; undefined when it is not. Written apart from the server's own rules. */
+export function refusal(role: Role, state: State, right: Right | undefined): string | undefined {
+  if (state === "revoked" || state === "expired") return "noSuchLink";
+  if (right === undefined) return undefined;
+  if (!RIGHTS[role].includes(right)) return "noSuchLink";
+  if (role === "owner") return undefined;
+  if (state === "removed" || state === "waiting") return state;
+  if (state === "frozen" && right === "draw") return "frozen";
+  return state === "muted" && right === "comment" ? "muted" : undefined;
+}
+
+export const CASES = ROLES.flatMap((role) => STATES.map((state) => ({ role, state })));
+
+let addresses = 0;
+
+/** An address of its own for each case: limits count by address. */
+export function nextAddress(): string {
+  const n = ++addresses;
+  return `10.${n >> 16 & 255}.${n >> 8 & 255}.${n & 255}`;
+}
+
+export interface Case {
+  readonly slug: string;
+  readonly cookie: string;
+  readonly id: string;
+  readonly board: string;
+}
+
+/** A new board, and a link of this role in this state. */
+export async function prepare({ server }: TestServer, role: Role, state: State): Promise<Case> {
+  const { links, moderation, talk } = server.stores;
+  const [board, slug, name] = [newSecret(), newSecret(), newSecret()];
+  await links.createBoard(board, [{ slug: newSecret(), role: "owner" }]);
+  const link = await links.create(board, {
+    ...{ slug, role },
+    ...(state === "expired" && { expires: Date.now() - 1 }),
+  });
+  if (typeof link === "string") throw new Error(`Cannot prepare a case as the link is ${link}`);
+  if (state === "revoked") await links.revoke(board, link.id);
+  const visitor = cookieOf(name);
+  let cookie = visitor;
+  const actor = { name: "Olga", link: "" };
+  const target = { visitor: moderation.idOf(board, visitor.split("=")[1]), name: "Ada" };
+  if (state === "frozen") await moderation.setBoard(board, "freeze", actor, []);
+  if (state === "waiting") await moderation.setBoard(board, "openLobby", actor, []);
+  if (state === "muted") await moderation.setVisitor(board, "mute", actor, target);
+  if (state === "removed") await moderation.setVisitor(board, "remove", actor, target);
+  if (state === "account") {
+    const id = newSecret();
+    const account = {
+      id,
+      name: "Ada",
+      color: "red",
+      created: 0,
+      passkeys: [],
+      identities: [],
+      recoveryCodes: [],
+    } as const;
+    await server.accounts.accounts.create(account);
+    cookie += `; session=${await server.accounts.sessions.create(id, { device: "" })}`;
+  }
+  await talk.append(board, {
+    ...{ action: { kind: "comment", text: "hi", place: { x: 0, y: 0 } }, author: "a", name: "Ada", isModerator: false },
+  });
+  return { board, slug, cookie, id: link.id };
+}
+
+/** Servers on one database: `home` serves the boards, `asked` is asked. */
+export async function world(instances: number) {
+  const stack = new AsyncDisposableStack();
+  const kv = stack.use(await openDatabase(":memory:"));
+  const options = { trustedProxies: ["127.0.0.1"] };
+  if (instances === 1) {
+    const only = stack.use(await TestServer.start({ kv, ...options }));
+    return { home: only, asked: only, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+  }
+  const pair = stack.use(await InstancePair.start(kv, options));
+  return { home: pair.a, asked: pair.b, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
