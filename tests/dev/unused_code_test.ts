@@ -147,10 +147,13 @@ Deno.test(
         const order = new Map(updates.map((update) => [update, orders.next().value as number]));
         const mixed = updates.toSorted((a, b) => order.get(a)! - order.get(b)!);
         const [one, other] = [received(bundled, mixed), received(Y, mixed)];
-        assert.deepEqual(one.seen, other.seen);
-        // The package deletes formats that have become redundant.
         if (!steps.some(({ change }) => change === FORMAT)) return assert.deepEqual(one, other);
-        one.sent.forEach((update, i) => assert.deepEqual(shown(update), shown(other.sent[i])));
+        // The package also deletes redundant formats and inserts others, in changes that the bundle does not make.
+        const content = ({ text, length, keys, bytes }: ReturnType<typeof contentOf>) => {
+          return { text, length, keys: keys.toSorted(), bytes };
+        };
+        assert.deepEqual(content(one.seen), content(other.seen));
+        one.sent.forEach((update, i) => assert.deepEqual(content(shown(update)), content(shown(other.sent[i]))));
       }),
       { numRuns: 300 },
     );
