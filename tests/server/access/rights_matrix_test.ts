@@ -26,6 +26,8 @@ const ROUTES: Readonly<Record<string, Right | undefined>> = {
   "POST /updates": "draw",
   "GET /talk": "view",
   "GET /talk/comments": "view",
+  "GET /talk/found": "view",
+  "POST /talk/read": "view",
   "POST /talk": "comment",
   "POST /talk/copy": "manage",
   "GET /links": "manage",
