@@ -149,13 +149,13 @@ appTest("the settings of this device", async (app, t) => {
     await bo.page.locator(".talk-button").click();
     await say("nobody hears this");
     await page.locator(".talk-button[data-unread=true]").waitFor();
-    assert.equal(await page.locator(".done-notice").innerText(), "");
+    assert.equal(await page.locator(".notice", { hasText: "nobody hears this" }).count(), 0);
     assert.equal(await tones(), 0);
     await choose(ada, "checkbox", "Show new messages");
     await choose(ada, "checkbox", "Play a sound for new messages");
     await say(`hello ${"there ".repeat(30)}`);
-    const notice = page.locator(".done-notice");
-    await notice.getByText(/: hello there/).waitFor();
+    const notice = page.locator(".notice p", { hasText: ": hello there" });
+    await notice.waitFor();
     assert.match(await notice.innerText(), /there…$|the…$|th…$|t…$| …$/);
     await until("a chime sounds", async () => await tones() === 2);
     await ada.page.context().close();
