@@ -222,9 +222,9 @@ const HOUSE: House = {
     may: ["board/", "client/geometry/", "client/messages/", "client/editor/", "client/tools/"],
     packages: [SIGNALS],
   },
-  // Components. Never Yjs, never a socket; of the board only what has a face.
   // Icons, whose paths the build puts in the place of their names.
   "client/ui/controls/lucide.ts": { may: [], packages: ["@iconify-json/lucide"] },
+  // Components. Never Yjs, never a socket; of the board only what has a face.
   "client/ui/": { may: [...OF_UI, "client/ui/links/", "client/ui/controls/lucide.ts"], packages: [...PREACT, SIGNALS] },
   // Handing out links, the owner's list of them, and what this browser knows of boards.
   "client/ui/links/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS, "uqr"] },

@@ -17,6 +17,8 @@ export interface KindDefinition<S extends Shape> {
   readonly body: Body;
   /** The kind has a text that people edit, as `Written` in `shape.ts`. */
   readonly isWritten?: boolean;
+  /** It consists of its text: without any it is removed, and no outline is drawn around it. */
+  readonly isOnlyText?: boolean;
   /** The size is the person's choice. Otherwise it follows from the text or the ends. */
   readonly isSized?: boolean;
   /** It has handles at its points instead of around its box. */

@@ -1,4 +1,4 @@
-import type { Kind, Shape, WrittenShape } from "../shape.ts";
+import type { ArrowShape, Kind, LineShape, Shape, WrittenShape } from "../shape.ts";
 import { ARROW } from "./arrow.ts";
 import { FRAME } from "./frame.ts";
 import { GEO } from "./geo.ts";
@@ -36,6 +36,16 @@ export function kindOf({ kind }: { readonly kind: Kind }): ShapeKind {
 
 export function isWritten(shape: Shape): shape is WrittenShape {
   return KINDS.get(shape.kind)!.isWritten === true;
+}
+
+/** True when a shape has handles at its points. */
+export function hasPoints(shape: Shape): shape is LineShape | ArrowShape {
+  return KINDS.get(shape.kind)!.hasPoints === true;
+}
+
+/** True when a shape has a text or a name. */
+export function hasWords(shape: Shape): boolean {
+  return KINDS.get(shape.kind)!.lettering !== undefined;
 }
 
 /** True when the end of an arrow can be tied to a shape. */

@@ -181,10 +181,9 @@ const NOTICES = styledPart(() => import("./notices/notice_list.tsx").then(({ Not
 function prepare(): () => void {
   const load = (parts: readonly { load(): Promise<unknown> }[]) =>
     void Promise.allSettled(parts.map((part) => part.load()));
-  load([FIND]);
   const ends = [
-    onFirstSign(() => load([MENU, PALETTE])),
-    onFirstUse(() => load([MENU, PALETTE, PANEL, ACTIONS, SHORTCUTS, SETTINGS])),
+    onFirstSign(() => load([FIND, MENU, PALETTE])),
+    onFirstUse(() => load([FIND, MENU, PALETTE, PANEL, ACTIONS, SHORTCUTS, SETTINGS])),
   ];
   return () => ends.forEach((end) => end());
 }

@@ -1,4 +1,4 @@
-import { isWritten } from "../../../board/kinds/kinds.ts";
+import { hasWords } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
@@ -40,5 +40,5 @@ function writtenInHand({ selection, shapes }: Editor): Shape | undefined {
   if (ids.size !== 1) return undefined;
   const [id] = ids;
   const shape = shapes.get(id);
-  return shape && (isWritten(shape) || shape.kind === "frame") && !shape.locked ? shape : undefined;
+  return shape && hasWords(shape) && !shape.locked ? shape : undefined;
 }

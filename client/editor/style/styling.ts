@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal } from "@preact/signals-core";
 import type { ShapeId } from "../../../board/id.ts";
+import { kindOf } from "../../../board/kinds/kinds.ts";
 import { isColor } from "../../../board/palette.ts";
 import type { GeoShape, Kind, Shape } from "../../../board/shape.ts";
 import { NIBS } from "../../../board/shape.ts";
@@ -91,13 +92,12 @@ export class Styling {
     }
     const values = Object.fromEntries(
       propertiesOf(kind).flatMap((name) => {
-        const applies = (kind !== "ink" || name === "color") &&
-          (name !== "fillColor" || look.value.fill !== "none") &&
+        const applies = (name !== "fillColor" || look.value.fill !== "none") &&
           (name !== "rounded" || isCornered(tool)) && (!WRITING.has(name) || kind === "text" || kind === "note");
         return applies ? [[name, look.value[name]]] : [];
       }),
     );
-    return { values, anyColor: kind !== "note" };
+    return { values, anyColor: takesAnyColor(kind) };
   }
 
   #changes(shape: Shape, property: StyleProperty, value: unknown): Readonly<Record<string, unknown>> {
@@ -173,7 +173,7 @@ function valueOf(shape: Shape, name: StyleProperty): unknown {
   const value = (shape as unknown as Record<string, unknown>)[name];
   if (name === "width") return Number(value) / factorOf(shape);
   if (name === "fillColor") return value ?? (shape as { color?: unknown }).color;
-  if (name === "align" && shape.kind === "text") return value ?? "start";
+  if (name === "align" && kindOf(shape).isOnlyText) return value ?? "start";
   return value ?? DEFAULT_STYLE[name];
 }
 

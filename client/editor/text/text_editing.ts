@@ -4,7 +4,7 @@ import { type Board, plainText } from "../../../board/document.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { firstLetters } from "../../../board/letters.ts";
 import { TEXT_MAX } from "../../../board/limits.ts";
-import { isWritten } from "../../../board/kinds/kinds.ts";
+import { isWritten, kindOf } from "../../../board/kinds/kinds.ts";
 import type { WrittenShape } from "../../../board/shape.ts";
 import type { History } from "../history/history.ts";
 import type { Outbox } from "../outbox.ts";
@@ -117,7 +117,8 @@ export class Writing {
     this.#text.unobserve(this.#onText);
     this.#desk.outbox.typeAt(undefined);
     const { history, writer } = this.#desk;
-    if (this.#draft !== undefined || this.shape?.kind !== "text" || this.text.trim() !== "") return;
+    const { shape } = this;
+    if (this.#draft !== undefined || !shape || !kindOf(shape).isOnlyText || this.text.trim() !== "") return;
     history.type(() => writer.remove(new Set([this.id])), { goesOn: true });
   }
 

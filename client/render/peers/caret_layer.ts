@@ -2,6 +2,7 @@ import { caretAt, selectedBoxes, type TextBox } from "../../../board/figure/text
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { toBoard } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
+import { isWritten } from "../../../board/kinds/kinds.ts";
 import type { Typing } from "../../../board/wire/presence.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Editor } from "../../editor/editor.ts";
@@ -55,7 +56,7 @@ export class CaretLayer {
   }
 
   #placeIn(shape: Shape, typing: Typing): { x: number; y: number; caret: TextBox; boxes: TextBox[] } | undefined {
-    const lettering = shape.kind === "frame" ? undefined : letteringOf(shape);
+    const lettering = isWritten(shape) ? letteringOf(shape) : undefined;
     const range = lettering && rangeOf(this.#seen.board, typing);
     if (range === undefined) return undefined;
     const { layout } = lettering!;

@@ -2,7 +2,7 @@ import { contourOf } from "../../../board/figure/contour.ts";
 import { cornersOf, toBoard, type TurnedBox, uprightOf } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { hexOf, type Theme } from "../../../board/palette.ts";
-import { isLine } from "../../../board/kinds/kinds.ts";
+import { hasPoints } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Drafts } from "../../editor/shapes/drafts.ts";
 import type { Editor } from "../../editor/editor.ts";
@@ -120,7 +120,7 @@ export class PeerLayer {
 
   /** Outlines lines along their course and other shapes by their box. */
   #outline(shape: Shape, view: Region, ratio: number): void {
-    const isOutlined = shape.kind !== "ink" && isLine(shape);
+    const isOutlined = hasPoints(shape);
     const places = isOutlined
       ? placesOf(contourOf(shape).path.corners).map((own) => toBoard(shape, own))
       : cornersOf(around(shape, GAP * ratio / view.scale));

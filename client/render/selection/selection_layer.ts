@@ -2,7 +2,7 @@ import { contourOf, type FigureShape } from "../../../board/figure/contour.ts";
 import { costOf } from "../../../board/figure/cost.ts";
 import { cornersOf, type Point, toBoard, type TurnedBox } from "../../../board/figure/point.ts";
 import type { Theme } from "../../../board/palette.ts";
-import { isLine } from "../../../board/kinds/kinds.ts";
+import { hasPoints } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Guide } from "../../geometry/snapping.ts";
 import { handleSizes, handlesOf } from "../../geometry/handles.ts";
@@ -84,7 +84,7 @@ export class SelectionLayer {
     context.globalAlpha = FAINT.each;
     let cost = 0;
     for (const shape of shapes) {
-      const isOutlined = shape.kind !== "ink" && isLine(shape);
+      const isOutlined = hasPoints(shape);
       if (isOutlined) cost += costOf(shape);
       if (isOutlined && cost <= LINES_COST_MAX) this.#contour(shape);
       else this.#box(shape, SIZES.thin);
