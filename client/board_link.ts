@@ -49,7 +49,7 @@ export class BoardLink {
   readonly #transports: BoardTransports;
   readonly #ends: (() => void)[] = [];
   readonly #progress = signal<number | undefined>(undefined);
-  #refused: Refusal | undefined;
+  #refused: Refusal | "binned" | undefined;
   /** The link that needs a passphrase now. */
   #locked: string | undefined;
   #isFull = false;
@@ -156,7 +156,7 @@ export class BoardLink {
     const fetched = this.#firstState(onPart).then((state) => {
       if (state === "absent") return this.#refuseLink("noSuchLink");
       if (state === "locked") return this.#lock(slug);
-      if (state === "removed" || state === "waiting") return this.#refuse(state);
+      if (state === "removed" || state === "waiting" || state === "binned") return this.#refuse(state);
       if (state === undefined) return void (this.#isSettled = true);
       if (state.role) this.#learnRole(state.role);
       const origin: Origin = "remote";
@@ -203,6 +203,7 @@ export class BoardLink {
       const state = await fetchState(slug);
       if (this.#isClosed) return;
       if (state === "locked") return this.#lock(slug);
+      if (state === "binned") return this.#refuse(state);
       if (typeof state === "object" && slug !== before) return this.goOn(slug);
     }
     this.#refuse(refusal);
@@ -219,7 +220,7 @@ export class BoardLink {
     this.#look();
   }
 
-  #refuse(refusal: Refusal): void {
+  #refuse(refusal: Refusal | "binned"): void {
     this.#refused ??= refusal;
     this.#look();
   }

@@ -13,16 +13,17 @@ import { showChosenTheme } from "./ui/page/theme.ts";
 /** The code that changes boards loads with the first use. Undefined without the network. */
 const loadDesk = () => import("./board_desk.ts").catch(() => undefined);
 
-/** Its code and its styles load only here. */
-async function showAccount(): Promise<void> {
-  const [page] = await Promise.all([import("./account.tsx"), applySheet("link[rel=later]")]);
-  page.showAccount(root);
+/** A page whose code and styles load only here. */
+async function showLater(load: Promise<(root: HTMLElement) => void>): Promise<void> {
+  const [show] = await Promise.all([load, applySheet("link[rel=later]")]);
+  show(root);
 }
 
 showChosenTheme(browserMemory());
 await loadLanguage({ memory: browserMemory() });
 const root = document.getElementById("app")!;
-if (location.pathname === "/account") await showAccount();
+if (location.pathname === "/account") await showLater(import("./account.tsx").then((page) => page.showAccount));
+else if (location.pathname.startsWith("/docs/")) await showLater(import("./docs.tsx").then((page) => page.showDocs));
 else {
   render(
     <StartPage

@@ -20,5 +20,5 @@ export type Status =
    * The link requires a passphrase, possibly set a moment ago. The board stays and syncs again after the passphrase.
    */
   | { readonly kind: "locked"; readonly slug: string }
-  /** Permanent refusal: the link is not valid, or this version is too old. */
-  | { readonly kind: "refused"; readonly reason: Refusal };
+  /** Permanent refusal: the link is not valid, the board is in the bin, or this version is too old. */
+  | { readonly kind: "refused"; readonly reason: Refusal | "binned" };

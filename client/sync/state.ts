@@ -18,17 +18,19 @@ export interface StateOptions {
  * Fetches the whole board in one request. The browser preloads it with the page, and the socket then sends only the
  * difference.
  *
- * @returns "removed" or "waiting" if an owner keeps this visitor out, "absent" if the link opens nothing, "locked" if it needs a passphrase, undefined if the server is
- * unreachable or answers with an error
+ * @returns "absent" if the link opens nothing, "locked" if it needs a passphrase, "binned" if the board is in the bin,
+ * "removed" or "waiting" if an owner keeps this visitor out, undefined if the server is unreachable or answers with an
+ * error
  */
 export async function fetchState(
   slug: string,
   { onPart, request = fetch }: StateOptions = {},
-): Promise<BoardState | "absent" | "locked" | "removed" | "waiting" | undefined> {
+): Promise<BoardState | "absent" | "locked" | "binned" | "removed" | "waiting" | undefined> {
   try {
     const response = await request(`/api/boards/${slug}/state${boardQuery()}`);
     if (response.status === 404) return "absent";
     if (response.status === 401) return "locked";
+    if (response.status === 410) return "binned";
     if (response.status === 403) {
       const { code } = await response.json();
       return code === "removed" || code === "waiting" ? code : undefined;

@@ -41,8 +41,8 @@ interface DialogDefinition {
 const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
   share: {
     title: () => INTERFACE.shareBoard,
-    content: ({ links, ended, editor: { status, role } }) => (
-      <Later part={SHARE} props={{ links, ended, status, role, origin: location.origin }} />
+    content: ({ links, ended, editor: { status, role, title } }) => (
+      <Later part={SHARE} props={{ links, ended, status, role, title, origin: location.origin }} />
     ),
   },
   order: {

@@ -109,6 +109,11 @@ export class LinkDesk {
     return ok ? next.owner : undefined;
   }
 
+  /** The page learns by its connection that the board is in the bin. */
+  async moveToBin(): Promise<void> {
+    await this.#ask("POST", "/bin");
+  }
+
   /** @returns whether the board was deleted */
   async deleteBoard(): Promise<boolean> {
     if (await this.#ask("DELETE", "")) return true;

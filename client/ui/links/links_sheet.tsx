@@ -9,6 +9,7 @@ import { LinkRow } from "./link_row.tsx";
 import { NewLinkForm } from "./new_link_form.tsx";
 import { OwnerLinkButton } from "./owner_link_button.tsx";
 import type { PageLinks } from "./page_links.ts";
+import { BOARDS } from "../../messages/en/boards.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 
@@ -86,6 +87,12 @@ export function LinksSheet({ desk, links, origin, status, ended, goTo = open }: 
               explanation={LINKS.replaceExplained}
               disabled={!mayEnd || status.value.kind !== "saved"}
               run={rotate}
+            />
+            <ConfirmButton
+              label={BOARDS.toBin}
+              explanation={BOARDS.toBinQuestion}
+              disabled={!mayEnd}
+              run={() => void desk.moveToBin()}
             />
             <ConfirmButton
               label={LINKS.deleteBoard}

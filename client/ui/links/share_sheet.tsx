@@ -11,6 +11,8 @@ import { boardAddress } from "./link.ts";
 import type { PageLinks } from "./page_links.ts";
 import { QrCode } from "./qr_code.tsx";
 import { type ShareChoice, shareChoices } from "./share_choices.ts";
+import { PeopleSheet } from "../boards/people_sheet.tsx";
+import { BOARDS } from "../../messages/en/boards.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
 
@@ -19,13 +21,14 @@ interface ShareSheetProps {
   readonly role: ReadonlySignal<Role | undefined>;
   readonly links: PageLinks;
   readonly origin: string;
+  readonly title: ReadonlySignal<string>;
   readonly status: ReadonlySignal<Status>;
   /** See `ChromeProps`. */
   readonly ended: () => void;
 }
 
-/** How to share the board, and for owners the list of its links. */
-export function ShareSheet({ role, links, origin, status, ended }: ShareSheetProps) {
+/** How to share the board, and for owners the list of its links and who has which role. */
+export function ShareSheet({ role, links, origin, title, status, ended }: ShareSheetProps) {
   const slug = links.slug.value;
   const tab = useSignal("share");
   const isOwner = role.value === "owner";
@@ -48,6 +51,11 @@ export function ShareSheet({ role, links, origin, status, ended }: ShareSheetPro
           name: "manage",
           label: LINKS.manage,
           content: () => <LinksSheet {...{ desk, links, origin, status, ended }} />,
+        },
+        {
+          name: "people",
+          label: BOARDS.people,
+          content: () => <PeopleSheet {...{ slug, origin, isOnline }} title={title.value} />,
         },
       ]}
     />

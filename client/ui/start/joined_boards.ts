@@ -5,20 +5,34 @@ import { ask } from "../account/account_api.ts";
 import { forgetVisit, type Visit } from "../links/visits.ts";
 import { browserMemory, keep, type Memory, recall } from "../page/browser_storage.ts";
 
-/** An entry in the account's list of boards. */
+/** An entry in the account's list of boards. Times are ms since 1970. */
 export interface AccountBoard {
   readonly board: string;
   readonly title: string;
   readonly role: Role | undefined;
-  /** The last visit, ms since 1970. */
+  /** The last visit. */
   readonly at: number;
+  readonly pinned?: true;
+  readonly folder?: string;
+  /** While the board is in the bin: the time until which it can be restored. */
+  readonly binnedUntil?: number;
+  readonly changed?: { readonly at: number; readonly by: readonly string[] };
 }
 
 export interface JoinedBoards {
-  /** The boards of the account that no link of this browser opens. */
-  readonly others: readonly AccountBoard[];
+  readonly boards: readonly AccountBoard[];
+  /** The board that each slug of this browser opens. */
+  readonly boardOf: ReadonlyMap<string, string>;
   /** True when visits were removed because their links had ended. */
   readonly hasForgotten: boolean;
+}
+
+/** A slug that this browser got for a board of the account. */
+interface Given {
+  readonly slug: string;
+  /** Undefined in entries of earlier versions. */
+  readonly board?: string;
+  readonly account?: string;
 }
 
 interface Answer {
@@ -27,62 +41,106 @@ interface Answer {
   readonly known: readonly (string | null)[];
 }
 
-/** The slugs that this browser got for boards of the account. They end after some time and are replaced. */
+export interface JoinOptions {
+  /** The id of the account. Slugs that were given to another account in this browser are not used. */
+  readonly account: string;
+  readonly memory?: Memory;
+  readonly request?: typeof fetch;
+}
+
+/** They end after some time and are replaced. */
 const KEY = "drawbridge.given";
 /** The server's limit for one request. */
 const AT_ONCE_MAX = 50;
+const GIVEN_MAX = 1_000;
 
 /** Adds the boards of this browser to the account. @returns undefined when the server cannot do that now */
 export async function joinBoards(
   visits: readonly Visit[],
-  { memory = browserMemory(), request = fetch }: { memory?: Memory; request?: typeof fetch } = {},
+  { account, memory = browserMemory(), request = fetch }: JoinOptions,
 ): Promise<JoinedBoards | undefined> {
-  const opened = new Set<string>();
-  const given = givenSlugs(memory);
+  const given = readGiven(memory), visited = new Set(visits.map(({ slug }) => slug));
+  const own = given.filter((each) => each.account === account && !visited.has(each.slug));
+  const asked = [
+    ...visits.map(({ slug, title = "", at, pinned }) => ({ slug, title, at, ...(pinned && { pinned }) })),
+    // Only to learn whether they still open their boards.
+    ...own.map(({ slug }) => ({ slug, title: "", at: 0 })),
+  ];
+  const boardOf = new Map<string, string>();
+  const ended = new Set<string>();
   let hasForgotten = false;
   let answer: Answer | undefined;
-  for (let from = 0; from === 0 || from < visits.length; from += AT_ONCE_MAX) {
-    const some = visits.slice(from, from + AT_ONCE_MAX);
-    const boards = some.map(({ slug, title = "", at }) => ({ slug, title, at }));
+  for (let from = 0; from === 0 || from < asked.length; from += AT_ONCE_MAX) {
+    const boards = asked.slice(from, from + AT_ONCE_MAX);
     const response = await ask("/boards", "POST", { boards }, request);
     answer = response?.ok ? readAnswer(await response.json().catch(() => undefined)) : undefined;
     if (answer === undefined) return undefined;
-    for (const [i, { slug }] of some.entries()) {
+    for (const [i, { slug }] of boards.entries()) {
       const board = answer.known[i];
-      if (board) opened.add(board);
-      // The account has a new link for it. Other links may have ended for a reason that the person should learn.
-      else if (given.includes(slug)) hasForgotten = forgetVisit(slug, memory) || hasForgotten;
+      if (board) boardOf.set(slug, board);
+      else if (given.some((each) => each.slug === slug)) {
+        ended.add(slug);
+        // The account has a new link for it. Other links may have ended for a reason that the person should learn.
+        if (visited.has(slug)) hasForgotten = forgetVisit(slug, memory) || hasForgotten;
+      }
     }
   }
-  return { others: answer!.boards.filter(({ board }) => !opened.has(board)), hasForgotten };
+  if (ended.size > 0) keep(memory, KEY, given.filter(({ slug }) => !ended.has(slug)));
+  return { boards: answer!.boards, boardOf, hasForgotten };
 }
 
-/** A link to a board of the account, for this browser; undefined when there is none. */
-export async function openBoard(
-  board: string,
-  { memory = browserMemory(), request = fetch }: { memory?: Memory; request?: typeof fetch } = {},
-): Promise<string | undefined> {
-  const response = await ask(`/boards/${encodeURIComponent(board)}/open`, "POST", undefined, request);
-  const slug = response?.ok ? (await response.json().catch(() => undefined))?.slug : undefined;
-  if (!isSlug(slug)) return undefined;
-  keep(memory, KEY, [...givenSlugs(memory), slug].slice(-200));
-  return slug;
+/** Links to boards of the account for this browser, by board. Those without one are left out. */
+export async function linksTo(
+  boards: readonly string[],
+  { account, memory = browserMemory(), request = fetch }: JoinOptions,
+): Promise<Map<string, string>> {
+  const own = readGiven(memory).filter((each) => each.account === account);
+  const links = new Map(own.flatMap(({ board, slug }) => board !== undefined ? [[board, slug] as const] : []));
+  const missing = boards.filter((board) => !links.has(board));
+  for (let from = 0; from < missing.length; from += AT_ONCE_MAX) {
+    const some = missing.slice(from, from + AT_ONCE_MAX);
+    const response = await ask("/boards/open", "POST", { boards: some }, request);
+    const slugs = response?.ok ? (await response.json().catch(() => undefined))?.slugs : undefined;
+    if (!Array.isArray(slugs)) break;
+    const made = some.flatMap((board, i): Given[] => isSlug(slugs[i]) ? [{ board, slug: slugs[i], account }] : []);
+    for (const { board, slug } of made) links.set(board!, slug);
+    keep(memory, KEY, [...readGiven(memory), ...made].slice(-GIVEN_MAX));
+  }
+  return new Map([...links].filter(([board]) => boards.includes(board)));
 }
 
-function givenSlugs(memory: Memory | undefined): string[] {
+/** Earlier versions kept slugs alone. */
+function readGiven(memory: Memory | undefined): Given[] {
   const kept = recall(memory, KEY);
-  return Array.isArray(kept) ? kept.filter(isSlug) : [];
+  if (!Array.isArray(kept)) return [];
+  return kept.flatMap((each): Given[] => {
+    if (isSlug(each)) return [{ slug: each }];
+    const { slug, board, account } = (typeof each === "object" && each !== null ? each : {}) as Record<string, unknown>;
+    if (!isSlug(slug) || typeof board !== "string" || typeof account !== "string") return [];
+    return [{ slug, board, account }];
+  });
 }
 
 function readAnswer(value: unknown): Answer | undefined {
   const { boards, known } = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
   if (!Array.isArray(boards) || !Array.isArray(known)) return undefined;
   return {
-    boards: boards.flatMap(({ board, title, role, at }) =>
-      typeof board === "string" && typeof at === "number"
-        ? [{ board, title: readName(title), role: isRole(role) ? role : undefined, at }]
-        : []
-    ),
+    boards: boards.map(readBoard).filter((board) => board !== undefined),
     known: known.map((board) => typeof board === "string" ? board : null),
+  };
+}
+
+function readBoard(value: Record<string, unknown>): AccountBoard | undefined {
+  const { board, title, role, at, pinned, folder, binnedUntil, changed } = value;
+  if (typeof board !== "string" || typeof at !== "number") return undefined;
+  const { at: changedAt, by } = Object(changed);
+  return {
+    ...{ board, title: readName(title), role: isRole(role) ? role : undefined, at },
+    ...(pinned === true && { pinned }),
+    ...(readName(folder) && { folder: readName(folder) }),
+    ...(typeof binnedUntil === "number" && { binnedUntil }),
+    ...(typeof changedAt === "number" && Array.isArray(by) && {
+      changed: { at: changedAt, by: by.map(readName).filter(Boolean) },
+    }),
   };
 }

@@ -2,12 +2,16 @@ import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { START } from "../../messages/en/start.ts";
 
 interface RemovalQuestionProps {
+  readonly question?: string;
+  readonly label?: string;
   readonly confirm: () => void;
   readonly close: () => void;
 }
 
-/** Asks before an own board is removed from the list, as its owner link may exist nowhere else. */
-export function RemovalQuestion({ confirm, close }: RemovalQuestionProps) {
+/** Asks before a board goes. By default: before an own one is removed from the list, as its owner link may exist nowhere else. */
+export function RemovalQuestion(
+  { question = START.removeOwned, label = START.confirmRemoval, confirm, close }: RemovalQuestionProps,
+) {
   const cancel = useRef<HTMLButtonElement>(null);
   const id = useId();
   useLayoutEffect(() => cancel.current!.focus(), []);
@@ -20,9 +24,9 @@ export function RemovalQuestion({ confirm, close }: RemovalQuestionProps) {
         if (key === "Escape") close();
       }}
     >
-      <p id={id}>{START.removeOwned}</p>
+      <p id={id}>{question}</p>
       <div class="visit-choices">
-        <button type="button" class="danger" onClick={confirm}>{START.confirmRemoval}</button>
+        <button type="button" class="danger" onClick={confirm}>{label}</button>
         <button ref={cancel} type="button" class="secondary" onClick={close}>{START.cancel}</button>
       </div>
     </div>

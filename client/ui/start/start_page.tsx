@@ -78,8 +78,9 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
         <JoinForm open={open} origin={origin} />
       </div>
       <ScribbleBoard desk={desk} scribble={scribble} />
-      <VisitList visits={visits} now={now} desk={desk} forgotten={forgotten} />
-      {person && part && <part.Boards {...{ visits, open, now }} changed={() => visits.value = listVisits()} />}
+      {person && part
+        ? <part.Boards account={person} {...{ visits, now, desk, forgotten }} />
+        : <VisitList {...{ visits, now, desk, forgotten }} />}
     </main>
   );
 }

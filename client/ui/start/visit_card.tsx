@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { mayDraw, rightsOf, type Role } from "../../../board/role.ts";
 import { isOwned, type Visit } from "../links/visits.ts";
@@ -6,7 +7,7 @@ import { ago } from "../page/ago.ts";
 import { Icon } from "../controls/icon.tsx";
 import { shownTitle } from "./board_list.ts";
 import { Thumbnail } from "./thumbnail.tsx";
-import { VisitMenu } from "./visit_menu.tsx";
+import { type MenuItem, VisitMenu } from "./visit_menu.tsx";
 import { START } from "../../messages/en/start.ts";
 
 interface VisitCardProps {
@@ -19,10 +20,24 @@ interface VisitCardProps {
   readonly duplicate: () => Promise<string | undefined>;
   readonly pin: () => void;
   readonly remove: () => void;
+  /** Replaces the line below the title. */
+  readonly note?: string;
+  /** Further actions. */
+  readonly more?: readonly MenuItem[];
+  /** How the last action ends the board for the person. Default: it is removed from the list. */
+  readonly ending?: Ending;
+  readonly children?: ComponentChildren;
+}
+
+export interface Ending extends Omit<MenuItem, "run"> {
+  /** Asked before. Undefined: nothing is asked. */
+  readonly question?: string;
 }
 
 /** A board in the list: its picture, its title, and a menu of actions. */
-export function VisitCard({ visit, now, href, rename, duplicate, pin, remove }: VisitCardProps) {
+export function VisitCard(
+  { visit, now, href, rename, duplicate, pin, remove, note, more = [], ending, children }: VisitCardProps,
+) {
   const asked = useSignal<"title" | "removal" | undefined>(undefined);
   const problem = useSignal<string | undefined>(undefined);
   const isBusy = useSignal(false);
@@ -40,6 +55,8 @@ export function VisitCard({ visit, now, href, rename, duplicate, pin, remove }: 
     if (forms.value) asked.value = form;
     else problem.value = START.noServer;
   };
+  const last = ending ?? { label: START.remove, icon: "close" } as const;
+  const asksFirst = ending ? ending.question !== undefined : isOwned(visit);
   const work = async (run: () => Promise<string | undefined>) => {
     if (isBusy.peek()) return;
     problem.value = undefined;
@@ -58,7 +75,7 @@ export function VisitCard({ visit, now, href, rename, duplicate, pin, remove }: 
         <Thumbnail slug={visit.key ?? visit.slug} />
         <span class="visit-title">{title}</span>
         <span class="note">
-          {[roleWord(visit.role), START.opened({ ago: ago(visit.at, now) })].filter(Boolean).join(" · ")}
+          {note ?? [roleWord(visit.role), START.opened({ ago: ago(visit.at, now) })].filter(Boolean).join(" · ")}
         </span>
       </a>
       {visit.pinned && (
@@ -72,7 +89,8 @@ export function VisitCard({ visit, now, href, rename, duplicate, pin, remove }: 
           { label: visit.pinned ? START.unpin : START.pin, icon: "keep", run: pin },
           { label: START.rename, icon: "pen", run: () => void ask("title") },
           { label: START.duplicate, icon: "copy", run: () => void work(duplicate) },
-          { label: START.remove, icon: "close", run: () => isOwned(visit) ? void ask("removal") : remove() },
+          ...more,
+          { ...last, run: () => asksFirst ? void ask("removal") : remove() },
         ]}
       />
       {forms.value && asked.value === "title" && (
@@ -84,7 +102,17 @@ export function VisitCard({ visit, now, href, rename, duplicate, pin, remove }: 
           close={close}
         />
       )}
-      {forms.value && asked.value === "removal" && <forms.value.Removal confirm={remove} close={close} />}
+      {forms.value && asked.value === "removal" && (
+        <forms.value.Removal
+          {...(ending && { question: ending.question, label: ending.label })}
+          confirm={() => {
+            close();
+            remove();
+          }}
+          close={close}
+        />
+      )}
+      {children}
       <p class="problem" role="alert">{problem.value}</p>
     </li>
   );
@@ -93,7 +121,7 @@ export function VisitCard({ visit, now, href, rename, duplicate, pin, remove }: 
 /** Undefined without the network. */
 const loadForms = () => import("./visit_forms.ts").then(({ VISIT_FORMS }) => VISIT_FORMS, () => undefined);
 
-function roleWord(role: Role | undefined): string | undefined {
+export function roleWord(role: Role | undefined): string | undefined {
   if (role === undefined) return undefined;
   if (role === "owner" || mayDraw(role)) return role === "owner" ? START.owner : START.canDraw;
   return rightsOf(role).comment ? START.canComment : START.viewOnly;

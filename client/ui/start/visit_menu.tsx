@@ -1,9 +1,15 @@
 import { useId, useRef } from "preact/hooks";
-import { Icon, type IconName } from "../controls/icon.tsx";
+import { Icon, type Picture } from "../controls/icon.tsx";
+
+export interface MenuItem {
+  readonly label: string;
+  readonly icon: Picture;
+  readonly run: () => void;
+}
 
 interface VisitMenuProps {
   readonly label: string;
-  readonly items: readonly { readonly label: string; readonly icon: IconName; readonly run: () => void }[];
+  readonly items: readonly MenuItem[];
 }
 
 /** Space between the menu and the edges of the window, px. */
@@ -44,7 +50,7 @@ export function VisitMenu({ label, items }: VisitMenuProps) {
       >
         {items.map(({ label, icon, run }) => (
           <button
-            key={icon}
+            key={label}
             type="button"
             class="item"
             onClick={() => {

@@ -1,12 +1,13 @@
 import { useEffect } from "preact/hooks";
 import type { Refusal } from "../../../board/wire/refusal.ts";
 import { Mark } from "../controls/icon.tsx";
+import { BinnedBoard } from "../boards/binned_board.tsx";
 import { movedTo } from "../links/visits.ts";
 import { REFUSAL } from "../../messages/en/refusal.ts";
 
 interface RefusedProps {
   readonly slug: string;
-  readonly reason: Refusal;
+  readonly reason: Refusal | "binned";
   /** Replaces this page by another board page. */
   readonly goTo?: (slug: string) => void;
 }
@@ -17,9 +18,11 @@ interface RefusedProps {
  */
 export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${next}`) }: RefusedProps) {
   const next = movedTo(slug);
+  const isBinned = reason === "binned";
   useEffect(() => {
-    if (next !== undefined) goTo(next);
+    if (next !== undefined && !isBinned) goTo(next);
   }, []);
+  if (isBinned) return <BinnedBoard slug={slug} />;
   if (next !== undefined) {
     return (
       <main class="refused">

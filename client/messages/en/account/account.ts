@@ -83,8 +83,5 @@ export const ACCOUNT = messages("account", {
   deleteExplained:
     "Your account is deleted with its passkeys, and you are signed out everywhere. Boards stay with their links, which this browser keeps. This can’t be undone.",
   deleteWord: "delete",
-  otherBoards: "From your other devices",
-  untitled: "Untitled board",
-  removeBoard: "Remove {board} from the list",
   deleted: "Your account was deleted.",
 });

@@ -1,0 +1,53 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { BOARDS } from "../../messages/en/boards.ts";
+import { REFUSAL } from "../../messages/en/refusal.ts";
+import { Mark } from "../controls/icon.tsx";
+import { moment } from "../page/dates.ts";
+
+interface BinnedBoardProps {
+  readonly slug: string;
+  readonly reload?: () => void;
+}
+
+/** Replaces the page of a board in the bin. Owners can restore it here. */
+export function BinnedBoard({ slug, reload = () => location.reload() }: BinnedBoardProps) {
+  const bin = useSignal<{ readonly until: number; readonly now: number; readonly mayRestore: boolean } | undefined>(
+    undefined,
+  );
+  const problem = useSignal("");
+  const isBusy = useSignal(false);
+  useEffect(() => {
+    fetch(`/api/boards/${slug}/bin`).then(async (response) => {
+      // Somebody has restored the board meanwhile.
+      if (response.status === 404) reload();
+      if (response.ok) bin.value = await response.json();
+    }).catch(() => {});
+  }, [slug]);
+  const restore = async () => {
+    if (isBusy.peek()) return;
+    isBusy.value = true;
+    const response = await fetch(`/api/boards/${slug}/bin/restore`, { method: "POST" }).catch(() => undefined);
+    isBusy.value = false;
+    if (response?.ok || response?.status === 404) reload();
+    else problem.value = BOARDS.notNow;
+  };
+  const { until = 0, now = 0, mayRestore = false } = bin.value ?? {};
+  return (
+    <main class="refused">
+      <Mark />
+      <h1>{BOARDS.binnedTitle}</h1>
+      <p role="alert">
+        {bin.value &&
+          (mayRestore ? BOARDS.binnedOwner : BOARDS.binnedOther)({ date: moment(until, now) })}
+      </p>
+      {mayRestore && (
+        <button type="button" class="primary" aria-busy={isBusy.value} onClick={() => void restore()}>
+          {BOARDS.restore}
+        </button>
+      )}
+      <p class="problem" role="alert">{problem.value}</p>
+      <a class={mayRestore ? "button" : "primary"} href="/">{REFUSAL.toStartPage}</a>
+    </main>
+  );
+}

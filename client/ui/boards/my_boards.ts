@@ -1,0 +1,170 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
+import { BOARDS } from "../../messages/en/boards.ts";
+import { START } from "../../messages/en/start.ts";
+import { ask } from "../account/account_api.ts";
+import { everySlugOf, forgetVisit, listVisits, noteOnVisit, rememberVisit, type Visit } from "../links/visits.ts";
+import type { BoardDesk, Outcome } from "../start/board_desk.ts";
+import { shownTitle } from "../start/board_list.ts";
+import { joinBoards, type JoinedBoards, linksTo } from "../start/joined_boards.ts";
+import { type BoardEntry, entriesOf } from "./board_entry.ts";
+
+export interface MyBoardsOptions {
+  readonly account: string;
+  readonly visits: Signal<readonly Visit[]>;
+  readonly desk: BoardDesk;
+  /** Called when a board left the list for good, to delete its local copies. */
+  readonly forgotten: (slugs: readonly string[]) => void;
+  /** Ms since 1970. */
+  readonly now: () => number;
+}
+
+export interface Notice {
+  readonly text: string;
+  readonly undo?: () => void;
+}
+
+const RENAME_PROBLEMS: Readonly<Record<Exclude<Outcome, "saved">, () => string>> = {
+  viewOnly: () => START.mayNotRename,
+  full: () => START.boardFull,
+  absent: () => START.noBoard,
+  unreachable: () => START.notRenamed,
+};
+
+/** The boards of a person who is signed in, and what the person does with them. */
+export class MyBoards {
+  readonly entries: ReadonlySignal<readonly BoardEntry[]>;
+  readonly notice: Signal<Notice | undefined> = signal(undefined);
+  /** "failed": only the boards of this browser are known. */
+  readonly state: Signal<"loading" | "loaded" | "failed"> = signal("loading");
+  readonly #options: MyBoardsOptions;
+  readonly #joined: Signal<JoinedBoards | undefined> = signal(undefined);
+  readonly #links: Signal<ReadonlyMap<string, string>> = signal(new Map());
+
+  constructor(options: MyBoardsOptions) {
+    this.#options = options;
+    this.entries = computed(() => entriesOf(options.visits.value, this.#joined.value, this.#links.value));
+  }
+
+  titleOf(visit: Visit): string {
+    return shownTitle(visit, this.#options.now());
+  }
+
+  async load(): Promise<void> {
+    const { account, visits } = this.#options;
+    const joined = await joinBoards(visits.peek(), { account });
+    if (joined === undefined) return void (this.state.value = "failed");
+    if (joined.hasForgotten) visits.value = listVisits();
+    const opened = new Set(visits.peek().map(({ slug }) => joined.boardOf.get(slug)));
+    const others = joined.boards.map(({ board }) => board).filter((board) => !opened.has(board));
+    this.#links.value = await linksTo(others, { account });
+    this.#joined.value = joined;
+    this.state.value = "loaded";
+  }
+
+  async rename({ visit }: BoardEntry, title: string): Promise<string | undefined> {
+    const outcome = await this.#options.desk.rename(slugOf(visit), title);
+    if (outcome !== "saved") return RENAME_PROBLEMS[outcome]();
+    noteOnVisit(visit.slug, { title });
+    this.#noteTitle(visit.slug, title);
+    this.#refresh();
+    this.notice.value = { text: START.renamed({ title: this.titleOf({ ...visit, title }) }) };
+    await this.load();
+  }
+
+  async duplicate({ visit }: BoardEntry, { withTalk }: { withTalk: boolean }): Promise<string | undefined> {
+    const { desk, now } = this.#options;
+    const title = START.copyOf({ title: this.titleOf(visit) });
+    this.notice.value = { text: START.duplicating({ board: this.titleOf(visit) }) };
+    const created = await desk.duplicate(slugOf(visit), title);
+    if ("problem" in created) {
+      this.notice.value = undefined;
+      return created.problem;
+    }
+    const { links } = created;
+    const isStored = rememberVisit({ slug: links.owner, role: "owner", links, at: now() }) &&
+      noteOnVisit(links.owner, { title });
+    const hasTalk = !withTalk || await this.#send(`${links.owner}/talk/copy`, "POST", { from: slugOf(visit) });
+    this.#refresh();
+    const text = !isStored ? START.notStored : hasTalk ? START.duplicated({ title }) : BOARDS.noTalk;
+    this.notice.value = { text };
+    await this.load();
+  }
+
+  async pin({ visit, account, isVisited }: BoardEntry): Promise<void> {
+    const pinned = visit.pinned ? undefined : true;
+    if (isVisited) noteOnVisit(visit.slug, { pinned });
+    if (account) await this.#arrange(account.board, { pinned: pinned ?? false });
+    this.#refresh();
+    await this.load();
+  }
+
+  async putInFolder({ account }: BoardEntry, folder: string): Promise<void> {
+    if (account) await this.#arrange(account.board, { folder });
+    await this.load();
+  }
+
+  async moveToBin(entry: BoardEntry): Promise<void> {
+    const board = this.titleOf(entry.visit);
+    const isDone = await this.#send(`${slugOf(entry.visit)}/bin`, "POST");
+    const undo = () => void this.restore(entry);
+    this.notice.value = isDone ? { text: BOARDS.inBin({ board }), undo } : { text: BOARDS.notNow };
+    await this.load();
+  }
+
+  async restore({ visit }: BoardEntry): Promise<void> {
+    const isDone = await this.#send(`${slugOf(visit)}/bin/restore`, "POST");
+    this.notice.value = { text: isDone ? BOARDS.restored({ board: this.titleOf(visit) }) : BOARDS.notNow };
+    await this.load();
+  }
+
+  async deleteNow(entry: BoardEntry): Promise<void> {
+    const { visit } = entry;
+    const isDone = await this.#send(`${slugOf(visit)}/bin`, "DELETE");
+    if (isDone) this.#forget(entry);
+    this.notice.value = { text: isDone ? BOARDS.deleted({ board: this.titleOf(visit) }) : BOARDS.notNow };
+    await this.load();
+  }
+
+  /** The links of the board are forgotten on this device and in the account. */
+  async leave(entry: BoardEntry): Promise<void> {
+    const { account, visit } = entry;
+    const response = account && await ask(`/boards/${encodeURIComponent(account.board)}`, "DELETE");
+    const isDone = account === undefined || response?.ok === true;
+    if (isDone) this.#forget(entry);
+    this.notice.value = { text: isDone ? BOARDS.left({ board: this.titleOf(visit) }) : BOARDS.notNow };
+    await this.load();
+  }
+
+  #forget({ visit, isVisited }: BoardEntry): void {
+    if (isVisited) forgetVisit(visit.slug);
+    this.#refresh();
+    this.#options.forgotten(everySlugOf(visit));
+  }
+
+  /** The account learns the title with the next visit; until then, the list shows this one. */
+  #noteTitle(slug: string, title: string): void {
+    const { visits, now } = this.#options;
+    if (visits.peek().some((visit) => visit.slug === slug)) return;
+    rememberVisit({ slug, role: undefined, links: {}, at: now() });
+    noteOnVisit(slug, { title });
+  }
+
+  async #arrange(board: string, body: { pinned?: boolean; folder?: string }): Promise<void> {
+    const response = await ask(`/boards/${encodeURIComponent(board)}`, "PATCH", body);
+    if (!response?.ok) this.notice.value = { text: BOARDS.notNow };
+  }
+
+  async #send(path: string, method: string, body?: object): Promise<boolean> {
+    const init = { method, ...(body && { body: JSON.stringify(body) }) };
+    const response = await fetch(`/api/boards/${path}`, init).catch(() => undefined);
+    return response?.ok ?? false;
+  }
+
+  #refresh(): void {
+    this.#options.visits.value = listVisits();
+  }
+}
+
+function slugOf({ key, slug }: Visit): string {
+  return key ?? slug;
+}

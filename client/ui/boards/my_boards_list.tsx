@@ -1,0 +1,216 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import type { Role } from "../../../board/role.ts";
+import { BOARDS } from "../../messages/en/boards.ts";
+import { START } from "../../messages/en/start.ts";
+import { languageTag } from "../../messages/messages.ts";
+import type { Account } from "../account/account_api.ts";
+import { Icon } from "../controls/icon.tsx";
+import { addressOf, type Visit } from "../links/visits.ts";
+import { ago } from "../page/ago.ts";
+import { browserMemory, keep, recall } from "../page/browser_storage.ts";
+import type { BoardDesk } from "../start/board_desk.ts";
+import { listedBoards } from "../start/board_list.ts";
+import { roleWord, VisitCard } from "../start/visit_card.tsx";
+import { BinList } from "./bin_list.tsx";
+import { type BoardEntry, foldersOf, type Order, ORDERS, sorted } from "./board_entry.ts";
+import { BOARD_ICONS } from "./board_icons.ts";
+import { FolderForm } from "./folder_form.tsx";
+import { MyBoards } from "./my_boards.ts";
+import { Present } from "./present.tsx";
+
+interface MyBoardsListProps {
+  readonly account: Account;
+  readonly visits: Signal<readonly Visit[]>;
+  readonly desk: BoardDesk;
+  readonly forgotten: (slugs: readonly string[]) => void;
+  readonly now: () => number;
+}
+
+const ORDER_KEY = "drawbridge.order";
+/** What is shown besides one folder. No folder has these names: a name is never empty, nor has it a control character. */
+const [ALL, BIN] = ["", "\u0000"];
+
+/** The boards of a person who is signed in: those of this browser and of the account, each once. */
+export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoardsListProps) {
+  const boards = useMemo(() => new MyBoards({ account: account.id, visits, desk, forgotten, now }), [account.id]);
+  useEffect(() => void boards.load(), [boards]);
+  const query = useSignal(""), shown = useSignal(ALL), filed = useSignal<string | undefined>(undefined);
+  const order = useSignal<Order>(readOrder());
+  const language = languageTag(), at = now();
+  const titleOf = (visit: Visit) => boards.titleOf(visit);
+  const all = boards.entries.value.filter(({ account }) => account?.binnedUntil === undefined);
+  const binned = boards.entries.value.filter(({ account }) =>
+    account?.binnedUntil !== undefined && account.role === "owner"
+  );
+  const folders = foldersOf(all, language);
+  const isKnown = shown.value === ALL || shown.value === BIN || folders.includes(shown.value);
+  const place = isKnown ? shown.value : ALL;
+  const inPlace = place === ALL ? all : all.filter(({ account }) => account?.folder === place);
+  const found = new Set(listedBoards(inPlace.map(({ visit }) => visit), query.value, at));
+  const listed = sorted(inPlace.filter(({ visit }) => found.has(visit)), order.value, { titleOf, language });
+  return (
+    <section class="visits my-boards" aria-labelledby="visits" aria-busy={boards.state.value === "loading"}>
+      <div class="visits-head">
+        <h2 id="visits">{BOARDS.mine}</h2>
+        <div class="my-boards-tools">
+          <label class="visits-search">
+            <Icon name="search" />
+            <input
+              type="search"
+              class="input"
+              aria-label={START.search}
+              placeholder={START.search}
+              autocomplete="off"
+              spellcheck={false}
+              value={query.value}
+              onInput={({ currentTarget }) => query.value = currentTarget.value}
+            />
+          </label>
+          <select
+            class="input"
+            aria-label={BOARDS.show}
+            value={place}
+            onChange={({ currentTarget }) => shown.value = currentTarget.value}
+          >
+            <option value={ALL}>{BOARDS.all}</option>
+            {folders.map((name) => <option key={name} value={name}>{name}</option>)}
+            <option value={BIN}>{BOARDS.bin}</option>
+          </select>
+          <select
+            class="input"
+            aria-label={BOARDS.order}
+            value={order.value}
+            onChange={({ currentTarget }) => {
+              order.value = currentTarget.value as Order;
+              keep(browserMemory(), ORDER_KEY, order.value);
+            }}
+          >
+            {ORDERS.map((each) => <option key={each} value={each}>{BOARDS[each]}</option>)}
+          </select>
+        </div>
+      </div>
+      <NoticeLine boards={boards} />
+      {boards.state.value === "failed" && (
+        <p class="problem" role="alert">
+          {BOARDS.notJoined}{" "}
+          <button type="button" class="secondary" onClick={() => void boards.load()}>{BOARDS.tryAgain}</button>
+        </p>
+      )}
+      {place === BIN
+        ? (
+          <BinList
+            entries={binned}
+            titleOf={({ visit }) => titleOf(visit)}
+            now={at}
+            restore={(entry) => void boards.restore(entry)}
+            deleteNow={(entry) => void boards.deleteNow(entry)}
+          />
+        )
+        : (
+          <>
+            {all.length === 0 && boards.state.value !== "loading" && <p class="note">{BOARDS.none}</p>}
+            {inPlace.length > 0 && listed.length === 0 && (
+              <p class="note" role="status">{START.noneFound({ query: query.value.trim() })}</p>
+            )}
+            <ul class="visit-grid">
+              {listed.map((entry) => (
+                <BoardCard
+                  key={entry.visit.slug}
+                  {...{ boards, entry, folders, filed }}
+                  now={at}
+                />
+              ))}
+            </ul>
+          </>
+        )}
+    </section>
+  );
+}
+
+interface BoardCardProps {
+  readonly boards: MyBoards;
+  readonly entry: BoardEntry;
+  readonly folders: readonly string[];
+  /** The board that is being put into a folder. */
+  readonly filed: Signal<string | undefined>;
+  readonly now: number;
+}
+
+function BoardCard({ boards, entry, folders, filed, now }: BoardCardProps) {
+  const { visit, account, key } = entry;
+  const isOwner = visit.role === "owner";
+  const problem = useSignal<string | undefined>(undefined);
+  return (
+    <VisitCard
+      visit={visit}
+      now={now}
+      href={`/b/${addressOf(visit)}`}
+      note={[wordOf(visit.role), account?.folder, lastWords(entry, now)].filter(Boolean).join(" · ")}
+      rename={(title) => boards.rename(entry, title)}
+      duplicate={() => boards.duplicate(entry, { withTalk: false })}
+      pin={() => void boards.pin(entry)}
+      remove={() => void (isOwner ? boards.moveToBin(entry) : boards.leave(entry))}
+      more={[
+        {
+          label: BOARDS.withTalk,
+          icon: BOARD_ICONS.talk,
+          run: async () => void (problem.value = await boards.duplicate(entry, { withTalk: true })),
+        },
+        ...(account ? [{ label: BOARDS.toFolder, icon: BOARD_ICONS.folder, run: () => void (filed.value = key) }] : []),
+      ]}
+      ending={isOwner
+        ? { label: BOARDS.toBin, icon: BOARD_ICONS.bin, question: BOARDS.toBinQuestion }
+        : { label: BOARDS.leave, icon: BOARD_ICONS.leave, question: BOARDS.leaveQuestion }}
+    >
+      <Present slug={visit.key ?? visit.slug} />
+      {filed.value === key && (
+        <FolderForm
+          folder={account?.folder ?? ""}
+          folders={folders}
+          save={(folder) => {
+            filed.value = undefined;
+            void boards.putInFolder(entry, folder);
+          }}
+          close={() => filed.value = undefined}
+        />
+      )}
+      <p class="problem" role="alert">{problem.value}</p>
+    </VisitCard>
+  );
+}
+
+/** Always rendered: screen readers do not announce a status that appears together with its text. */
+function NoticeLine({ boards: { notice } }: { boards: MyBoards }) {
+  const undo = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => undo.current?.focus(), [notice.value]);
+  const now = notice.value;
+  return (
+    <div class="visits-notice">
+      <p role="status">{now?.text}</p>
+      {now?.undo && <button ref={undo} type="button" class="secondary" onClick={now.undo}>{BOARDS.undo}</button>}
+      {now && (
+        <button type="button" class="button" aria-label={START.close} onClick={() => notice.value = undefined}>
+          <Icon name="close" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function wordOf(role: Role | undefined): string | undefined {
+  return role === "commenter" ? BOARDS.canComment : roleWord(role);
+}
+
+function lastWords({ visit, account }: BoardEntry, now: number): string {
+  const changed = account?.changed;
+  if (changed === undefined) return START.opened({ ago: ago(visit.at, now) });
+  const words = ago(changed.at, now);
+  if (changed.by.length === 0) return BOARDS.changedAt({ ago: words });
+  return BOARDS.changedBy({ ago: words, people: new Intl.ListFormat(languageTag()).format(changed.by.slice(0, 3)) });
+}
+
+function readOrder(): Order {
+  const kept = recall(browserMemory(), ORDER_KEY);
+  return ORDERS.find((order) => order === kept) ?? "opened";
+}

@@ -1,0 +1,97 @@
+import { type Signal, signal } from "@preact/signals-core";
+import type { Role } from "../../../board/role.ts";
+import { BOARDS } from "../../messages/en/boards.ts";
+import { ask, readAccount } from "../account/account_api.ts";
+import { errorCodeOf } from "../links/error_code.ts";
+
+/** A person with a role, as the server lists it for owners. */
+export interface Person {
+  readonly id: string;
+  /** As the owner wrote it. */
+  readonly name: string;
+  /** The name that the person has chosen. */
+  readonly known?: string;
+  readonly role: Role;
+  readonly isOwn: boolean;
+}
+
+export interface PeopleView {
+  readonly people: readonly Person[];
+  readonly mayInvite: boolean;
+  /** The name in the short address of the board. */
+  readonly name?: string;
+}
+
+/** What an owner does with the people and the short address of a board. Failures set `problem`. */
+export class PeopleDesk {
+  readonly view: Signal<PeopleView | undefined> = signal(undefined);
+  readonly isSignedIn: Signal<boolean> = signal(false);
+  readonly problem: Signal<string> = signal("");
+  readonly notice: Signal<string> = signal("");
+  readonly isBusy: Signal<boolean> = signal(false);
+  readonly #slug: string;
+
+  constructor(slug: string) {
+    this.#slug = slug;
+  }
+
+  async load(): Promise<void> {
+    const [response, account] = await Promise.all([this.#send("GET", "/people"), readAccount()]);
+    this.isSignedIn.value = account?.account !== undefined;
+    if (response) this.view.value = await response.json();
+  }
+
+  async invite(name: string, role: Role, title: string): Promise<boolean> {
+    const isDone = await this.#send("POST", "/people", { name, role, title }) !== undefined;
+    if (isDone) await this.#done(BOARDS.invited({ person: name }));
+    return isDone;
+  }
+
+  async changeRole({ id }: Person, role: Role): Promise<void> {
+    if (await this.#send("PATCH", `/people/${id}`, { role })) await this.#done("");
+  }
+
+  async remove({ id, name, known }: Person): Promise<void> {
+    if (await this.#send("DELETE", `/people/${id}`)) await this.#done(BOARDS.removed({ person: known ?? name }));
+  }
+
+  /** @param name empty: the board has no short address any more */
+  async setName(name: string, origin: string): Promise<void> {
+    const response = await ask("/names", "POST", { slug: this.#slug, name: name === "" ? null : name });
+    if (!response?.ok) return void (this.problem.value = await problemOf(response));
+    const { name: given } = await response.json();
+    this.problem.value = "";
+    await this.#done(given ? BOARDS.addressSaved({ address: `${origin}/docs/${given}` }) : BOARDS.addressFreed);
+  }
+
+  async #done(notice: string): Promise<void> {
+    this.notice.value = notice;
+    await this.load();
+  }
+
+  async #send(method: string, path: string, body?: object): Promise<Response | undefined> {
+    this.isBusy.value = true;
+    const init = { method, ...(body && { body: JSON.stringify(body) }) };
+    const response = await fetch(`/api/boards/${this.#slug}${path}`, init).catch(() => undefined);
+    this.isBusy.value = false;
+    this.problem.value = response?.ok ? "" : await problemOf(response);
+    return response?.ok ? response : undefined;
+  }
+}
+
+async function problemOf(response: Response | undefined): Promise<string> {
+  switch (response && await errorCodeOf(response)) {
+    case "nameInvalid":
+      return BOARDS.addressInvalid;
+    case "nameTaken":
+      return BOARDS.addressTaken;
+    case "signInFirst":
+      return BOARDS.addressSignIn;
+    case "tooManyLinks":
+      return BOARDS.full;
+    case "tooManyTries":
+      return BOARDS.tooMany;
+    default:
+      return BOARDS.notNow;
+  }
+}
