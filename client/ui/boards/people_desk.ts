@@ -1,7 +1,6 @@
 import { type Signal, signal } from "@preact/signals-core";
 import type { Role } from "../../../board/role.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
-import { ask, readAccount } from "../account/account_api.ts";
 import { errorCodeOf } from "../links/error_code.ts";
 
 /** A person with a role, as the server lists it for owners. */
@@ -36,7 +35,11 @@ export class PeopleDesk {
   }
 
   async load(): Promise<void> {
-    const [response, account] = await Promise.all([this.#send("GET", "/people"), readAccount()]);
+    // Not by `account_api.ts`: as a part of two pages it would weigh more on the start page.
+    const [response, account] = await Promise.all([
+      this.#send("GET", "/people"),
+      fetch("/api/account").then((response) => response.json()).catch(() => undefined),
+    ]);
     this.isSignedIn.value = account?.account !== undefined;
     if (response) this.view.value = await response.json();
   }
@@ -57,7 +60,8 @@ export class PeopleDesk {
 
   /** @param name empty: the board has no short address any more */
   async setName(name: string, origin: string): Promise<void> {
-    const response = await ask("/names", "POST", { slug: this.#slug, name: name === "" ? null : name });
+    const body = JSON.stringify({ slug: this.#slug, name: name === "" ? null : name });
+    const response = await fetch("/api/account/names", { method: "POST", body }).catch(() => undefined);
     if (!response?.ok) return void (this.problem.value = await problemOf(response));
     const { name: given } = await response.json();
     this.problem.value = "";

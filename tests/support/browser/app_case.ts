@@ -8,6 +8,9 @@ import { Peer } from "../peer/peer.ts";
 import { DESK } from "./screens.ts";
 import type { BoardLinks } from "../server/test_server.ts";
 
+/** Options of the browser, and environment variables of the server. */
+export type AppOptions = ChromiumOptions & { readonly env?: Record<string, string> };
+
 /** A running server and people who use it; each has a browser of their own. */
 export class App implements AsyncDisposable {
   readonly server: AppServer;
@@ -15,8 +18,8 @@ export class App implements AsyncDisposable {
   /** Script errors of the pages, and violations of their content security policy. */
   readonly problems: string[] = [];
 
-  static async start(options?: ChromiumOptions): Promise<App> {
-    const [server, browser] = await Promise.all([AppServer.start(), launchChromium(options)]);
+  static async start({ env, ...options }: AppOptions = {}): Promise<App> {
+    const [server, browser] = await Promise.all([AppServer.start({ env }), launchChromium(options)]);
     return new App(server, browser);
   }
 
@@ -95,7 +98,7 @@ export class App implements AsyncDisposable {
 export function appTest(
   name: string,
   test: (app: App, t: Deno.TestContext) => Promise<void>,
-  options?: ChromiumOptions,
+  options?: AppOptions,
 ): void {
   const isIgnored = chromePath === undefined;
   Deno.test({
