@@ -30,7 +30,7 @@ async function home(page: Page, app: App): Promise<void> {
 const card = (page: Page, title: string) => page.locator(".visit").filter({ hasText: title });
 
 async function act(page: Page, title: string, action: string): Promise<void> {
-  await page.getByRole("button", { name: `Actions for ${title}` }).first().click();
+  await page.getByRole("button", { name: `Actions for ${title}`, exact: true }).click();
   await page.locator(".visit-menu:popover-open").getByRole("button", { name: action, exact: true }).click();
 }
 
