@@ -76,13 +76,13 @@ function changedAt({ account }: BoardEntry): number {
   return account?.changed?.at ?? 0;
 }
 
-/** What both know, as far as it is newer or allows more. The account's pin counts on all devices. */
+/** What both know. The account has heard of all devices; a link of this browser may allow more. */
 function joinedVisit(visit: Visit, { title, role, at, pinned }: AccountBoard): Visit {
   const rank = (role: Visit["role"]) => role === undefined ? ROLES.length : ROLES.indexOf(role);
   const { pinned: _, ...rest } = visit;
   return {
     ...rest,
-    title: (at > visit.at && title) || visit.title || title,
+    title: title || visit.title,
     role: rank(role) < rank(visit.role) ? role : visit.role,
     at: Math.max(at, visit.at),
     ...(pinned && { pinned }),

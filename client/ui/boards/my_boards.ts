@@ -61,11 +61,11 @@ export class MyBoards {
     this.state.value = "loaded";
   }
 
-  async rename({ visit }: BoardEntry, title: string): Promise<string | undefined> {
+  async rename({ visit, account }: BoardEntry, title: string): Promise<string | undefined> {
     const outcome = await this.#options.desk.rename(slugOf(visit), title);
     if (outcome !== "saved") return RENAME_PROBLEMS[outcome]();
     noteOnVisit(visit.slug, { title });
-    this.#noteTitle(visit.slug, title);
+    if (account) await this.#arrange(account.board, { title });
     this.#refresh();
     this.notice.value = { text: START.renamed({ title: this.titleOf({ ...visit, title }) }) };
     await this.load();
@@ -141,15 +141,7 @@ export class MyBoards {
     this.#options.forgotten(everySlugOf(visit));
   }
 
-  /** The account learns the title with the next visit; until then, the list shows this one. */
-  #noteTitle(slug: string, title: string): void {
-    const { visits, now } = this.#options;
-    if (visits.peek().some((visit) => visit.slug === slug)) return;
-    rememberVisit({ slug, role: undefined, links: {}, at: now() });
-    noteOnVisit(slug, { title });
-  }
-
-  async #arrange(board: string, body: { pinned?: boolean; folder?: string }): Promise<void> {
+  async #arrange(board: string, body: { title?: string; pinned?: boolean; folder?: string }): Promise<void> {
     const response = await ask(`/boards/${encodeURIComponent(board)}`, "PATCH", body);
     if (!response?.ok) this.notice.value = { text: BOARDS.notNow };
   }

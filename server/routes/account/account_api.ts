@@ -8,6 +8,7 @@ import type { Authorize } from "../../access/authorization.ts";
 import type { LinkWatch } from "../../relay/link_watch.ts";
 import type { AccountBoardStore } from "../../store/people/account_board_store.ts";
 import type { BoardNames } from "../../store/board_names.ts";
+import type { LinkStore } from "../../store/link_store.ts";
 import type { BoardPeople } from "../../store/people/board_people.ts";
 import type { TalkStore } from "../../store/talk_store.ts";
 import { accountRoutes } from "./account_routes.ts";
@@ -20,6 +21,7 @@ import { signInRoutes } from "./sign_in_routes.ts";
 
 export interface AccountApiOptions extends Accounts {
   readonly boards: AccountBoardStore;
+  readonly links: LinkStore;
   readonly people: BoardPeople;
   readonly names: BoardNames;
   readonly watch: LinkWatch;

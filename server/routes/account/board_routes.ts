@@ -9,12 +9,14 @@ import { readJson } from "../../http/json_body.ts";
 import { invitedAs } from "../../accounts/account.ts";
 import type { LinkWatch } from "../../relay/link_watch.ts";
 import type { AccountBoardStore } from "../../store/people/account_board_store.ts";
+import type { LinkStore } from "../../store/link_store.ts";
 import type { BoardPeople } from "../../store/people/board_people.ts";
 import type { BrowserSessions } from "./browser_sessions.ts";
 import { type AccountEnv, requireSignIn } from "./require_sign_in.ts";
 
 export interface BoardRoutesOptions {
   readonly boards: AccountBoardStore;
+  readonly links: Pick<LinkStore, "find">;
   readonly people: Pick<BoardPeople, "claim" | "remove">;
   readonly watch: Pick<LinkWatch, "check">;
   readonly authorize: Authorize;
@@ -36,7 +38,7 @@ interface Visit {
 
 /** `/api/account/boards`: the boards of a person on all devices. */
 export function boardRoutes(
-  { boards, people, watch, authorize, browser, clock = systemClock, now = Date.now }: BoardRoutesOptions,
+  { boards, links, people, watch, authorize, browser, clock = systemClock, now = Date.now }: BoardRoutesOptions,
 ): Hono<AccountEnv> {
   const api = new Hono<AccountEnv>();
   const signedIn = requireSignIn(browser);
@@ -51,7 +53,9 @@ export function boardRoutes(
     const known: (string | null)[] = [];
     for (const { slug, ...visit } of visits) {
       const access = await authorize(linkPrincipal(slug));
-      known.push(access?.board ?? null);
+      // A board in the bin is still the person's.
+      const link = access ?? await links.find(slug);
+      known.push(access || link && "isBinned" in link && !link.isLocked ? link!.board : null);
       if (access?.listedLink === undefined) continue;
       const { board, role, listedLink: link } = access;
       await boards.note(id, { ...visit, board, role, link });
@@ -78,15 +82,19 @@ export function boardRoutes(
     return slug === undefined ? refuse(c, "noSuchLink") : c.json({ slug }, 201);
   });
 
-  /** Pins a board, or puts it in a folder. */
+  /** Pins a board, puts it in a folder, or notes its new title. */
   api.patch("/boards/:id", signedIn, async (c) => {
     const body = await readJson(c.req.raw, clock);
     if ("code" in body) return refuse(c, body.code);
-    const { pinned, folder } = body.object ?? {};
+    const { title, pinned, folder } = body.object ?? {};
     const isGood = (pinned === undefined || typeof pinned === "boolean") &&
-      (folder === undefined || typeof folder === "string" && folder.length <= NAME_MAX);
+      [title, folder].every((text) => text === undefined || typeof text === "string" && text.length <= NAME_MAX);
     if (!isGood) return refuse(c, "badRequest");
-    const arrangement = { pinned, ...(folder !== undefined && { folder: readName(folder) }) };
+    const arrangement = {
+      ...(pinned !== undefined && { pinned: pinned as boolean }),
+      ...(folder !== undefined && { folder: readName(folder) }),
+      ...(title !== undefined && { title: readName(title) }),
+    };
     const isDone = await boards.arrange(c.var.signedIn.account.id, c.req.param("id"), arrangement);
     return isDone ? c.body(null, 204) : refuse(c, "notFound");
   });

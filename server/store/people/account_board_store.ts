@@ -31,6 +31,7 @@ export interface AccountBoard {
 
 /** What a person changes in the own list. An empty folder: none. */
 export interface BoardArrangement {
+  readonly title?: string;
   readonly pinned?: boolean;
   readonly folder?: string;
 }
@@ -153,14 +154,14 @@ export class AccountBoardStore {
   }
 
   /** @returns false when the list has no such board */
-  async arrange(account: string, board: BoardId, { pinned, folder }: BoardArrangement): Promise<boolean> {
+  async arrange(account: string, board: BoardId, change: BoardArrangement): Promise<boolean> {
     const entry = await this.#database.get<BoardRecord>(KEY.accountBoard(account, board));
     if (entry.value === null) return false;
-    const { pinned: wasPinned, folder: before, ...rest } = entry.value;
-    const isPinned = pinned ?? wasPinned ?? false, name = folder ?? before ?? "";
-    const record: BoardRecord = { ...rest, ...(isPinned && { pinned: true }), ...(name && { folder: name }) };
+    const { pinned: _, folder: __, ...rest } = entry.value;
+    const { title, pinned, folder } = { ...entry.value, ...change };
+    const record: BoardRecord = { ...rest, title, ...(pinned && { pinned: true }), ...(folder && { folder }) };
     const commit = new Commit().check(entry).set(entry.key, record);
-    return await this.#database.commit(commit) !== undefined || await this.arrange(account, board, { pinned, folder });
+    return await this.#database.commit(commit) !== undefined || await this.arrange(account, board, change);
   }
 
   /** The link that is the person's role on a board; undefined when no owner has given the person one. */

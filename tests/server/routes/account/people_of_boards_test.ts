@@ -175,6 +175,13 @@ Deno.test("boards are pinned and put in folders, and a duplicate gets the talk o
   assert.equal(await arrange({ folder: "" }), "204");
   assert.equal((await boardsOf(ada))[0].folder, undefined);
   assert.equal(await arrange({ folder: 7 }), "400 badRequest");
+  assert.equal(await arrange({ title: "Two" }), "204");
+  await ada.outcome(`/api/boards/${links.owner}/bin`, { method: "POST" });
+  const visits = { boards: [{ slug: links.owner, title: "One", at: 5 }] };
+  const { known, boards: [{ title, binnedUntil }] } = await ada.json("/api/account/boards", { json: visits });
+  assert.deepEqual([known, title], [[id], "Two"], "a board in the bin is known by its link");
+  assert.ok(binnedUntil > Date.now());
+  await ada.outcome(`/api/boards/${links.owner}/bin/restore`, { method: "POST" });
   await ada.outcome(`/api/boards/${links.editor}/talk`, { json: { kind: "post", text: "hello" } });
   const take = () => ada.outcome(`/api/boards/${copy.links.owner}/talk/copy`, { json: { from: links.viewer } });
   assert.equal(await take(), "204");
