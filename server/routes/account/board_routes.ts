@@ -53,9 +53,7 @@ export function boardRoutes(
     const known: (string | null)[] = [];
     for (const { slug, ...visit } of visits) {
       const access = await authorize(linkPrincipal(slug));
-      // A board in the bin is still the person's.
-      const link = access ?? await links.find(slug);
-      known.push(access || link && "isBinned" in link && !link.isLocked ? link!.board : null);
+      known.push(access?.board ?? await binnedBoard(slug));
       if (access?.listedLink === undefined) continue;
       const { board, role, listedLink: link } = access;
       await boards.note(id, { ...visit, board, role, link });
@@ -108,6 +106,12 @@ export function boardRoutes(
     await watch.check(board);
     return isRemoved ? c.body(null, 204) : refuse(c, "notFound");
   });
+
+  /** A board in the bin is still the person's. */
+  async function binnedBoard(slug: string): Promise<string | null> {
+    const link = await links.find(slug);
+    return link?.isBinned && !link.isLocked ? link.board : null;
+  }
 
   return api;
 }
