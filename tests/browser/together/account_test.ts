@@ -93,15 +93,12 @@ appTest("a person makes an account, uses it on two devices and on a board, and d
     ]);
     await laptop.goto(`${origin}/account`);
     await phone.goto(origin);
-    await phone.locator(".account-boards .item").click();
+    await phone.locator(".my-boards .visit-link").click();
     await phone.waitForURL(/\/b\//);
     await phone.getByRole("button", { name: /Ada Lovelace/ }).first().waitFor();
-    await Promise.all([
-      phone.waitForResponse((response) => response.url().endsWith("/api/account/boards")),
-      phone.goto(origin),
-    ]);
-    await phone.locator(".visit-link").waitFor();
-    assert.equal(await phone.locator(".account-boards").count(), 0);
+    await phone.goto(origin);
+    await phone.locator('.my-boards[aria-busy="false"] .visit-link').waitFor();
+    assert.equal(await phone.locator(".visit-link").count(), 1);
     await phone.goto(`${origin}/account`);
   });
 
