@@ -32,6 +32,7 @@ const OF_UI = [
   "board/talk/",
   "board/clock.ts",
   "board/name.ts",
+  "board/board_name.ts",
   "board/wire/presence.ts",
   "board/wire/direct_limits.ts",
   "types of board/",
@@ -40,6 +41,7 @@ const OF_UI = [
   "client/messages/",
 ];
 
+const UI_PARTS = ["client/ui/links/", "client/ui/boards/", "client/ui/controls/lucide.ts"];
 /** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
 const HOUSE: House = {
   // The document of a board and its drawing. Pure: no DOM, no Deno. It does not know the protocol.
@@ -225,7 +227,7 @@ const HOUSE: House = {
   // Icons, whose paths the build puts in the place of their names.
   "client/ui/controls/lucide.ts": { may: [], packages: ["@iconify-json/lucide"] },
   // Components. Never Yjs, never a socket; of the board only what has a face.
-  "client/ui/": { may: [...OF_UI, "client/ui/links/", "client/ui/controls/lucide.ts"], packages: [...PREACT, SIGNALS] },
+  "client/ui/": { may: [...OF_UI, ...UI_PARTS, "client/ui/controls/lucide.ts"], packages: [...PREACT, SIGNALS] },
   // Handing out links, the owner's list of them, and what this browser knows of boards.
   "client/ui/links/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS, "uqr"] },
   // The page of the own account.
@@ -233,7 +235,8 @@ const HOUSE: House = {
     may: [...OF_UI, "client/ui/", "types of board/wire/error_code.ts"],
     packages: [...PREACT, SIGNALS, "@simplewebauthn/browser"],
   },
-  // The start page.
+  // The start page; the boards of a person, the bin, and who has which role on a board.
+  "client/ui/boards/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS] },
   "client/ui/start/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS] },
   "client/": { may: ["board/", "client/"], packages: ["*"] },
 
