@@ -41,7 +41,8 @@ const OF_UI = [
   "client/messages/",
 ];
 
-const UI_PARTS = ["client/ui/links/", "client/ui/boards/", "client/ui/controls/lucide.ts"];
+const OF_UI_ITSELF = [...OF_UI, "client/ui/links/", "client/ui/boards/", "client/ui/controls/lucide.ts"];
+
 /** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
 const HOUSE: House = {
   // The document of a board and its drawing. Pure: no DOM, no Deno. It does not know the protocol.
@@ -214,7 +215,6 @@ const HOUSE: House = {
     may: ["board/", "client/geometry/", "client/messages/", "client/editor/"],
     packages: [SIGNALS, "perfect-freehand"],
   },
-  // Pictures and files of a board.
   "client/out/": {
     may: ["board/", "client/geometry/", "client/messages/", "client/editor/", "client/render/"],
     packages: [],
@@ -226,11 +226,9 @@ const HOUSE: House = {
   },
   // Icons, whose paths the build puts in the place of their names.
   "client/ui/controls/lucide.ts": { may: [], packages: ["@iconify-json/lucide"] },
-  // Components. Never Yjs, never a socket; of the board only what has a face.
-  "client/ui/": { may: [...OF_UI, ...UI_PARTS, "client/ui/controls/lucide.ts"], packages: [...PREACT, SIGNALS] },
+  "client/ui/": { may: OF_UI_ITSELF, packages: [...PREACT, SIGNALS] },
   // Handing out links, the owner's list of them, and what this browser knows of boards.
   "client/ui/links/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS, "uqr"] },
-  // The page of the own account.
   "client/ui/account/": {
     may: [...OF_UI, "client/ui/", "types of board/wire/error_code.ts"],
     packages: [...PREACT, SIGNALS, "@simplewebauthn/browser"],
