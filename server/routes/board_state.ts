@@ -98,7 +98,11 @@ function sayWhy(links: Pick<LinkStore, "find">): MiddlewareHandler<BoardEnv> {
     if (c.res.status !== 404 || !isSlug(slug)) return;
     const link = await links.find(slug);
     if (link?.isLocked) c.res = refuse(c, "needsPassphrase");
-    else if (link?.isBinned) c.res = refuse(c, "binned");
+    else if (link?.isBinned) {
+      // Browsers keep an answer with 410, and would still show it when the board is restored.
+      c.header("cache-control", "no-store");
+      c.res = refuse(c, "binned");
+    }
   };
 }
 

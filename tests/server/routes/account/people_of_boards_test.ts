@@ -140,7 +140,12 @@ Deno.test("a board in the bin is gone for everybody until its owner restores it,
   assert.equal(Math.round((end - now) / 86_400_000), 30);
   assert.deepEqual(await peer.closed, { code: 4410, reason: "this board was moved to the bin" });
   await until("the board is unloaded or idle", () => server.rooms.sessions === 0);
-  assert.equal(await client.outcome(`/api/boards/${links.editor}/state`), "410 binned");
+  const state = await client.ask(`/api/boards/${links.editor}/state`);
+  assert.deepEqual([state.status, state.headers.get("cache-control"), (await state.json()).code], [
+    410,
+    "no-store",
+    "binned",
+  ]);
   for (const rest of ["board.svg", "links", "talk", "people", "present"]) {
     assert.equal(await client.outcome(`/api/boards/${links.owner}/${rest}`), "404 noSuchLink", rest);
   }
