@@ -5,7 +5,7 @@ import { AccountPage } from "./ui/account/account_page.tsx";
 import { browserMemory } from "./ui/page/browser_storage.ts";
 
 /** Shows the page of the own account instead of the start page. */
-export function showAccount(root: HTMLElement): void {
+export function showPage(root: HTMLElement): void {
   document.title = `${ACCOUNT.signIn} – Drawbridge`;
   const desk = new AccountDesk(browserMemory());
   desk.explain(location.hash);

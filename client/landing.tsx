@@ -1,8 +1,7 @@
 import { render } from "preact";
 import { forgetCopy } from "./sync/copy_name.ts";
-// The page of the account needs these. In files of their own, they would weigh more on boards.
+// The page of the account needs it. In a file of its own, it would weigh more on boards.
 import "./messages/en/style/colors.ts";
-import "./ui/people/initials.ts";
 import { START } from "./messages/en/start.ts";
 import { StartPage } from "./ui/start/start_page.tsx";
 import { browserMemory } from "./ui/page/browser_storage.ts";
@@ -13,18 +12,20 @@ import { showChosenTheme } from "./ui/page/theme.ts";
 /** The code that changes boards loads with the first use. Undefined without the network. */
 const loadDesk = () => import("./board_desk.ts").catch(() => undefined);
 
-/** A page whose code and styles load only here. */
-async function showLater(load: Promise<(root: HTMLElement) => void>): Promise<void> {
-  const [show] = await Promise.all([load, applySheet("link[rel=later]")]);
-  show(root);
+/** A page whose code and styles load only there. Undefined at the address of the start page. */
+function loadOtherPage(path: string) {
+  if (path === "/account") return import("./account.tsx");
+  return path.startsWith("/docs/") ? import("./docs.tsx") : undefined;
 }
 
 showChosenTheme(browserMemory());
 await loadLanguage({ memory: browserMemory() });
 const root = document.getElementById("app")!;
-if (location.pathname === "/account") await showLater(import("./account.tsx").then((page) => page.showAccount));
-else if (location.pathname.startsWith("/docs/")) await showLater(import("./docs.tsx").then((page) => page.showDocs));
-else {
+const other = loadOtherPage(location.pathname);
+if (other) {
+  const [{ showPage }] = await Promise.all([other, applySheet("link[rel=later]")]);
+  showPage(root);
+} else {
   render(
     <StartPage
       origin={location.origin}

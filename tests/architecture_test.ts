@@ -40,7 +40,6 @@ const OF_UI = [
   "client/tools/tool_registry.ts",
   "client/messages/",
 ];
-
 const OF_UI_ITSELF = [...OF_UI, "client/ui/links/", "client/ui/boards/", "client/ui/controls/lucide.ts"];
 
 /** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */

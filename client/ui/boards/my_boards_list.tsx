@@ -14,7 +14,7 @@ import { listedBoards } from "../start/board_list.ts";
 import { roleWord, VisitCard } from "../start/visit_card.tsx";
 import { BinList } from "./bin_list.tsx";
 import { type BoardEntry, foldersOf, type Order, ORDERS, sorted } from "./board_entry.ts";
-import { BOARD_ICONS } from "./board_icons.ts";
+import { LIST_ICONS } from "./list_icons.ts";
 import { FolderForm } from "./folder_form.tsx";
 import { MyBoards } from "./my_boards.ts";
 import { Present } from "./present.tsx";
@@ -154,14 +154,14 @@ function BoardCard({ boards, entry, folders, filed, now }: BoardCardProps) {
       more={[
         {
           label: BOARDS.withTalk,
-          icon: BOARD_ICONS.talk,
+          icon: LIST_ICONS.talk,
           run: async () => void (problem.value = await boards.duplicate(entry, { withTalk: true })),
         },
-        ...(account ? [{ label: BOARDS.toFolder, icon: BOARD_ICONS.folder, run: () => void (filed.value = key) }] : []),
+        ...(account ? [{ label: BOARDS.toFolder, icon: LIST_ICONS.folder, run: () => void (filed.value = key) }] : []),
       ]}
       ending={isOwner
-        ? { label: BOARDS.toBin, icon: BOARD_ICONS.bin, question: BOARDS.toBinQuestion }
-        : { label: BOARDS.leave, icon: BOARD_ICONS.leave, question: BOARDS.leaveQuestion }}
+        ? { label: BOARDS.toBin, icon: LIST_ICONS.bin, question: BOARDS.toBinQuestion }
+        : { label: BOARDS.leave, icon: LIST_ICONS.leave, question: BOARDS.leaveQuestion }}
     >
       <Present slug={visit.key ?? visit.slug} />
       {filed.value === key && (

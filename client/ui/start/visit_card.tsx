@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { mayDraw, rightsOf, type Role } from "../../../board/role.ts";
+import { rightsOf, type Role } from "../../../board/role.ts";
 import { isOwned, type Visit } from "../links/visits.ts";
 import { ago } from "../page/ago.ts";
 import { Icon } from "../controls/icon.tsx";
@@ -123,6 +123,7 @@ const loadForms = () => import("./visit_forms.ts").then(({ VISIT_FORMS }) => VIS
 
 export function roleWord(role: Role | undefined): string | undefined {
   if (role === undefined) return undefined;
-  if (role === "owner" || mayDraw(role)) return role === "owner" ? START.owner : START.canDraw;
-  return rightsOf(role).comment ? START.canComment : START.viewOnly;
+  if (role === "owner") return START.owner;
+  const { draw, comment } = rightsOf(role);
+  return draw ? START.canDraw : comment ? START.canComment : START.viewOnly;
 }
