@@ -179,7 +179,7 @@ export class Internet implements ProcessNetwork {
     const deadline = scheduler.now + LOST_MS;
     const arrive = () => {
       if (!process.isAlive) return fail();
-      if (!this.network.isCut(route)) return void scheduler.after(0, run, process);
+      if (!this.network.isCut(route)) return this.#deliver(process, run, fail);
       if (scheduler.now >= deadline) return fail();
       const stop = this.network.onMend(() => {
         cancel();
@@ -191,6 +191,16 @@ export class Internet implements ProcessNetwork {
       });
     };
     scheduler.after(this.network.delay(route), arrive);
+  }
+
+  /** A process may be suspended and end before it reads: then the operating system breaks the connection off. */
+  #deliver(process: Process, run: () => void, fail: () => void): void {
+    const unread = this.#unanswered.get(process) ?? new Set();
+    this.#unanswered.set(process, unread.add(fail));
+    this.network.scheduler.after(0, () => {
+      unread.delete(fail);
+      run();
+    }, process);
   }
 
   #infoOf({ route }: Way): Partial<Deno.ServeHandlerInfo> {
