@@ -6,7 +6,7 @@ import {
   POLL_REQUEST_FRAMES,
   UPDATES_SAVE_MS,
 } from "../../board/wire/polling_limits.ts";
-import { encodeQueryAwareness } from "../../board/wire/protocol.ts";
+import { encodeQueryAwareness, KIND, SYNC } from "../../board/wire/protocol.ts";
 import { receive } from "../relay/message_validation.ts";
 import type { Room } from "../relay/room.ts";
 import type { PolledSocket } from "../session/polled_socket.ts";
@@ -35,6 +35,8 @@ export class PollingSession {
   readonly #options: PollingSessionOptions;
   /** True when the peer continued from a number in the log. */
   #hasContinued = false;
+  /** True when the peer asked here what it lacks. */
+  #hasAsked = false;
   #syncing: Promise<boolean> | undefined;
   /** The log number in the last answer that left nothing out. */
   #after: number | undefined;
@@ -82,6 +84,9 @@ export class PollingSession {
       const continued = await this.#continueAfter(after);
       if (continued !== "continued") return continued;
     }
+    // It asked another instance, which may have known less than this one when this session began.
+    const isAnsweredElsewhere = after === undefined && received.some(({ source }) => source !== socket.source);
+    if (isAnsweredElsewhere && !this.#hasAsked) return "stale";
     await this.#hold(waitMs);
     // The newer poll gets the frames: this one may have been cut.
     return turn === this.#polls ? await this.#answer() : "nothing new";
@@ -119,6 +124,7 @@ export class PollingSession {
   /** A copy, because the room keeps frames, and these are parts of a body. */
   #receive(frame: Uint8Array): void {
     const { session, room } = this.#options;
+    if (frame[0] === KIND.sync && frame[1] === SYNC.step1) this.#hasAsked = true;
     session.frameReceived();
     receive(room, session, frame.slice().buffer);
   }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as Y from "yjs";
 import { encodeUpdates } from "../../../board/wire/polling.ts";
 import { UPDATES_BYTES_MAX } from "../../../board/wire/polling_limits.ts";
 import { encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
@@ -91,6 +92,22 @@ Deno.test("any instance can continue from the log number, with what the first on
     assert.equal((await beyond.poll()).status, 409);
   }
   kv.close();
+});
+
+Deno.test("who asked another instance what it lacks, and got no log number, begins a new session here", async () => {
+  const kv = await openDatabase(":memory:");
+  using _kv = kv;
+  await using a = await TestServer.start({ kv });
+  await using b = await TestServer.start({ kv });
+  const { links } = await a.createBoard();
+  const peer = new PollingPeer(a.origin, links.owner);
+  await peer.poll();
+  peer.goTo(b.origin);
+  const step1 = encodeSync(SYNC.step1, Y.encodeStateVector(peer.doc));
+  await peer.poll({ frames: [step1] });
+  peer.goTo(a.origin);
+  assert.equal((await peer.poll({ after: undefined })).code, "outOfStep");
+  assert.ok((await peer.poll({ after: undefined, frames: [step1] })).frames.some(({ kind }) => kind === "step2"));
 });
 
 Deno.test("presence and live ink reach the others; a newer poll ends an older one; leaving removes presence", async () => {
