@@ -11,7 +11,7 @@ const RESPONSE_MS = 60_000;
 const KNOWN_MS = 1_000;
 
 /** Headers that an instance passes on. All others, such as those of proxies, have done their work by then. */
-const REQUEST_HEADERS = ["accept", "content-type", "if-none-match", "range"];
+const REQUEST_HEADERS = ["accept", "content-type", "drawbridge-name", "if-none-match", "range"];
 const RESPONSE_HEADERS = [
   "cache-control",
   "content-disposition",

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "../../board/clock.ts";
 import { isSlug, newSecret } from "../../board/id.ts";
 import type { Authorize } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
+import type { LinkAction } from "../../board/moderation.ts";
 import { refuse } from "../http/error_response.ts";
 import { readJson } from "../http/json_body.ts";
 import type { BodyProblem } from "../http/read_body.ts";
@@ -11,10 +12,13 @@ import { requestInfo } from "../http/request_info.ts";
 import { type BoardEnv, requireRight } from "./require_right.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
-import type { LinkStore } from "../store/link_store.ts";
+import { actorOf } from "./actor.ts";
+import type { Link, LinkStore } from "../store/link_store.ts";
+import type { ModerationStore } from "../store/moderation_store.ts";
 
 export interface LinksOptions {
   readonly links: LinkStore;
+  readonly moderation: Pick<ModerationStore, "note">;
   readonly rooms: RoomRegistry;
   readonly authorize: Authorize;
   readonly watch: LinkWatch;
@@ -29,7 +33,7 @@ const UNLOCKED_MS = 12 * 3_600_000;
 
 /** `/api/boards/<slug>/links` and `unlock`. Requests without the owner link get 404, as if there were no board. */
 export function linksApi(
-  { links, rooms, authorize, watch, admission, clock = systemClock }: LinksOptions,
+  { links, moderation, rooms, authorize, watch, admission, clock = systemClock }: LinksOptions,
 ): Hono<BoardEnv> {
   const api = new Hono<BoardEnv>();
   const { derivations, unlockRate } = admission;
@@ -44,6 +48,13 @@ export function linksApi(
   /** Runs `run`, in the queue of key derivations if there is a passphrase. */
   const deriving = <T>(c: Ours, passphrase: unknown, run: () => Promise<T>) =>
     passphrase ? derivations.run(requestInfo(c).client, run) : run();
+
+  /** Adds a line to the list of what owners did. @param about the link, or else its id */
+  const note = async (c: Ours, action: LinkAction, about?: Pick<Link, "label" | "role"> | string) => {
+    const { board } = c.var.access;
+    const link = typeof about === "string" ? (await links.list(board)).find(({ id }) => id === about) : about;
+    await moderation.note(board, action, actorOf(c), link && (link.label || link.role));
+  };
 
   const bodyOf = (c: Context) => readJson(c.req.raw, clock);
 
@@ -69,6 +80,7 @@ export function linksApi(
     if (made === "full") return busy(c);
     if (made.link === "gone") return refuse(c, "noSuchLink");
     if (made.link === "full") return refuse(c, "tooManyLinks");
+    await note(c, "createLink", link);
     return c.json({ id: made.link.id, slug: link.slug }, 201);
   });
 
@@ -86,6 +98,7 @@ export function linksApi(
     const made = (["owner", "editor", "viewer"] as const).map((role) => ({ role, slug: replacement[role] }));
     if (!await links.rotate(access.board, made)) return refuse(c, "linksInUse");
     await watch.check(access.board);
+    await note(c, "replaceLinks");
     return c.json({ links: replacement });
   });
 
@@ -95,24 +108,26 @@ export function linksApi(
     if ("code" in body) return refused(c, body);
     const fields = readFields(body.object);
     if (fields === undefined) return refuse(c, "badLink");
-    const { label, expires, passphrase } = fields;
+    const { role, expires, passphrase } = fields;
     // An owner must not lock itself out.
-    if (c.req.param("id") === access.listedLink && (expires !== undefined || passphrase !== undefined)) {
-      return refuse(c, "ownLink");
-    }
-    const run = () => links.change(access.board, c.req.param("id"), { label, expires, passphrase });
+    const locksOut = [role, expires, passphrase].some((each) => each !== undefined);
+    if (c.req.param("id") === access.listedLink && locksOut) return refuse(c, "ownLink");
+    const run = () => links.change(access.board, c.req.param("id"), fields);
     const isChanged = await deriving(c, passphrase, run);
     if (isChanged === "full") return busy(c);
     if (!isChanged) return refuse(c, "noSuchLink");
     await watch.check(access.board);
+    await note(c, role === undefined ? "changeLink" : "changeRole", c.req.param("id"));
     return c.body(null, 204);
   });
 
   api.delete("/:slug/links/:id", manages, async (c) => {
     const { access } = c.var;
     if (c.req.param("id") === access.listedLink) return refuse(c, "ownLink");
+    const revoked = (await links.list(access.board)).find(({ id }) => id === c.req.param("id"));
     if (!await links.revoke(access.board, c.req.param("id"))) return refuse(c, "noSuchLink");
     await watch.check(access.board);
+    await note(c, "revokeLink", revoked);
     return c.body(null, 204);
   });
 

@@ -11,6 +11,7 @@ import type { ModerationWatch } from "../relay/moderation/moderation_watch.ts";
 import type { PersonHere } from "../relay/moderation/room_moderation.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { ModerationStore, VisitorTarget } from "../store/moderation_store.ts";
+import { actorOf } from "./actor.ts";
 import { type BoardEnv, requireRight } from "./require_right.ts";
 
 export interface ModerationRoutesOptions {
@@ -59,11 +60,11 @@ export function moderationRoutes(
   });
 
   api.post("/:slug/moderation", manages, async (c) => {
-    const { board, listedLink = "" } = c.var.access;
+    const { board } = c.var.access;
     const body = await readJson(c.req.raw, clock);
     if ("code" in body) return refuse(c, body.code);
-    const { action, person, visitor, name } = body.object ?? {};
-    const actor = { name: readName(name), link: listedLink };
+    const { action, person, visitor } = body.object ?? {};
+    const actor = actorOf(c);
     if (isOne(BOARD_ACTIONS, action)) {
       await moderation.setBoard(board, action, actor, rooms.peek(board)?.moderation.people ?? []);
     } else {

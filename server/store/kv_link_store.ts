@@ -90,7 +90,7 @@ export class KvLinkStore implements LinkStore {
     return created ?? (isFull ? "full" : "gone");
   }
 
-  async change(board: BoardId, id: LinkId, { label, expires, passphrase }: LinkChange): Promise<boolean> {
+  async change(board: BoardId, id: LinkId, { role, label, expires, passphrase }: LinkChange): Promise<boolean> {
     const locked = passphrase ? await hashPassphrase(passphrase) : undefined;
     for (;;) {
       const entry = await this.#list.get(id);
@@ -98,12 +98,13 @@ export class KvLinkStore implements LinkStore {
       if (value === null || value.board !== board || value.parent !== undefined || value.person) return false;
       const next: LinkRecord = {
         ...value,
+        ...(role !== undefined && { role }),
         ...(label !== undefined && { label }),
         ...(expires !== undefined && { expires: expires ?? undefined }),
         ...(passphrase !== undefined && { passphrase: locked }),
       };
       const commit = new Commit().check(entry).set(key, next, keptFor(next, this.#now()));
-      if (expires !== undefined || passphrase !== undefined) commit.set(KEY.linkNews(), true);
+      if ([role, expires, passphrase].some((each) => each !== undefined)) commit.set(KEY.linkNews(), true);
       if (await this.#database.commit(commit) !== undefined) return true;
     }
   }

@@ -76,9 +76,9 @@ export function keptFor({ expires, parent }: LinkRecord, now: number): { expireI
   return { expireIn: Math.max(1, expires - now + (parent === undefined ? KEPT_MS : 0)) };
 }
 
-/** A link of a person has the role that the person has now. */
+/** A link that was given for another one has the role that the other one has now. */
 export function roleOf(record: LinkRecord, parent: LinkRecord | null | undefined): Role {
-  return parent?.person ? parent.role : record.role;
+  return (parent ?? record).role;
 }
 
 /**

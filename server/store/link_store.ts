@@ -40,6 +40,8 @@ export interface NewLink {
 
 /** The properties of a link that can be changed; null removes the expiry or the passphrase. */
 export interface LinkChange {
+  /** Also holds for links that were given for its passphrase. */
+  readonly role?: Role;
   readonly label?: string;
   readonly expires?: number | null;
   readonly passphrase?: string | null;

@@ -1,6 +1,7 @@
 import { type Signal, signal } from "@preact/signals-core";
 import type { Role } from "../../../board/role.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
+import { actorHeaders } from "../links/actor_headers.ts";
 import { errorCodeOf } from "../links/error_code.ts";
 
 /** A person with a role, as the server lists it for owners. */
@@ -29,9 +30,11 @@ export class PeopleDesk {
   readonly notice: Signal<string> = signal("");
   readonly isBusy: Signal<boolean> = signal(false);
   readonly #slug: string;
+  readonly #name: () => string;
 
-  constructor(slug: string) {
-    this.#slug = slug;
+  /** @param name the name of the owner, for the list of what was done */
+  constructor(slug: string, name: () => string) {
+    [this.#slug, this.#name] = [slug, name];
   }
 
   async load(): Promise<void> {
@@ -75,7 +78,7 @@ export class PeopleDesk {
 
   async #send(method: string, path: string, body?: object): Promise<Response | undefined> {
     this.isBusy.value = true;
-    const init = { method, ...(body && { body: JSON.stringify(body) }) };
+    const init = { method, headers: actorHeaders(this.#name()), ...(body && { body: JSON.stringify(body) }) };
     const response = await fetch(`/api/boards/${this.#slug}${path}`, init).catch(() => undefined);
     this.isBusy.value = false;
     this.problem.value = response?.ok ? "" : await problemOf(response);

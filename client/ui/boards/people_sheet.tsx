@@ -10,14 +10,16 @@ import { PeopleDesk, type Person } from "./people_desk.ts";
 
 interface PeopleSheetProps {
   readonly slug: string;
+  /** The name of the owner. */
+  readonly name: () => string;
   readonly title: string;
   readonly origin: string;
   readonly isOnline: boolean;
 }
 
 /** Which people have which role on the board, and its short address. For owners. */
-export function PeopleSheet({ slug, title, origin, isOnline }: PeopleSheetProps) {
-  const desk = useMemo(() => new PeopleDesk(slug), [slug]);
+export function PeopleSheet({ slug, name, title, origin, isOnline }: PeopleSheetProps) {
+  const desk = useMemo(() => new PeopleDesk(slug, name), [slug]);
   useEffect(() => void (isOnline && desk.load()), [desk, isOnline]);
   const view = desk.view.value;
   return (

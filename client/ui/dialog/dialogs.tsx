@@ -41,8 +41,11 @@ interface DialogDefinition {
 const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
   share: {
     title: () => INTERFACE.shareBoard,
-    content: ({ links, ended, editor: { status, role, title } }) => (
-      <Later part={SHARE} props={{ links, ended, status, role, title, origin: location.origin }} />
+    content: ({ links, ended, editor: { me, status, role, title } }) => (
+      <Later
+        part={SHARE}
+        props={{ links, ended, status, role, title, name: () => me.peek().name, origin: location.origin }}
+      />
     ),
   },
   order: {

@@ -16,11 +16,11 @@ export interface CopyLinkOptions {
 
 /** Copies a link to a part of the board: the first one that the share dialog offers, never the owner link. */
 export async function copyLink(
-  { role, problem, done }: Editor,
+  { me, role, problem, done }: Editor,
   target: AddressTarget,
   { links, origin, copy }: CopyLinkOptions,
 ): Promise<void> {
-  const shared = await sharedLink(links, role.peek());
+  const shared = await sharedLink(links, role.peek(), () => me.peek().name);
   if ("problem" in shared) return void (problem.value = NOTICES.noLink({ problem: shared.problem }));
   const address = boardAddress(origin, shared.slug) + addressOf(target);
   await copy(address).then(
@@ -30,10 +30,14 @@ export async function copyLink(
 }
 
 /** For an owner, loads the list of links first, as one may have been revoked on another device. */
-async function sharedLink(links: PageLinks, role: Role | undefined): Promise<{ slug: string } | { problem: string }> {
+async function sharedLink(
+  links: PageLinks,
+  role: Role | undefined,
+  name: () => string,
+): Promise<{ slug: string } | { problem: string }> {
   const own = links.slug.peek();
   if (role !== "owner") return shareChoices(own, role, links.known.peek()).choices[0];
-  const desk = new LinkDesk(own);
+  const desk = new LinkDesk(own, { name });
   const slug = await desk.drawingLink(links);
   // The notice adds its own full stop.
   return slug === undefined ? { problem: desk.problem.peek().replace(/\.$/, "") } : { slug };

@@ -1,6 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { newSecret } from "../../../board/id.ts";
 import type { Role } from "../../../board/role.ts";
+import { actorHeaders } from "./actor_headers.ts";
 import { errorCodeOf } from "./error_code.ts";
 import type { ListedLink } from "./listed_link.ts";
 import type { PageLinks } from "./page_links.ts";
@@ -16,6 +17,8 @@ export interface LinkWishes {
 }
 
 interface DeskOptions {
+  /** The name of the owner, for the list of what was done. */
+  readonly name?: () => string;
   readonly request?: typeof fetch;
   /** A monotonic clock, ms, so that the setting of the device's clock does not matter. */
   readonly elapsed?: () => number;
@@ -28,6 +31,7 @@ export class LinkDesk {
   readonly problem: Signal<string> = signal("");
   readonly isBusy: Signal<boolean> = signal(false);
   readonly #slug: string;
+  readonly #name: () => string;
   readonly #request: typeof fetch;
   readonly #elapsed: () => number;
   /** Server time minus `elapsed`, ms. */
@@ -35,9 +39,10 @@ export class LinkDesk {
 
   constructor(
     slug: string,
-    { request = (...args) => fetch(...args), elapsed = () => performance.now() }: DeskOptions = {},
+    { name = () => "", request = (...args) => fetch(...args), elapsed = () => performance.now() }: DeskOptions = {},
   ) {
     this.#slug = slug;
+    this.#name = name;
     this.#request = request;
     this.#elapsed = elapsed;
   }
@@ -122,7 +127,11 @@ export class LinkDesk {
   }
 
   async #ask(method: string, path: string, body?: unknown): Promise<Response | undefined> {
-    const init = { method, body: body === undefined ? undefined : JSON.stringify(body) };
+    const init = {
+      method,
+      headers: actorHeaders(this.#name()),
+      body: body === undefined ? undefined : JSON.stringify(body),
+    };
     this.isBusy.value = true;
     const response = await this.#request(`/api/boards/${this.#slug}${path}`, init).catch(() => undefined);
     this.isBusy.value = false;

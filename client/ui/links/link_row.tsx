@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { NAME_MAX } from "../../../board/limits.ts";
+import { isRole, ROLES } from "../../../board/role.ts";
 import { ConfirmButton } from "../controls/confirm_button.tsx";
 import type { LinkDesk, LinkWishes } from "./link_desk.ts";
 import type { ListedLink } from "./listed_link.ts";
 import { LinkAddress } from "./link_address.tsx";
 import { day } from "../page/dates.ts";
-import { expiryOf, lifetimes, nameOf, notesOn } from "./link_words.ts";
+import { expiryOf, lifetimes, nameOf, notesOn, roleName } from "./link_words.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 
@@ -85,6 +86,12 @@ function LinkForm({ id, link, desk, address, close, gone }: LinkRowProps & { id:
       {link.isOwn ? <p class="note">{LINKS.ownLink}</p> : (
         <>
           <label>
+            <span class="field-label">{LINKS.allows}</span>
+            <select class="input" name="role" defaultValue={link.role}>
+              {ROLES.map((role) => <option key={role} value={role}>{roleName(role)}</option>)}
+            </select>
+          </label>
+          <label>
             <span class="field-label">{LINKS.lasts}</span>
             <select class="input" name="days" defaultValue={expires === undefined ? "0" : ""}>
               {expires !== undefined && (
@@ -121,10 +128,12 @@ function LinkForm({ id, link, desk, address, close, gone }: LinkRowProps & { id:
 }
 
 /** The properties that the person changed in the form. */
-function wishesOf(said: FormData, { label = "", expires }: ListedLink, now: number): LinkWishes {
+function wishesOf(said: FormData, { role, label = "", expires }: ListedLink, now: number): LinkWishes {
   const [newLabel, days, passphrase] = ["label", "days", "passphrase"].map((name) => said.get(name) as string | null);
+  const newRole = said.get("role");
   const isForEver = days === "0" && expires === undefined;
   return {
+    ...isRole(newRole) && newRole !== role && { role: newRole },
     ...newLabel !== null && newLabel !== label && { label: newLabel },
     ...days && !isForEver && { expires: expiryOf(Number(days), now) },
     ...passphrase && { passphrase },

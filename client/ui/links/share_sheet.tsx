@@ -17,6 +17,8 @@ import { INTERFACE } from "../../messages/en/interface.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
 
 interface ShareSheetProps {
+  /** The name of the person. */
+  readonly name: () => string;
   /** Undefined until the server has sent it; the sheet may open earlier. */
   readonly role: ReadonlySignal<Role | undefined>;
   readonly links: PageLinks;
@@ -28,11 +30,11 @@ interface ShareSheetProps {
 }
 
 /** How to share the board, and for owners the list of its links and who has which role. */
-export function ShareSheet({ role, links, origin, title, status, ended }: ShareSheetProps) {
+export function ShareSheet({ name, role, links, origin, title, status, ended }: ShareSheetProps) {
   const slug = links.slug.value;
   const tab = useSignal("share");
   const isOwner = role.value === "owner";
-  const desk = useMemo(() => new LinkDesk(slug), [slug]);
+  const desk = useMemo(() => new LinkDesk(slug, { name }), [slug]);
   const isOnline = status.value.kind !== "offline";
   // Load the list, as a link may have been revoked on another device.
   useEffect(() => void (isOwner && isOnline && desk.load()), [desk, isOwner, isOnline]);
@@ -55,7 +57,7 @@ export function ShareSheet({ role, links, origin, title, status, ended }: ShareS
         {
           name: "people",
           label: BOARDS.people,
-          content: () => <PeopleSheet {...{ slug, origin, isOnline }} title={title.value} />,
+          content: () => <PeopleSheet {...{ slug, name, origin, isOnline }} title={title.value} />,
         },
       ]}
     />

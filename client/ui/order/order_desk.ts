@@ -2,6 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { ModerationEntry, VisitorAction } from "../../../board/moderation.ts";
 import type { Role } from "../../../board/role.ts";
 import { errorCodeOf } from "../links/error_code.ts";
+import { actorHeaders } from "../links/actor_headers.ts";
 import { ORDER } from "../../messages/en/people/order.ts";
 
 export interface PersonHere {
@@ -72,7 +73,7 @@ export class OrderDesk {
   }
 
   #moderate(body: object): Promise<void> {
-    return this.#change(() => this.#ask("POST", "/moderation", { ...body, name: this.#name() }));
+    return this.#change(() => this.#ask("POST", "/moderation", body));
   }
 
   async #change(ask: () => Promise<Response | undefined>): Promise<void> {
@@ -84,7 +85,7 @@ export class OrderDesk {
   }
 
   async #ask(method: string, path: string, body?: object): Promise<Response | undefined> {
-    const init = { method, ...(body && { body: JSON.stringify(body) }) };
+    const init = { method, headers: actorHeaders(this.#name()), ...(body && { body: JSON.stringify(body) }) };
     return await this.#request(this.#base + path, init).catch(() => undefined);
   }
 }

@@ -2,6 +2,8 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { StateNotice } from "../../../board/moderation.ts";
+import { isRole } from "../../../board/role.ts";
+import { roleName } from "../links/link_words.ts";
 import { ago } from "../page/ago.ts";
 import { languageTag } from "../../messages/messages.ts";
 import { ORDER } from "../../messages/en/people/order.ts";
@@ -201,7 +203,7 @@ function nameOf(name: string): string {
 
 function doneWords(action: Order["done"][number]["action"], about = ""): string {
   const words = ORDER[`${action}Done`];
-  return typeof words === "string" ? words : words({ about: nameOf(about) });
+  return typeof words === "string" ? words : words({ about: isRole(about) ? roleName(about) : nameOf(about) });
 }
 
 function timeOf(at: number): string {

@@ -10,12 +10,16 @@ import { refuse } from "../../http/error_response.ts";
 import { readJson } from "../../http/json_body.ts";
 import { requestInfo } from "../../http/request_info.ts";
 import type { LinkWatch } from "../../relay/link_watch.ts";
+import type { BoardId } from "../../store/board_store.ts";
 import type { BoardNames } from "../../store/board_names.ts";
+import type { ModerationStore } from "../../store/moderation_store.ts";
 import type { BoardPeople } from "../../store/people/board_people.ts";
+import { actorOf } from "../actor.ts";
 import { type BoardEnv, requireRight } from "../require_right.ts";
 
 export interface BoardPeopleRoutesOptions {
   readonly people: BoardPeople;
+  readonly moderation: Pick<ModerationStore, "note">;
   readonly names: Pick<BoardNames, "nameOf">;
   readonly accounts: Pick<AccountStore, "find">;
   readonly authorize: Authorize;
@@ -28,10 +32,12 @@ export interface BoardPeopleRoutesOptions {
 
 /** `/api/boards/<owner's slug>/people`: which people have which role on the board, and its name. */
 export function boardPeopleRoutes(
-  { people, names, accounts, authorize, watch, admission, hasDirectory, clock = systemClock }: BoardPeopleRoutesOptions,
+  { people, moderation, names, accounts, authorize, watch, admission, hasDirectory, clock = systemClock }:
+    BoardPeopleRoutesOptions,
 ): Hono<BoardEnv> {
   const api = new Hono<BoardEnv>();
   const manages = requireRight("manage", authorize);
+  const nameOf = async (board: BoardId, id: string) => (await people.list(board)).find((each) => each.id === id)?.name;
 
   api.use("/:slug/people/*", async (c, next) => {
     c.header("cache-control", "no-store");
@@ -63,6 +69,7 @@ export function boardPeopleRoutes(
     if (result === "gone") return refuse(c, "noSuchLink");
     if (result === "full") return refuse(c, "tooManyLinks");
     await watch.check(board);
+    await moderation.note(board, "createLink", actorOf(c), invited);
     return c.body(null, 204);
   });
 
@@ -76,14 +83,17 @@ export function boardPeopleRoutes(
     if (c.req.param("id") === listedLink) return refuse(c, "ownLink");
     if (!await people.changeRole(board, c.req.param("id"), role)) return refuse(c, "noSuchLink");
     await watch.check(board);
+    await moderation.note(board, "changeRole", actorOf(c), await nameOf(board, c.req.param("id")));
     return c.body(null, 204);
   });
 
   api.delete("/:slug/people/:id", manages, async (c) => {
     const { board, listedLink } = c.var.access;
     if (c.req.param("id") === listedLink) return refuse(c, "ownLink");
+    const name = await nameOf(board, c.req.param("id"));
     if (!await people.remove(board, c.req.param("id"))) return refuse(c, "noSuchLink");
     await watch.check(board);
+    await moderation.note(board, "revokeLink", actorOf(c), name);
     return c.body(null, 204);
   });
 

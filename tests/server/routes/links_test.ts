@@ -172,6 +172,45 @@ Deno.test("many people who know the passphrase enter at the same time after a sh
   assert.deepEqual(statuses, statuses.map(() => 200));
 });
 
+Deno.test("a live session comes back with the new role of its link, and no owner changes the own role", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  await using editor = await Peer.join(server.socketUrl(links.editor));
+  const { body } = await ask(server, "GET", `${links.owner}/links`);
+  const idOf = (role: string) => body.links.find((link: Link) => link.role === role).id;
+  assert.equal((await ask(server, "PATCH", `${links.owner}/links/${idOf("editor")}`, { role: "viewer" })).status, 204);
+  assert.equal((await editor.closed).code, 1012);
+  await using again = await Peer.join(server.socketUrl(links.editor));
+  again.change((board) => board.add(stroke("b.1", seeded(2))));
+  await again.untilRead();
+  await using late = await Peer.join(server.socketUrl(links.owner));
+  assert.deepEqual([...late.board.readAll()], [], "what a viewer draws does not count");
+  const own = await ask(server, "PATCH", `${links.owner}/links/${idOf("owner")}`, { role: "viewer" });
+  assert.deepEqual([own.status, own.body.code], [409, "ownLink"]);
+  assert.equal((await ask(server, "PATCH", `${links.owner}/links/${idOf("viewer")}`, { role: "king" })).status, 400);
+});
+
+Deno.test("the list of what owners did names changes of links", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const made = await ask(server, "POST", `${links.owner}/links`, { role: "editor", label: "Guests" });
+  await ask(server, "PATCH", `${links.owner}/links/${made.body.id}`, { label: "Friends" });
+  await ask(server, "PATCH", `${links.owner}/links/${made.body.id}`, { role: "viewer" });
+  await ask(server, "DELETE", `${links.owner}/links/${made.body.id}`);
+  const { body: { links: rotated } } = await ask(server, "POST", `${links.owner}/links/rotate`, {});
+  const { body } = await ask(server, "GET", `${rotated.owner}/moderation/done`);
+  assert.deepEqual(
+    body.entries.map(({ action, about }: { action: string; about?: string }) => [action, about]),
+    [
+      ["replaceLinks", undefined],
+      ["revokeLink", "Friends"],
+      ["changeRole", "Friends"],
+      ["changeLink", "Friends"],
+      ["createLink", "Guests"],
+    ],
+  );
+});
+
 Deno.test("setting a passphrase closes the sessions of that link", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
@@ -188,7 +227,8 @@ Deno.test("fault D15: a body that does not arrive gets 408, and one that is too 
   const { links } = await server.createBoard();
   const clock = new FakeClock();
   const { links: store, rooms, admission, linkWatch: watch, authorize } = server.server;
-  const api = linksApi({ links: store, rooms, authorize, watch, admission, clock });
+  const moderation = { note: () => Promise.resolve() };
+  const api = linksApi({ links: store, moderation, rooms, authorize, watch, admission, clock });
   for (const path of ["links", "unlock"]) {
     const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array([0x7b])) });
     const answering = api.fetch(new Request(`http://x/${links.owner}/${path}`, { method: "POST", body }));

@@ -167,7 +167,7 @@ Deno.test("the list tells what was done by whom, and only owners read it", async
   const { json } = await board.owner.request("GET", "/moderation/done");
   assert.deepEqual(
     json.entries.map(({ number, name, action, about }: Record<string, unknown>) => [number, name, action, about]),
-    [[2, "Olga", "freeze", undefined], [1, "Olga", "mute", "Ada"]],
+    [[2, "olga", "freeze", undefined], [1, "olga", "mute", "Ada"]],
   );
   for (const path of ["/moderation", "/moderation/done"]) {
     assert.equal((await board.visitor("Ada").request("GET", path)).status, 404);

@@ -128,6 +128,21 @@ test("what was given for a passphrase ends with its time or the locked link's, a
   assert.deepEqual(await store.good([(await store.list(BOARD)).at(-1)!.id]), new Map());
 });
 
+test("a changed role holds for the link and for those that were given for its passphrase", async ({ store, editor }) => {
+  const { id } = (await store.find(editor))!;
+  const before = await store.news();
+  assert.equal(await store.change(BOARD, id, { role: "viewer" }), true);
+  assert.notEqual(await store.news(), before, "live sessions are told");
+  assert.equal((await store.find(editor))!.role, "viewer");
+  assert.deepEqual((await store.good([id])).get(id), { until: Infinity, role: "viewer" });
+
+  const lock = await locked(store), given = newSecret();
+  const child = await store.unlock(lock.slug, "tea", { slug: given, expires: HOUR_MS });
+  await store.change(BOARD, lock.id, { role: "commenter" });
+  assert.equal((await store.find(given))!.role, "commenter");
+  assert.equal((await store.good([child!.id])).get(child!.id)!.role, "commenter");
+});
+
 test("another passphrase ends what was given for the old one; none opens the link itself", async ({ store }) => {
   const { slug, id } = await locked(store);
   const given = newSecret();

@@ -7,16 +7,18 @@ export function cookieOf(name: string): string {
 export class Visitor {
   readonly cookie: string;
   readonly #base: string;
+  readonly #name: string;
 
   constructor(origin: string, slug: string, name: string) {
     this.cookie = cookieOf(name);
+    this.#name = encodeURIComponent(name);
     this.#base = `${origin}/api/boards/${slug}`;
   }
 
   async request(method: string, path: string, body?: object): Promise<{ status: number; json: Answer }> {
     const response = await fetch(this.#base + path, {
       method,
-      headers: { cookie: this.cookie },
+      headers: { cookie: this.cookie, "drawbridge-name": this.#name },
       body: body && JSON.stringify(body),
     });
     const text = await response.text();
@@ -25,7 +27,7 @@ export class Visitor {
 
   /** @throws when the server refuses it */
   async moderate(action: string, fields: object = {}): Promise<void> {
-    const { status, json } = await this.request("POST", "/moderation", { action, name: "Olga", ...fields });
+    const { status, json } = await this.request("POST", "/moderation", { action, ...fields });
     if (status !== 204) throw new Error(`Cannot ${action} as the server answers ${status} ${json.code}`);
   }
 }
