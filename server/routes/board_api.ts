@@ -19,7 +19,7 @@ import { boardPeopleRoutes } from "./people/board_people.ts";
 import { boardState } from "./board_state.ts";
 import { boards } from "./boards.ts";
 import { linksApi } from "./links.ts";
-import { moderationRoutes } from "./moderation.ts";
+import { moderationRoutes } from "./moderation/moderation_routes.ts";
 import { presentPeople } from "./people/present_people.ts";
 import { talkCopies } from "./people/talk_copies.ts";
 import { talkRoutes } from "./talk.ts";

@@ -12,7 +12,7 @@ import { requestInfo } from "../http/request_info.ts";
 import { type BoardEnv, requireRight } from "./require_right.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
-import { actorOf } from "./actor.ts";
+import { actorOf } from "./moderation/actor.ts";
 import type { Link, LinkStore } from "../store/link_store.ts";
 import type { ModerationStore } from "../store/moderation_store.ts";
 

@@ -14,7 +14,7 @@ import type { BoardId } from "../../store/board_store.ts";
 import type { BoardNames } from "../../store/board_names.ts";
 import type { ModerationStore } from "../../store/moderation_store.ts";
 import type { BoardPeople } from "../../store/people/board_people.ts";
-import { actorOf } from "../actor.ts";
+import { actorOf } from "../moderation/actor.ts";
 import { type BoardEnv, requireRight } from "../require_right.ts";
 
 export interface BoardPeopleRoutesOptions {

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import { readName } from "../../board/name.ts";
-import type { Actor } from "../store/moderation_store.ts";
-import type { BoardEnv } from "./require_right.ts";
+import { readName } from "../../../board/name.ts";
+import type { Actor } from "../../store/moderation_store.ts";
+import type { BoardEnv } from "../require_right.ts";
 
 /** The owner who does something: the own link, and the name that the page sends, percent-encoded. */
 export function actorOf(c: Context<BoardEnv>): Actor {

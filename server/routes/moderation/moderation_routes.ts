@@ -1,18 +1,18 @@
 import { type Context, Hono } from "hono";
-import { type Clock, systemClock } from "../../board/clock.ts";
-import { BOARD_ACTIONS, type BoardAction, VISITOR_ACTIONS, type VisitorAction } from "../../board/moderation.ts";
-import { readName } from "../../board/name.ts";
-import { rightsOf } from "../../board/role.ts";
-import { type Authorize, linkPrincipal } from "../access/authorization.ts";
-import { refuse } from "../http/error_response.ts";
-import { readJson } from "../http/json_body.ts";
-import { requestInfo } from "../http/request_info.ts";
-import type { ModerationWatch } from "../relay/moderation/moderation_watch.ts";
-import type { PersonHere } from "../relay/moderation/room_moderation.ts";
-import type { RoomRegistry } from "../relay/room_registry.ts";
-import type { ModerationStore, VisitorTarget } from "../store/moderation_store.ts";
+import { type Clock, systemClock } from "../../../board/clock.ts";
+import { BOARD_ACTIONS, type BoardAction, VISITOR_ACTIONS, type VisitorAction } from "../../../board/moderation.ts";
+import { readName } from "../../../board/name.ts";
+import { rightsOf } from "../../../board/role.ts";
+import { type Authorize, linkPrincipal } from "../../access/authorization.ts";
+import { refuse } from "../../http/error_response.ts";
+import { readJson } from "../../http/json_body.ts";
+import { requestInfo } from "../../http/request_info.ts";
+import type { ModerationWatch } from "../../relay/moderation/moderation_watch.ts";
+import type { PersonHere } from "../../relay/moderation/room_moderation.ts";
+import type { RoomRegistry } from "../../relay/room_registry.ts";
+import type { ModerationStore, VisitorTarget } from "../../store/moderation_store.ts";
 import { actorOf } from "./actor.ts";
-import { type BoardEnv, requireRight } from "./require_right.ts";
+import { type BoardEnv, requireRight } from "../require_right.ts";
 
 export interface ModerationRoutesOptions {
   readonly moderation: ModerationStore;
