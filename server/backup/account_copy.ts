@@ -1,14 +1,21 @@
 import { readName } from "../../board/name.ts";
 import { isColor } from "../../board/palette.ts";
 import { type Account, hasWayIn, type Identity, type Passkey } from "../accounts/account.ts";
+import { TALK_EVENTS_MAX } from "../../board/talk.ts";
 import type { ListedBoard } from "../store/people/account_board_store.ts";
+import type { TalkRead } from "../store/talk/talk_reads.ts";
+
+const BOARD_CHARS_MAX = 200;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** An account and the boards of its list. */
-export type AccountCopy = Account & { readonly boards?: readonly ListedBoard[] };
+/** An account, the boards of its list, and how far it has read the talk of boards. */
+export type AccountCopy = Account & {
+  readonly boards?: readonly ListedBoard[];
+  readonly reads?: readonly TalkRead[];
+};
 
-/** An account of a backup; undefined when anything about it is wrong. */
+/** An account of a backup, without `reads`; undefined when anything about it is wrong. */
 export function readAccountCopy(value: unknown): AccountCopy | undefined {
   const { id, name, color, created, passkeys, identities, recoveryCodes, directoryNames, boards } = fieldsOf(value);
   if (!isText(id) || !isText(name) || readName(name) !== name || !isColor(color) || !isTime(created)) return undefined;
@@ -29,6 +36,13 @@ export function readAccountCopy(value: unknown): AccountCopy | undefined {
     ...(boards !== undefined && { boards: listed }),
   };
   return hasWayIn(read) ? read : undefined;
+}
+
+/** How far an account of a backup has read a board; undefined when it is wrong. */
+export function readTalkRead(value: unknown): TalkRead | undefined {
+  const { board, read } = fieldsOf(value);
+  if (!isText(board) || board.length > BOARD_CHARS_MAX) return undefined;
+  return isTime(read) && Number.isInteger(read) && read >= 1 && read <= TALK_EVENTS_MAX ? { board, read } : undefined;
 }
 
 function readPasskey(value: unknown): Passkey | undefined {

@@ -6,6 +6,7 @@ import { AccountBoardStore } from "../store/people/account_board_store.ts";
 import type { AccountCopy } from "./account_copy.ts";
 import { AccountStore } from "../accounts/account_store.ts";
 import type { Database } from "../database/database.ts";
+import { TalkReads } from "../store/talk/talk_reads.ts";
 import { BoardCopies } from "../store/board_copies.ts";
 import { KvBoardStore } from "../store/kv_board_store.ts";
 import { type BoardCopy, decodeBackup, encodeBackup } from "./backup_file.ts";
@@ -32,10 +33,10 @@ export function backup(database: Database, options: BackupOptions): AsyncGenerat
 }
 
 async function* people(database: Database): AsyncGenerator<AccountCopy> {
-  const lists = new AccountBoardStore(database);
+  const lists = new AccountBoardStore(database), talkReads = new TalkReads(database);
   for await (const account of new AccountStore(database).all()) {
-    const boards = await lists.all(account.id);
-    yield { ...account, ...(boards.length > 0 && { boards }) };
+    const [boards, reads] = [await lists.all(account.id), await talkReads.list(account.id)];
+    yield { ...account, ...(boards.length > 0 && { boards }), ...(reads.length > 0 && { reads }) };
   }
 }
 
@@ -52,7 +53,11 @@ async function* copies(database: Database, { boards, progress, warn }: BackupOpt
         return { update: Y.encodeStateAsUpdate(doc), damage };
       });
       if (damage) warn(`Board ${id} is damaged; what can be read of it is in the backup: ${damage.join("; ")}`);
-      copy = { id, ...await source.facts(id), links: await source.links(id), update, talk: await source.talk(id) };
+      const moderation = await source.moderation(id);
+      copy = {
+        ...{ id, ...await source.facts(id), links: await source.links(id), update, talk: await source.talk(id) },
+        ...(moderation && { moderation }),
+      };
     } catch (error) {
       warn(`Cannot back up board ${id} as: ${(error as Error).message}`);
       continue;
@@ -133,10 +138,11 @@ export async function restore(
     }
   }, meet);
   let count = 0, bytes = 0;
-  const lists = new AccountBoardStore(database);
-  const take = async ({ boards, ...account }: AccountCopy) => {
+  const lists = new AccountBoardStore(database), talkReads = new TalkReads(database);
+  const take = async ({ boards, reads, ...account }: AccountCopy) => {
     await accounts.put(account);
     await lists.putAll(account.id, boards ?? []);
+    await talkReads.putAll(account.id, reads ?? []);
   };
   for await (const { id, ...content } of decodeBackup(open(), take)) {
     await target.put(id, content, { replace });

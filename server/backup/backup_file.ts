@@ -2,39 +2,52 @@ import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { readBoardName } from "../../board/board_name.ts";
+import type { ModerationEntry } from "../../board/moderation.ts";
 import { readTalkEvent, type TalkEvent } from "../../board/talk.ts";
 import type { BoardContent } from "../store/board_copies.ts";
-import { type AccountCopy, readAccountCopy } from "./account_copy.ts";
+import type { ModerationCopy, VisitorCopy } from "../store/moderation/moderation_copy.ts";
+import { ENTRIES_MAX } from "../store/moderation_store.ts";
+import type { TalkRead } from "../store/talk/talk_reads.ts";
+import { type AccountCopy, readAccountCopy, readTalkRead } from "./account_copy.ts";
 import { readRegistration, type Registration, WEBHOOKS_MAX } from "../webhooks/registration.ts";
 import { readLinkCopy } from "./link_copy.ts";
+import { readModerationEntry, readModerationHead, readVisitorCopy } from "./moderation_parts.ts";
 
 /**
- * Accounts and boards in a file, format 3. Numbers are big-endian.
+ * Accounts and boards in a file, format 4. Numbers are big-endian.
  *
- *     file     "DRAWBRIDGE BACKUP 3\n", any number of ACCOUNT, then per board: BOARD, any number of PIECE and TALK,
- *              END_OF_BOARD; then END
+ *     file     "DRAWBRIDGE BACKUP 4\n"; per account: ACCOUNT, any number of READS; then per board: BOARD, any number of
+ *              PIECE, TALK, VISITORS and DONE, END_OF_BOARD; then END
  *     record   uint8 kind, uint32 bytes of the body, body, uint32 CRC-32 of kind, length and body
  *
- *     BOARD          1   JSON { id, links, name, binned, webhooks }, as in `BoardContent`; the last three may be absent
+ *     BOARD          1   JSON { id, links, name, binned, webhooks, moderation }, as in `BoardContent`; all but the first
+ *                        two may be absent; of `moderation` it has { isFrozen, hasLobby, last }
  *     PIECE          2   the next bytes of the board's document, a Yjs update (format v1)
- *     END_OF_BOARD   3   JSON { bytes, sha256 } of the document, and { talk } the number of events
+ *     END_OF_BOARD   3   JSON { bytes, sha256 } of the document, and the numbers of elements { talk, visitors, done }
  *     TALK           5   JSON array of the next events of the board's talk, as in `TalkEvent`
- *     ACCOUNT        6   JSON of an `AccountCopy`
+ *     ACCOUNT        6   JSON of an `AccountCopy` without `reads`
+ *     READS          7   JSON array of the next `reads` of the account
+ *     VISITORS       8   JSON array of the next `visitors` of the board's `ModerationCopy`
+ *     DONE           9   JSON array of its next `done`
  *     END            4   JSON { boards, accounts, sha256 } of all bytes before this record
  */
 export interface BoardCopy extends BoardContent {
   readonly id: string;
 }
 
-const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 3\n");
-/** Format 1 has no talk, and neither has accounts. Both are read as format 3. */
-const EARLIER = [1, 2].map((format) => new TextEncoder().encode(`DRAWBRIDGE BACKUP ${format}\n`));
-const KIND = { board: 1, piece: 2, endOfBoard: 3, end: 4, talk: 5, account: 6 } as const;
+const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 4\n");
+/** Format 1 has no talk, 1 and 2 no accounts, and none of them READS, VISITORS and DONE. All are read as format 4. */
+const EARLIER = [1, 2, 3].map((format) => new TextEncoder().encode(`DRAWBRIDGE BACKUP ${format}\n`));
+const KIND = {
+  ...{ board: 1, piece: 2, endOfBoard: 3, end: 4, talk: 5, account: 6 },
+  ...{ reads: 7, visitors: 8, done: 9 },
+} as const;
+const PARTS_OF_BOARD: ReadonlySet<number> = new Set([KIND.piece, KIND.talk, KIND.visitors, KIND.done]);
 const HEADER_BYTES = 5;
 const SUM_BYTES = 4;
 const PIECE_BYTES = 256 * 1024;
-/** At most 0.7 MB. */
-const EVENTS_PER_RECORD = 100;
+/** At most 0.7 MB, when they are events of the talk. */
+const ELEMENTS_PER_RECORD = 100;
 
 /** Limits for sizes that a file states, so that a damaged file cannot exhaust the memory. */
 const RECORD_BYTES_MAX = 1024 * 1024;
@@ -50,19 +63,23 @@ export async function* encodeBackup(
   const hashed = (bytes: Uint8Array) => (hash.update(bytes), bytes);
   yield hashed(MAGIC);
   let people = 0, count = 0;
-  for await (const account of accounts) {
+  for await (const { reads = [], ...account } of accounts) {
     yield hashed(record(KIND.account, json(account)));
+    for (const part of listed(KIND.reads, reads)) yield hashed(part);
     people++;
   }
-  for await (const { id, links, name, binned, webhooks, update, talk } of boards) {
-    yield hashed(record(KIND.board, json({ id, links, name, binned, webhooks })));
+  for await (const { id, links, name, binned, webhooks, update, talk, moderation } of boards) {
+    const { visitors = [], done = [] } = moderation ?? {};
+    const head = moderation && { ...moderation.state, last: moderation.last };
+    yield hashed(record(KIND.board, json({ id, links, name, binned, webhooks, moderation: head })));
     for (let from = 0; from < update.length; from += PIECE_BYTES) {
       yield hashed(record(KIND.piece, update.subarray(from, from + PIECE_BYTES)));
     }
-    for (let from = 0; from < talk.length; from += EVENTS_PER_RECORD) {
-      yield hashed(record(KIND.talk, json(talk.slice(from, from + EVENTS_PER_RECORD))));
-    }
-    const end = { bytes: update.length, sha256: sha256(update), talk: talk.length };
+    for (const part of listed(KIND.talk, talk)) yield hashed(part);
+    for (const part of listed(KIND.visitors, visitors)) yield hashed(part);
+    for (const part of listed(KIND.done, done)) yield hashed(part);
+    const counts = { talk: talk.length, visitors: visitors.length, done: done.length };
+    const end = { bytes: update.length, sha256: sha256(update), ...counts };
     yield hashed(record(KIND.endOfBoard, json(end)));
     count++;
   }
@@ -87,11 +104,16 @@ export async function* decodeBackup(
   }
   hash.update(magic);
   let people = 0, count = 0;
-  for (;;) {
-    const first = await readRecord(bytes);
+  for (let first = await readRecord(bytes);;) {
     if (first.kind === KIND.account && count === 0) {
       hash.update(first.raw);
-      await take(readAccountCopy(parse(first.body)) ?? fail("an account cannot be read"));
+      const account = readAccountCopy(parse(first.body)) ?? fail("an account cannot be read");
+      const reads: TalkRead[] = [];
+      for (first = await readRecord(bytes); first.kind === KIND.reads; first = await readRecord(bytes)) {
+        hash.update(first.raw);
+        readList(first.body, reads, readTalkRead, "how far an account has read");
+      }
+      await take({ ...account, ...(reads.length > 0 && { reads }) });
       people++;
       continue;
     }
@@ -105,13 +127,15 @@ export async function* decodeBackup(
     }
     if (first.kind !== KIND.board) throw broken("its parts are out of order");
     hash.update(first.raw);
-    const { id, links, name, binned, webhooks } = parse(first.body);
-    const pieces: Uint8Array[] = [], talk: TalkEvent[] = [];
+    const { id, links, name, binned, webhooks, moderation } = parse(first.body);
+    const pieces: Uint8Array[] = [], talk: TalkEvent[] = [], visitors: VisitorCopy[] = [], done: ModerationEntry[] = [];
     let total = 0;
     let next = await readRecord(bytes);
-    for (; next.kind === KIND.piece || next.kind === KIND.talk; next = await readRecord(bytes)) {
+    for (; PARTS_OF_BOARD.has(next.kind); next = await readRecord(bytes)) {
       hash.update(next.raw);
       if (next.kind === KIND.talk) readTalk(next.body, talk);
+      else if (next.kind === KIND.visitors) readList(next.body, visitors, readVisitorCopy, "the state of a visitor");
+      else if (next.kind === KIND.done) readList(next.body, done, readModerationEntry, "what an owner did");
       else if ((total += next.body.length) > BOARD_BYTES_MAX) throw broken("a board is larger than any may be");
       else pieces.push(next.body);
     }
@@ -120,17 +144,31 @@ export async function* decodeBackup(
     const end = next.kind === KIND.endOfBoard ? parse(next.body) : {};
     if (end.bytes !== total || end.sha256 !== sha256(update)) throw broken("a board's checksum does not fit");
     if ((end.talk ?? 0) !== talk.length) throw broken("a part of a board's talk is missing");
+    if ((end.visitors ?? 0) !== visitors.length || (end.done ?? 0) !== done.length) {
+      throw broken("a part of what owners set is missing");
+    }
+    const hasModeration = moderation !== undefined || visitors.length + done.length > 0;
     if (typeof id !== "string" || id.length < 1 || id.length > 200) throw broken("a board has no name");
     if (!Array.isArray(links) || links.length > LINKS_MAX) throw broken("a board has no list of links");
     yield {
       ...{ id, update, talk },
       ...(webhooks !== undefined && { webhooks: readWebhooks(webhooks) }),
+      ...(hasModeration && { moderation: readModeration(moderation, { visitors, done }) }),
       links: links.map((link) => readLinkCopy(link) ?? fail("a link cannot be read")),
       ...(typeof name === "string" && "name" in readBoardName(name) && { name }),
       ...(typeof binned === "number" && Number.isFinite(binned) && { binned }),
     };
     count++;
+    first = await readRecord(bytes);
   }
+}
+
+function readModeration(value: unknown, rest: Pick<ModerationCopy, "visitors" | "done">): ModerationCopy {
+  const head = readModerationHead(value) ?? fail("what owners set on a board cannot be read");
+  const numbers = rest.done.map(({ number }) => number);
+  const isInOrder = numbers.every((number, i) => number > (numbers[i - 1] ?? 0) && number <= head.last);
+  if (!isInOrder || numbers.length > ENTRIES_MAX) throw broken("the list of what owners did is out of order");
+  return { ...head, ...rest };
 }
 
 function readWebhooks(value: unknown): Registration[] {
@@ -149,11 +187,24 @@ function readTalk(body: Uint8Array, talk: TalkEvent[]): void {
   }
 }
 
+/** Adds the elements of a record, which follow those before it. */
+function readList<T>(body: Uint8Array, list: T[], read: (value: unknown) => T | undefined, what: string): void {
+  const values: unknown = parse(body);
+  if (!Array.isArray(values)) throw broken(`${what} is no list`);
+  for (const value of values) list.push(read(value) ?? fail(`${what} cannot be read`));
+}
+
 interface FileRecord {
   readonly kind: number;
   readonly body: Uint8Array;
   /** The record's bytes in the file. */
   readonly raw: Uint8Array;
+}
+
+function* listed(kind: number, list: readonly unknown[]): Generator<Uint8Array> {
+  for (let from = 0; from < list.length; from += ELEMENTS_PER_RECORD) {
+    yield record(kind, json(list.slice(from, from + ELEMENTS_PER_RECORD)));
+  }
 }
 
 function record(kind: number, body: Uint8Array): Uint8Array {

@@ -4,6 +4,12 @@ import { deleteKeys, keysOf } from "./bulk_delete.ts";
 import { deleteChunks, writeChunks } from "./chunks.ts";
 import { type HeadRecord, seal } from "./head_record.ts";
 import { KEY } from "../database/keys.ts";
+import {
+  addModerationHead,
+  type ModerationCopy,
+  readModeration,
+  writeModeration,
+} from "./moderation/moderation_copy.ts";
 import { readTalk, writeTalk } from "./talk_copy.ts";
 import type { TalkEvent } from "../../board/talk.ts";
 import { clearDeleted, type DeletionMark, TOMBSTONE_MS } from "./bin/deleted_boards.ts";
@@ -25,6 +31,8 @@ export interface BoardContent {
   readonly binned?: number;
   /** The webhooks of its owners; absent when there are none. */
   readonly webhooks?: readonly unknown[];
+  /** Absent when its owners have never kept order. */
+  readonly moderation?: ModerationCopy;
 }
 
 /** Reads whole boards and their links from the database, and writes them back. */
@@ -76,6 +84,10 @@ export class BoardCopies {
     return readTalk(this.#database, board);
   }
 
+  moderation(board: BoardId): Promise<ModerationCopy | undefined> {
+    return readModeration(this.#database, board, this.#now());
+  }
+
   /** Those of the links that open another board. */
   async foreign(board: BoardId, links: readonly LinkCopy[]): Promise<LinkCopy[]> {
     const records = await Promise.all(links.map(({ id }) => this.#database.get<LinkRecord>(KEY.link(id))));
@@ -84,8 +96,8 @@ export class BoardCopies {
 
   /**
    * Writes a board with exactly these links, in one commit: a crash leaves either the old or the new board. The old
-   * content is deleted afterwards. If a crash leaves some of it, it is never read, and later snapshots sweep it. The
-   * talk is written last; a crash can leave its end out.
+   * content is deleted afterwards. If a crash leaves some of it, it is never read, and later snapshots sweep it. What
+   * owners set for visitors, the list of what they did, and the talk are written last; a crash can leave their end out.
    *
    * @throws when the board exists and `replace` is false, or when it is changed at the same time
    */
@@ -98,6 +110,7 @@ export class BoardCopies {
       if (!replace && await this.has(board)) throw new Error(`Cannot restore board as it exists: ${board}`);
       const deletion = await this.#stopDeletion(board);
       if (await this.#replace(board, { ...content, deletion })) {
+        if (content.moderation) await writeModeration(this.#database, board, content.moderation, this.#now());
         await writeTalk(this.#database, board, talk);
         return;
       }
@@ -119,7 +132,7 @@ export class BoardCopies {
   /** @returns false when the board, its list of links or its deletion mark has changed; then nothing was written */
   async #replace(
     board: BoardId,
-    { update, links, deletion, name, binned, webhooks }: Omit<BoardContent, "talk"> & {
+    { update, links, deletion, name, binned, webhooks, moderation }: Omit<BoardContent, "talk"> & {
       deletion: MaybeEntry<DeletionMark>;
     },
   ): Promise<boolean> {
@@ -129,7 +142,7 @@ export class BoardCopies {
     // deleted first, so that a process that still reads it detects a changed board instead of damaged entries.
     const old = await keysOf(this.#database, { prefix: KEY.log(board) });
     for (const key of await keysOf(this.#database, { prefix: KEY.board(board) })) {
-      if (key[2] !== "head" && key[2] !== "log" && key[2] !== "webhooks") old.push(key);
+      if (!["head", "log", "webhooks", "moderation"].includes(key[2] as string)) old.push(key);
     }
     // A number after all old entries, without an entry of its own: no old entry is ever read as one of the new board.
     const seq = Math.max(await this.#lastEntry(board), head.value?.seq ?? 0) + 1;
@@ -145,6 +158,7 @@ export class BoardCopies {
     if (webhooks) commit.set(KEY.webhooks(board), webhooks).set(KEY.webhookBoard(board), true);
     else commit.delete(KEY.webhooks(board)).delete(KEY.webhookBoard(board));
     commit.set(KEY.webhookNews(), true);
+    addModerationHead(commit, board, moderation);
     if (binned === undefined) commit.delete(KEY.binned(board));
     else commit.set(KEY.binned(board), { at: binned } satisfies BinRecord);
     const isDone = await this.#database.commit(commit) !== undefined;

@@ -54,12 +54,15 @@ const REFRESH_MS = WAITING_MS / 3;
 /** Their keys are half of what a commit may have. */
 const VISITORS_PER_COMMIT = 400;
 
-type Head = BoardState & { readonly last: number };
+/** What holds for everybody on a board, with the number of the newest entry. */
+export type ModerationHead = BoardState & { readonly last: number };
+
+export const NOTHING_DONE: ModerationHead = { ...USUAL_STATE, last: 0 };
 
 /**
  * What owners set to keep order, and the list of what they did.
  *
- *     ["boards", board, "moderation"]            Head; every action checks its version
+ *     ["boards", board, "moderation"]            ModerationHead; every action checks its version
  *     ["boards", board, "visitors", visitor]     VisitorRecord
  *     ["boards", board, "waiting", visitor]      Waiting with the time of the last question
  *     ["boards", board, "done", number]          ModerationEntry
@@ -85,7 +88,10 @@ export class ModerationStore {
   /** The state of the board and of one visitor, from one moment. */
   async of(board: BoardId, visitor: VisitorId): Promise<{ state: BoardState; visitor: VisitorState }> {
     const [state, record] = await this.#database.getMany([KEY.moderation(board), KEY.visitor(board, visitor)]);
-    return { state: state.value as Head | null ?? USUAL_STATE, visitor: record.value as VisitorRecord | null ?? {} };
+    return {
+      state: state.value as ModerationHead | null ?? USUAL_STATE,
+      visitor: record.value as VisitorRecord | null ?? {},
+    };
   }
 
   /** The states of these visitors; those without one are left out. */
@@ -210,8 +216,8 @@ export class ModerationStore {
   }
 
   async #head(board: BoardId) {
-    const entry = await this.#database.get<Head>(KEY.moderation(board));
-    return { entry, head: entry.value ?? { ...USUAL_STATE, last: 0 } };
+    const entry = await this.#database.get<ModerationHead>(KEY.moderation(board));
+    return { entry, head: entry.value ?? NOTHING_DONE };
   }
 }
 

@@ -3,6 +3,15 @@ import { KEY } from "../../database/keys.ts";
 import type { BoardId } from "../board_store.ts";
 import { deleteKeys, keysOf } from "../bulk_delete.ts";
 
+/** How far an account has read the talk of a board. */
+export interface TalkRead {
+  readonly board: BoardId;
+  /** The number of the newest event that it has seen. */
+  readonly read: number;
+}
+
+const READS_PER_COMMIT = 100;
+
 /** How far accounts have read the talk of boards: `talk_reads` has the number of the newest event that each has seen. */
 export class TalkReads {
   readonly #database: Database;
@@ -26,12 +35,23 @@ export class TalkReads {
     }
   }
 
-  async list(account: string): Promise<{ readonly board: BoardId; readonly read: number }[]> {
+  async list(account: string): Promise<TalkRead[]> {
     const range = { prefix: KEY.talkReads(account) };
     return await Array.fromAsync(
       entries<number>(this.#database, range),
       ({ key, value }) => ({ board: key[2] as BoardId, read: value }),
     );
+  }
+
+  /** Writes what a backup has. What the account has read on other boards stays. */
+  async putAll(account: string, reads: readonly TalkRead[]): Promise<void> {
+    for (let from = 0; from < reads.length; from += READS_PER_COMMIT) {
+      const commit = new Commit();
+      for (const { board, read } of reads.slice(from, from + READS_PER_COMMIT)) {
+        commit.set(KEY.talkRead(account, board), read);
+      }
+      await this.#database.commit(commit);
+    }
   }
 
   /** Forgets everything of an account, also of one that was deleted. */
