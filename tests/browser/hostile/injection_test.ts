@@ -8,7 +8,7 @@ import { LocalEvents } from "../../../server/events/local_events.ts";
 import { KvTalkStore } from "../../../server/store/kv_talk_store.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { awareness } from "../../support/peer/awareness.ts";
-import type { BoardPage } from "../../support/browser/board_page.ts";
+import { HarmWatch } from "../../support/browser/harm_watch.ts";
 import { DISGUISED_PAYLOADS, PAYLOADS } from "../../support/browser/payloads.ts";
 import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../../support/board/figures.ts";
 import { Peer } from "../../support/peer/peer.ts";
@@ -26,11 +26,6 @@ const PLACES: readonly ((id: string, words: string) => Shape)[] = [
 async function talk(origin: string, slug: string, body: unknown): Promise<void> {
   const response = await fetch(`${origin}/api/boards/${slug}/talk`, { method: "POST", body: JSON.stringify(body) });
   assert.equal(response.status, 201, await response.text());
-}
-
-/** Nothing of it may run, here or on its way elsewhere. */
-async function assertUnharmed(page: BoardPage, what: string): Promise<void> {
-  assert.equal(await page.page.evaluate(() => (globalThis as { pwned?: unknown }).pwned), undefined, what);
 }
 
 appTest(
@@ -54,13 +49,7 @@ appTest(
     );
     await eve.untilSaved();
     const ada = await app.open(links.owner);
-    const gone: string[] = [], asked: string[] = [];
-    ada.page.on("request", (request) => {
-      if (!request.url().startsWith(app.server.origin) && !/^(data|blob):/.test(request.url())) {
-        gone.push(request.url());
-      }
-    });
-    ada.page.on("dialog", (dialog) => (asked.push(dialog.message()), dialog.dismiss()));
+    const harm = new HarmWatch(ada.page, app.server.origin);
     await ada.shapes(PAYLOADS.length * PLACES.length);
 
     // Names of people: on cursors and in the list.
@@ -69,7 +58,7 @@ appTest(
       eve.send(encodeAwareness(awareness({ id: 99, clock: clock + 1, state }) as Uint8Array<ArrayBuffer>));
     }
     await ada.page.locator(".others").click();
-    await assertUnharmed(ada, "names");
+    await harm.assertNone("names");
     await ada.key("Escape");
 
     // Messages, and the names of their authors.
@@ -77,7 +66,7 @@ appTest(
     for (const text of PAYLOADS) await talk(app.server.origin, links.editor, { kind: "post", text, name: text });
     await ada.page.locator(".message-text").nth(PAYLOADS.length - 1).waitFor();
     assert.deepEqual(await ada.page.locator(".message-text").allTextContents(), PAYLOADS);
-    await assertUnharmed(ada, "messages");
+    await harm.assertNone("messages");
     await ada.key("Escape");
 
     // The clipboard of another program, and files.
@@ -107,14 +96,13 @@ appTest(
     await ada.key("Enter");
     await ada.key("Escape");
     await ada.key("Control+a");
-    await assertUnharmed(ada, "the board");
     const picture = await ada.page.context().newPage();
-    picture.on("request", (request) => request.url().startsWith(app.server.origin) || gone.push(request.url()));
+    const pictureHarm = new HarmWatch(picture, app.server.origin);
     await picture.goto(`${app.server.origin}/api/boards/${links.viewer}/board.svg`);
-    assert.equal(await picture.evaluate(() => (globalThis as { pwned?: unknown }).pwned), undefined, "the picture");
+    await pictureHarm.assertNone("the picture");
     assert.equal(await picture.evaluate(() => document.querySelectorAll("script, image, foreignObject, a").length), 0);
+    await harm.assertNone("the board");
 
-    assert.deepEqual([gone, asked], [[], []], "a request left, or a dialog came");
     for (
       const href of await ada.page.locator("#canvas a, .chrome a").evaluateAll((all) =>
         all.map((a) => a.getAttribute("href"))
@@ -146,6 +134,7 @@ appTest(
     }
     await app.server.restart();
     const ada = await app.open(links.owner), { page } = ada;
+    const harm = new HarmWatch(page, app.server.origin);
     await page.locator(".comment-marker").first().waitFor();
     await page.keyboard.press("Shift+M");
     await page.locator(".comment-item").nth(DISGUISED_PAYLOADS.length - 1).click();
@@ -155,6 +144,6 @@ appTest(
       all.map((link) => (link as HTMLAnchorElement).protocol)
     );
     assert.deepEqual(new Set(hrefs).difference(new Set(["http:", "https:", "mailto:"])), new Set());
-    await assertUnharmed(ada, "comments");
+    await harm.assertNone("comments");
   },
 );

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readBoardName } from "../../../board/board_name.ts";
 import { BoardNames } from "../../../server/store/board_names.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
+import { DISGUISED_PAYLOADS } from "../../support/browser/payloads.ts";
 import { databaseKinds } from "../../support/store/database_kinds.ts";
 
 for (const kind of await databaseKinds()) {
@@ -43,4 +44,7 @@ Deno.test("names are numbers or short words; capitals mean the same, and pages o
     assert.deepEqual(readBoardName(text), { problem: "invalid" }, String(text));
   }
   assert.deepEqual(readBoardName("API"), { problem: "reserved" });
+  const injected = DISGUISED_PAYLOADS.filter((text) => !("problem" in readBoardName(text)));
+  // The only words among them that may be a name.
+  assert.deepEqual(new Set(injected.map((text) => text.toLowerCase())), new Set(["constructor"]));
 });
