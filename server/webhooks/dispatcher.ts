@@ -33,8 +33,6 @@ export interface DispatcherOptions {
 
 /** Delivers what is due: several webhooks at the same time, and to each in the order of the numbers. */
 export class Dispatcher {
-  /** Attempts so far. */
-  readonly counts = { delivered: 0, failed: 0 };
   readonly #options: DispatcherOptions;
   /** The webhooks that are delivered to now, and whether they have failed. */
   readonly #running = new Map<string, boolean>();
@@ -143,7 +141,6 @@ export class Dispatcher {
   }
 
   #note(webhook: string, { message: { id, type }, attempt, isDelivered, status = 0, next }: Attempt): void {
-    this.counts[isDelivered ? "delivered" : "failed"]++;
     const fields = { webhook, id, type, attempt, status };
     if (isDelivered) this.#options.log("debug", "webhook delivered", fields);
     else if (status === 410) this.#options.log("warn", "webhook ended", fields);

@@ -65,11 +65,6 @@ export class Webhooks {
     this.owners = registrations && new OwnerWebhooks(database, { registrations, queue, receivers, today });
   }
 
-  /** Attempts of this process so far. */
-  get counts(): Dispatcher["counts"] {
-    return this.#dispatcher.counts;
-  }
-
   /** For `LocalEvents`: adds events to the commit that causes them. */
   readonly add = (commit: Commit, caused: readonly DomainEvent[]): Promise<void> => this.#outbox.add(commit, caused);
 
