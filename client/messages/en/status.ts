@@ -15,7 +15,7 @@ export const STATUS = messages("status", {
   full: "Not saved – this board is full",
   fullTip:
     "This board has reached its largest size. What you draw now stays on this device. Delete something, or continue on a new board.",
-  frozen: "Frozen – view only",
+  frozen: "Frozen",
   frozenKept: {
     one: "Frozen – {count} change waits on this device",
     other: "Frozen – {count} changes wait on this device",

@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { NAME_MAX } from "../../../board/limits.ts";
-import { isRole, ROLES } from "../../../board/role.ts";
+import { isRole } from "../../../board/role.ts";
 import { ConfirmButton } from "../controls/confirm_button.tsx";
 import type { LinkDesk, LinkWishes } from "./link_desk.ts";
 import type { ListedLink } from "./listed_link.ts";
 import { LinkAddress } from "./link_address.tsx";
 import { day } from "../page/dates.ts";
-import { expiryOf, lifetimes, nameOf, notesOn, roleName } from "./link_words.ts";
+import { expiryOf, lifetimes, nameOf, notesOn, OFFERED_ROLES, roleName } from "./link_words.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 
@@ -87,8 +87,10 @@ function LinkForm({ id, link, desk, address, close, gone }: LinkRowProps & { id:
         <>
           <label>
             <span class="field-label">{LINKS.allows}</span>
-            <select class="input" name="role" defaultValue={link.role}>
-              {ROLES.map((role) => <option key={role} value={role}>{roleName(role)}</option>)}
+            <select class="input" name="role">
+              {OFFERED_ROLES.map((role) => (
+                <option key={role} value={role} selected={role === link.role}>{roleName(role)}</option>
+              ))}
             </select>
           </label>
           <label>

@@ -8,6 +8,9 @@ export function roleName(role: Role): string {
   return LINKS[`${role}Role`];
 }
 
+/** What a link may allow, in the order in which it is offered. */
+export const OFFERED_ROLES: readonly Role[] = ["editor", "commenter", "viewer", "owner"];
+
 const DAY_MS = 86_400_000;
 
 /** The offered lifetimes of a link, in days. 0: it does not expire. */

@@ -4,12 +4,10 @@ import type { Role } from "../../../board/role.ts";
 import { boardAddress } from "./link.ts";
 import { LinkAddress } from "./link_address.tsx";
 import type { LinkDesk } from "./link_desk.ts";
-import { expiryOf, lifetimes, roleName } from "./link_words.ts";
+import { expiryOf, lifetimes, OFFERED_ROLES, roleName } from "./link_words.ts";
 import { OwnerLinkButton } from "./owner_link_button.tsx";
 import type { PageLinks } from "./page_links.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
-
-const ROLES: readonly Role[] = ["editor", "commenter", "viewer", "owner"];
 
 /** Creates a link and shows it. The server returns its secret only once; this browser stores it. */
 export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: PageLinks; origin: string }) {
@@ -42,7 +40,7 @@ export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: Pa
       <h3>{LINKS.newLink}</h3>
       <div class="share-row">
         <select class="input" name="role" aria-label={LINKS.allows}>
-          {ROLES.map((role) => <option key={role} value={role}>{roleName(role)}</option>)}
+          {OFFERED_ROLES.map((role) => <option key={role} value={role}>{roleName(role)}</option>)}
         </select>
         <select class="input" name="days" aria-label={LINKS.lastsHint}>
           {lifetimes().map(([days, words]) => <option key={days} value={days}>{words}</option>)}

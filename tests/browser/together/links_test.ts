@@ -72,15 +72,21 @@ appTest("an owner changes the label and expiry of a link with the keyboard alone
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("Monday’s class");
   await page.keyboard.press("Tab");
-  // From "Never expires" to "For a week", and over the passphrase to the button.
-  for (const key of ["ArrowDown", "ArrowDown", "Tab", "Tab", "Enter"]) await page.keyboard.press(key);
+  // From "Can draw" to "View only", from "Never expires" to "For a week", and over the passphrase to the button.
+  for (const key of ["ArrowDown", "ArrowDown", "Tab", "ArrowDown", "ArrowDown", "Tab", "Tab", "Enter"]) {
+    await page.keyboard.press(key);
+  }
   const row = rowOf(page, "Monday’s class");
   await row.getByText(/until/).waitFor();
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
   await until("the focus is where it was", async () => await focused() === "Change Monday’s class");
   await page.reload();
   await manage(page);
-  await rowOf(page, "Monday’s class").getByText(/until/).waitFor();
+  await rowOf(page, "Monday’s class").getByText(/^View only · until/).waitFor();
+  await openRow(page, "Monday’s class");
+  await page.getByRole("textbox", { name: "Label" }).first().fill("Tuesday’s class");
+  await page.keyboard.press("Enter");
+  await rowOf(page, "Tuesday’s class").getByText(/^View only · until/).waitFor();
 });
 
 appTest("revoking a link disconnects its users within 2 s with a reason", async (app) => {
