@@ -65,7 +65,7 @@ Deno.test("an odd slug opens no board, appears in no header, and leaves nothing 
     const page = await answer(server, `/b/${slug}`);
     assert.ok([200, 404].includes(page.status), `${slug}: ${page.status}`);
     assert.equal(page.headers.get("link"), null, slug);
-    assert.equal(page.headers.get("set-cookie"), null, slug);
+    assert.match(page.headers.get("set-cookie") ?? "", /^(visitor=[\w-]{22}; Path=\/; [^/]+)?$/, slug);
   }
   assert.equal(server.rooms.size, 0);
   assert.equal(await countEntries(server.kv), 0);
