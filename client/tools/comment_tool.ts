@@ -2,7 +2,7 @@ import type { Point } from "../../board/figure/point.ts";
 import type { CommentContext, Tool, ToolPointer } from "./tool.ts";
 import type { ToolDefinition } from "./tool_registry.ts";
 
-/** Begins a comment where the press ends. */
+/** The comment tool. A new comment begins where the person lifts the pointer. */
 export class CommentTool implements Tool {
   readonly name = "comment";
   readonly cursor = "crosshair";

@@ -130,7 +130,7 @@ export class ModerationStore {
     await this.#commit(board, { action, actor, about: name, visitor: { visitor, name } });
   }
 
-  /** Adds an entry for something that was done elsewhere. */
+  /** Adds a line to the list for an action on a link or a person, which has already been done. */
   async note(board: BoardId, action: LinkAction, actor: Actor, about?: string): Promise<void> {
     await this.#commit(board, { action, actor, about });
   }

@@ -27,7 +27,7 @@ export class CommentPins {
   #on = new Map<ShapeId, readonly Pinned[]>();
   /** Where comments on shapes were last. */
   readonly #last = new Map<number, Point>();
-  /** The shapes that were there when last looked at. */
+  /** The shapes of the board at the last check. */
   readonly #here = new Set<ShapeId>();
 
   /** @param tell called with the new place of a comment whose shape this person deleted */

@@ -1,3 +1,4 @@
+import { BoardSearch } from "../start/board_search.tsx";
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Role } from "../../../board/role.ts";
@@ -54,19 +55,7 @@ export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoards
       <div class="visits-head">
         <h2 id="visits">{BOARDS.mine}</h2>
         <div class="my-boards-tools">
-          <label class="visits-search">
-            <Icon name="search" />
-            <input
-              type="search"
-              class="input"
-              aria-label={START.search}
-              placeholder={START.search}
-              autocomplete="off"
-              spellcheck={false}
-              value={query.value}
-              onInput={({ currentTarget }) => query.value = currentTarget.value}
-            />
-          </label>
+          <BoardSearch query={query} />
           <select
             class="input"
             aria-label={BOARDS.show}

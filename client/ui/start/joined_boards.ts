@@ -23,7 +23,7 @@ export interface JoinedBoards {
   readonly boards: readonly AccountBoard[];
   /** The board that each slug of this browser opens. */
   readonly boardOf: ReadonlyMap<string, string>;
-  /** True when visits were removed because their links had ended. */
+  /** Whether visits whose links had ended were removed. */
   readonly hasForgotten: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { BoardSearch } from "./board_search.tsx";
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { addressOf, everySlugOf, forgetVisit, listVisits, noteOnVisit, rememberVisit } from "../links/visits.ts";
@@ -92,21 +93,7 @@ export function VisitList({ visits, now, desk, forgotten }: VisitListProps) {
     <section ref={list} class="visits" aria-labelledby="visits">
       <div class="visits-head">
         <h2 id="visits">{START.recent}</h2>
-        {(all.length >= SEARCHED_FROM || query.value !== "") && (
-          <label class="visits-search">
-            <Icon name="search" />
-            <input
-              type="search"
-              class="input"
-              aria-label={START.search}
-              placeholder={START.search}
-              autocomplete="off"
-              spellcheck={false}
-              value={query.value}
-              onInput={({ currentTarget }) => query.value = currentTarget.value}
-            />
-          </label>
-        )}
+        {(all.length >= SEARCHED_FROM || query.value !== "") && <BoardSearch query={query} />}
       </div>
       {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
       <div class="visits-notice">

@@ -35,7 +35,7 @@ export function wholeRecord(memory: Memory | undefined): TalkRecord {
   return { key, boards: Array.isArray(boards) ? boards : [] };
 }
 
-/** The secret that makes this device the author of what it sends; kept from the first use on. */
+/** The secret by which the server knows the author. The first call makes it, and the device keeps it. */
 export function talkKey(memory: Memory | undefined = browserMemory()): string {
   const { key, boards } = wholeRecord(memory);
   if (typeof key === "string") return key;

@@ -65,8 +65,8 @@ const GIVEN_MAX = 10;
 const GIVEN_MS = 30 * 86_400_000;
 
 /**
- * The boards that accounts have opened: `boards_of` has a `BoardRecord` for each. It names the link by its id, which
- * opens nothing. To open a board on another device, the person is given another link, which ends with the first one.
+ * The boards that accounts have opened. The key `boards_of` holds one `BoardRecord` for each board. The record has only
+ * the id of the link, and an id opens nothing. Another device gets a link of its own, which ends with the first one.
  */
 export class AccountBoardStore {
   readonly #database: Database;

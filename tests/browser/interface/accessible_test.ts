@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
-import { appTest } from "../../support/browser/app_case.ts";
-import { type BoardPage, createBoard } from "../../support/browser/board_page.ts";
+import { type App, appTest } from "../../support/browser/app_case.ts";
+import { createBoard } from "../../support/browser/board_page.ts";
 import { arrowOf, geoOf } from "../../support/board/figures.ts";
-import { type Screen, showHint, tourScreens } from "../../support/browser/screen_tour.ts";
+import { tourScreens } from "../../support/browser/screen_tour.ts";
 import { DESK, type Device, inEachTheme, PHONE, SCREENS } from "../../support/browser/screens.ts";
 import { inkOf } from "../../support/board/shapes.ts";
 
@@ -35,22 +35,7 @@ for (const { size, device } of SCREENS) {
       });
       if (device.hasTouch) found.push(...(await page.evaluate(tooSmall)).map((each) => `${screen}: ${each}`));
     };
-    await page.goto(app.server.origin);
-    await page.getByRole("button", { name: "New board" }).waitFor();
-    await look("start page");
-    const board = await createBoard(page);
-    await look("empty board");
-    await app.put(board.slug, DRAWN);
-    await board.shapes(DRAWN.length);
-    await look("board with shapes");
-    await tourScreens(board, screens(board), look);
-    await app.server.stop();
-    await board.untilStatus(/^Offline/);
-    await look("offline");
-    await app.server.restart();
-    await page.goto(app.server.boardUrl("AAAAAAAAAAAAAAAAAAAAAA"));
-    await page.getByRole("heading", { name: /can’t be opened/ }).waitFor();
-    await look("refused");
+    await tour(app, page, look);
     assert.deepEqual(found, []);
   });
 }
@@ -69,56 +54,29 @@ for (const device of SMALL) {
       found.push(...(await violations(page)).map((each) => `${screen}: ${each}`));
       found.push(...(await page.evaluate(cutText)).map((each) => `${screen}, large text: ${each}`));
     };
-    await page.goto(app.server.origin);
-    await page.getByRole("button", { name: "New board" }).waitFor();
-    await look("start page");
-    const board = await createBoard(page);
-    await look("empty board");
-    await app.put(board.slug, DRAWN);
-    await board.shapes(DRAWN.length);
-    await tourScreens(board, screens(board), look);
-    await page.goto(app.server.boardUrl("AAAAAAAAAAAAAAAAAAAAAA"));
-    await page.getByRole("heading", { name: /can’t be opened/ }).waitFor();
-    await look("refused");
+    await tour(app, page, look);
     assert.deepEqual(found, []);
   });
 }
 
-function screens(board: BoardPage): Screen[] {
-  const { page } = board;
-  const press = (key: string) => () => board.key(key);
-  const showStyle = async () => {
-    if (await page.locator(".style-panel").isHidden()) await page.getByRole("button", { name: /^Style/ }).click();
-  };
-  return [
-    ["shapes", () => page.locator(".tool-menu").click(), ".tool-grid"],
-    ["style of ink", showStyle, ".style-panel .part"],
-    ["style of all", async () => {
-      await page.keyboard.press("Control+a");
-      await showStyle();
-    }, ".style-panel .styles"],
-    ["palette", press("Control+k"), "[role=option]"],
-    ["find", press("Control+f"), ".find input"],
-    ["shortcuts", press("?"), "dialog kbd"],
-    ["share", () => page.getByRole("button", { name: "Share" }).click(), "dialog .qr"],
-    ["chat", () => page.locator(".talk-button").click(), ".talk .talk-note"],
-    ["comments", press("Shift+M"), ".comment-filter"],
-    ["comment", async () => {
-      await page.locator("#canvas").focus();
-      await board.key("m");
-      await board.key("Enter");
-      await page.locator(".thread textarea").fill("123");
-      await board.key("Enter");
-    }, ".thread .message-text"],
-    ["me", () => page.locator("button.me").click(), ".me-panel input"],
-    ["menu of the board", async () => {
-      await page.locator("#canvas").focus();
-      await page.keyboard.press("Shift+F10");
-    }, "[role=menuitem]"],
-    ["hint", () => showHint(board), ".hint-card.panel"],
-    ["map", () => board.command("map"), ".minimap"],
-    ["zen", () => board.command("hide interface"), ".zen-end"],
-  ];
+/** Looks at the start page, a board with everything that opens above it, and a board that does not open. */
+async function tour(app: App, page: Page, look: (screen: string) => Promise<void>): Promise<void> {
+  await page.goto(app.server.origin);
+  await page.getByRole("button", { name: "New board" }).waitFor();
+  await look("start page");
+  const board = await createBoard(page);
+  await look("empty board");
+  await app.put(board.slug, DRAWN);
+  await board.shapes(DRAWN.length);
+  await look("board with shapes");
+  await tourScreens(board, look);
+  await app.server.stop();
+  await board.untilStatus(/^Offline/);
+  await look("offline");
+  await app.server.restart();
+  await page.goto(app.server.boardUrl("AAAAAAAAAAAAAAAAAAAAAA"));
+  await page.getByRole("heading", { name: /can’t be opened/ }).waitFor();
+  await look("refused");
 }
 
 /** What axe objects to: rule, and the first element. Without `rules` it applies all. */

@@ -5,7 +5,7 @@ import { arrowOf, geoOf, noteOf } from "../../support/board/figures.ts";
 import { inkOf } from "../../support/board/shapes.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, createBoard, line } from "../../support/browser/board_page.ts";
-import { type Screen, showHint, tourScreens } from "../../support/browser/screen_tour.ts";
+import { tourScreens } from "../../support/browser/screen_tour.ts";
 import { until } from "../../support/until.ts";
 
 const DESK = { width: 1280, height: 800 };
@@ -34,7 +34,7 @@ for (const device of [{ viewport: DESK }, PHONE]) {
     await app.put(board.slug, SHAPES);
     await board.shapes(SHAPES.length);
     await look("board with shapes");
-    await tourScreens(board, screens(board), look);
+    await tourScreens(board, look, (english) => pseudo(english) as string);
     await app.server.stop();
     await until(
       "it is offline",
@@ -51,42 +51,6 @@ for (const device of [{ viewport: DESK }, PHONE]) {
     await look("start page");
     assert.deepEqual([...new Set(found)], []);
   });
-}
-
-function screens(board: BoardPage): Screen[] {
-  const { page } = board;
-  const press = (key: string) => () => board.key(key);
-  const command = (label: string) => () => board.command(pseudo(label) as string);
-  return [
-    ["shapes", () => page.locator(".tool-menu").click(), ".tool-grid"],
-    ["style of all", async () => {
-      await board.key("Control+a");
-      if (await page.locator(".style-panel").isHidden()) await page.locator(".button.style").click();
-    }, ".style-panel .styles"],
-    ["palette", press("Control+k"), "[role=option]"],
-    ["find", press("Control+f"), ".find input"],
-    ["shortcuts", press("?"), "dialog kbd"],
-    ["export", press("Control+Shift+e"), "dialog h2"],
-    ["settings", press("Control+,"), "dialog .settings input"],
-    ["share", () => page.locator(".share-button").click(), "dialog .qr"],
-    ["chat", () => page.locator(".talk-button").click(), ".talk .talk-note"],
-    ["comments", press("Shift+M"), ".comment-filter"],
-    ["comment", async () => {
-      await page.locator("#canvas").focus();
-      await board.key("m");
-      await board.key("Enter");
-      await page.locator(".thread textarea").fill("123");
-      await board.key("Enter");
-    }, ".thread .message-text"],
-    ["me", () => page.locator("button.me").click(), ".me-panel input"],
-    ["menu of the board", async () => {
-      await page.locator("#canvas").focus();
-      await page.keyboard.press("Shift+F10");
-    }, "[role=menuitem]"],
-    ["hint", () => showHint(board), ".hint-card.panel"],
-    ["map", command("Minimap"), ".minimap"],
-    ["zen", command("Hide interface"), ".zen-end"],
-  ];
 }
 
 /**

@@ -118,7 +118,7 @@ for (const instances of [1, 2]) {
       for (const [row, right] of Object.entries(ROUTES)) {
         const one = ENDING.includes(row) || row.endsWith("links/:id") ? await prepare(home, role, state) : shared;
         const wanted = row === "POST /unlock" ? "noSuchLink" : refusalOf(row, right, { role, state });
-        // A board that is not in the bin, and people or links that do not exist, look like a wrong link.
+        // These requests name things that do not exist. The answer is then the same as for a wrong link.
         if (wanted === undefined && ABSENT.includes(row)) continue;
         expect(`${role} ${state} ${row}`, await answer(asked, one, row), wanted);
       }

@@ -15,7 +15,7 @@ import { openDatabase } from "../../../server/database/open_database.ts";
 
 const random = seeded(6);
 
-/** A board with an owner, and one instance or two: the owner asks the first, everybody else the second. */
+/** A board on one instance or on two. With two, the owner connects to the first and everybody else to the second. */
 async function scene(instances: 1 | 2) {
   const stack = new AsyncDisposableStack();
   const kv = stack.use(await openDatabase(":memory:"));

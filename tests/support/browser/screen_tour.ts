@@ -1,16 +1,20 @@
 import { type BoardPage, line } from "./board_page.ts";
 
 /** Something that opens above the board: its name, how it is opened, and a selector of what it shows. */
-export type Screen = [name: string, open: () => Promise<void>, selector: string];
+type Screen = [name: string, open: () => Promise<void>, selector: string];
 
-/** Opens the screens one after the other, calls `look` with the name of each, and closes it. */
+/**
+ * Opens everything that opens above a board, calls `look` with the name of each, and closes it.
+ *
+ * @param translate gives the words of the interface in the language of the page
+ */
 export async function tourScreens(
   board: BoardPage,
-  screens: readonly Screen[],
   look: (name: string) => Promise<void>,
+  translate = (english: string): string => english,
 ): Promise<void> {
   const { page } = board;
-  for (const [name, open, selector] of screens) {
+  for (const [name, open, selector] of screens(board, translate)) {
     await open();
     await page.locator(selector).first().waitFor();
     await look(name);
@@ -20,8 +24,50 @@ export async function tourScreens(
   }
 }
 
+function screens(board: BoardPage, translate: (english: string) => string): Screen[] {
+  const { page } = board;
+  const press = (key: string) => () => board.key(key);
+  const click = (selector: string) => () => page.locator(selector).click();
+  const command = (label: string) => () => board.command(translate(label));
+  const showStyle = async () => {
+    if (await page.locator(".style-panel").isHidden()) await page.locator(".button.style").click();
+  };
+  return [
+    ["shapes", click(".tool-menu"), ".tool-grid"],
+    ["style of ink", showStyle, ".style-panel .part"],
+    ["style of all", async () => {
+      await board.key("Control+a");
+      await showStyle();
+    }, ".style-panel .styles"],
+    ["palette", press("Control+k"), "[role=option]"],
+    ["find", press("Control+f"), ".find input"],
+    ["shortcuts", press("?"), "dialog kbd"],
+    ["export", press("Control+Shift+e"), "dialog h2"],
+    ["settings", press("Control+,"), "dialog .settings input"],
+    ["share", click(".share-button"), "dialog .qr"],
+    ["keep order", command("Keep order"), "dialog .order input"],
+    ["chat", click(".talk-button"), ".talk .talk-note"],
+    ["comments", press("Shift+M"), ".comment-filter"],
+    ["comment", async () => {
+      await page.locator("#canvas").focus();
+      await board.key("m");
+      await board.key("Enter");
+      await page.locator(".thread textarea").fill("123");
+      await board.key("Enter");
+    }, ".thread .message-text"],
+    ["me", click("button.me"), ".me-panel input"],
+    ["menu of the board", async () => {
+      await page.locator("#canvas").focus();
+      await page.keyboard.press("Shift+F10");
+    }, "[role=menuitem]"],
+    ["hint", () => showHint(board), ".hint-card.panel"],
+    ["map", command("Minimap"), ".minimap"],
+    ["zen", command("Hide interface"), ".zen-end"],
+  ];
+}
+
 /** Draws at the edge of the view until a newcomer is told how to move the board. */
-export async function showHint(board: BoardPage): Promise<void> {
+async function showHint(board: BoardPage): Promise<void> {
   const { page } = board;
   await page.locator("#canvas").focus();
   await board.key("Escape");

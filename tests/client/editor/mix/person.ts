@@ -65,6 +65,7 @@ export class Person {
     watchOwnWork(board);
     const { editor, tools } = this.desk;
     Object.assign(editor, { newShapeId: shapeIds((bytes) => bytes.map(() => random.below(256))) });
+    editor.role.value = "editor";
     editor.tool.value = "select";
     editor.fingers.isPossible.value = true;
     editor.outbox = {
