@@ -35,30 +35,32 @@ export function NoticeList({ editor }: { editor: Editor }) {
       {shown.map(({ id, text, open, concernsMe }) => (
         <div key={id} class="panel notice">
           <p dir="auto">{text}</p>
-          {open && (
-            <button
-              type="button"
-              class="link-button"
-              onClick={() => {
-                notices.drop(id);
-                open();
-              }}
-            >
-              {NEWS.show}
-            </button>
-          )}
-          {concernsMe && canAsk && (
-            <button
-              type="button"
-              class="link-button"
-              onClick={() => void enableNotifying(editor)}
-            >
-              {NEWS.notify}
-            </button>
-          )}
           <button type="button" class="button" aria-label={CONTROLS.close} onClick={() => notices.drop(id)}>
             <Icon name="close" />
           </button>
+          <div class="notice-acts">
+            {open && (
+              <button
+                type="button"
+                class="link-button"
+                onClick={() => {
+                  notices.drop(id);
+                  open();
+                }}
+              >
+                {NEWS.show}
+              </button>
+            )}
+            {concernsMe && canAsk && (
+              <button
+                type="button"
+                class="link-button"
+                onClick={() => void enableNotifying(editor)}
+              >
+                {NEWS.notify}
+              </button>
+            )}
+          </div>
         </div>
       ))}
     </div>

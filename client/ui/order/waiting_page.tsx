@@ -46,7 +46,7 @@ export function WaitingPage({ slug, name, open = () => location.reload() }: Wait
       <Mark />
       <h1>{state.value === "removed" ? REFUSAL.refusedTitle : ORDER.waitTitle}</h1>
       <p role="status">{words[state.value]}</p>
-      <a class="secondary" href="/">{REFUSAL.toStartPage}</a>
+      <a class="primary" href="/">{REFUSAL.toStartPage}</a>
     </main>
   );
 }

@@ -36,8 +36,10 @@ Deno.test("a commit whose answer is lost is acknowledged later, and nothing is s
   {
     await using server = await TestServer.start({ kv });
     const { links } = await server.createBoard();
-    // Operations of the second server: the link (two), the size, the head, the mark of deletion; then the commit.
-    const faulty = new FaultyDatabase(kv, { at: 5, fault: "after", once: true });
+    let commits = 0;
+    const faulty = new FaultyDatabase(kv, {
+      fails: (_, operation) => operation === "commit" && commits++ === 0 ? "after" : undefined,
+    });
     await using shaky = await TestServer.start({ kv: faulty });
     await using ann = await Peer.join(shaky.socketUrl(links.owner));
     ann.change((board) => board.add(stroke("a.1", random)));

@@ -1,5 +1,5 @@
 import type { Database } from "../../../server/database/database.ts";
-import { WrappedDatabase } from "../../../server/database/wrapped_database.ts";
+import { type Operation, WrappedDatabase } from "../../../server/database/wrapped_database.ts";
 
 /** How an operation on the database fails: without effect, or with its effect but without an answer. */
 export type Fault = "before" | "after";
@@ -13,7 +13,7 @@ interface Faults {
   readonly at?: number;
   readonly fault?: Fault;
   readonly once?: boolean;
-  readonly fails?: (index: number) => Fault | undefined;
+  readonly fails?: (index: number, operation: Operation) => Fault | undefined;
 }
 
 /**
@@ -27,23 +27,23 @@ export class FaultyDatabase extends WrappedDatabase {
   readonly #faults: Faults;
 
   constructor(inner: Database, faults: Faults = {}) {
-    super(inner, (operation) => this.#run(operation));
+    super(inner, (run, operation) => this.#run(run, operation));
     this.#faults = faults;
   }
 
-  async #run<T>(operation: () => Promise<T>): Promise<T> {
+  async #run<T>(run: () => Promise<T>, operation: Operation): Promise<T> {
     const index = this.operations++;
     if (this.isBroken) throw new DatabaseFault("the database is broken");
-    const fault = this.#faultAt(index);
-    if (fault === undefined) return await operation();
-    if (fault === "after") await operation();
+    const fault = this.#faultAt(index, operation);
+    if (fault === undefined) return await run();
+    if (fault === "after") await run();
     throw new DatabaseFault(`the database failed at operation ${index}`);
   }
 
-  #faultAt(index: number): Fault | undefined {
+  #faultAt(index: number, operation: Operation): Fault | undefined {
     const { at = Infinity, fault = "before", once = false, fails } = this.#faults;
     if (index === at) return fault;
     if (index > at && !once) return "before";
-    return fails?.(index);
+    return fails?.(index, operation);
   }
 }
