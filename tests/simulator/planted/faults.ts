@@ -55,8 +55,8 @@ export const FAULTS: readonly PlantedFault[] = [
   {
     rule: "2.3 the sockets of a revoked link are closed",
     file: "server/relay/link_watch.ts",
-    code: "for (const [link, watched] of some) watched.end = ends.get(link) ?? 0;",
-    planted: "for (const [link, watched] of some) watched.end = ends.get(link) ?? Infinity;",
+    code: "for (const [link, watched] of some) watched.known = good.get(link) ?? ENDED;",
+    planted: "for (const [link, watched] of some) watched.known = good.get(link) ?? watched.known ?? ENDED;",
   },
   {
     rule: "15.3 a frame that a poll does not confirm is sent again",
