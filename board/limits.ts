@@ -48,7 +48,7 @@ export const PIECE_BYTES = 256 * 1024;
 export const AWARENESS_BYTES_MAX = 64 * 1024;
 
 /** One peer's presence as JSON, bytes. */
-export const PRESENCE_BYTES_MAX = 2 * 1024;
+export const PRESENCE_BYTES_MAX = 3 * 1024;
 
 /**
  * Selected shapes that presence lists. This many of the longest ids fit into one presence state with everything else.

@@ -6,9 +6,11 @@ export interface BoardState {
   readonly isFrozen: boolean;
   /** Newcomers wait until an owner lets them in. */
   readonly hasLobby: boolean;
+  /** Those who may not draw may use the laser pointer too. Absent in what earlier versions wrote. */
+  readonly isLaserOpen?: boolean;
 }
 
-export const USUAL_STATE: BoardState = { isFrozen: false, hasLobby: false };
+export const USUAL_STATE: BoardState = { isFrozen: false, hasLobby: false, isLaserOpen: false };
 
 /** What an owner has set for one visitor: a browser, or a client without a cookie at one address. */
 export interface VisitorState {
@@ -22,7 +24,7 @@ export interface VisitorState {
 /** Whether a visitor whose link is good may be on the board. */
 export type Standing = "in" | "waiting" | "removed";
 
-const NOTHING: Rights = { view: false, draw: false, comment: false, manage: false };
+const NOTHING: Rights = { view: false, draw: false, comment: false, point: false, manage: false };
 
 /** Owners are never restricted: they could lift it themselves. */
 export function standingOf(role: Role, state: BoardState, visitor: VisitorState, now: number): Standing {
@@ -36,11 +38,13 @@ export function rightsIn(role: Role, state: BoardState, visitor: VisitorState, n
   const rights = rightsOf(role);
   if (rights.manage) return rights;
   if (standingOf(role, state, visitor, now) !== "in") return NOTHING;
-  return { ...rights, draw: rights.draw && !state.isFrozen, comment: rights.comment && !visitor.isMuted };
+  const draw = rights.draw && !state.isFrozen;
+  const point = (draw || state.isLaserOpen === true) && !visitor.isMuted;
+  return { ...rights, draw, point, comment: rights.comment && !visitor.isMuted };
 }
 
 /** What an owner can do to keep order. Those about one visitor are in `VISITOR_ACTIONS`. */
-export const BOARD_ACTIONS = ["freeze", "thaw", "openLobby", "closeLobby"] as const;
+export const BOARD_ACTIONS = ["freeze", "thaw", "openLobby", "closeLobby", "openLaser", "closeLaser"] as const;
 export const VISITOR_ACTIONS = ["remove", "readmit", "mute", "unmute", "admit", "refuse"] as const;
 /** What an owner does to links. The list of what was done has it too. */
 export const LINK_ACTIONS = ["createLink", "changeLink", "changeRole", "revokeLink", "replaceLinks"] as const;
@@ -68,6 +72,8 @@ export interface ModerationEntry {
 export interface StateNotice {
   readonly frozen: boolean;
   readonly muted: boolean;
+  /** Whether the peer may use the laser pointer, where that is not what its role says. */
+  readonly laser?: boolean;
   /** For owners: whether newcomers wait, and how many do. */
   readonly lobby?: boolean;
   readonly waiting?: number;
@@ -89,9 +95,14 @@ export const UNRESTRICTED: StateNotice = { frozen: false, muted: false };
 /** Undefined when the text is no such notice, as of another version. */
 export function readStateNotice(text: string): StateNotice | undefined {
   try {
-    const { frozen, muted, lobby, waiting } = JSON.parse(text);
+    const { frozen, muted, laser, lobby, waiting } = JSON.parse(text);
     const isOwners = typeof lobby === "boolean" && typeof waiting === "number";
-    return { frozen: frozen === true, muted: muted === true, ...(isOwners && { lobby, waiting }) };
+    return {
+      frozen: frozen === true,
+      muted: muted === true,
+      ...(typeof laser === "boolean" && { laser }),
+      ...(isOwners && { lobby, waiting }),
+    };
   } catch {
     return undefined;
   }

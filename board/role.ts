@@ -15,18 +15,20 @@ export interface Rights {
   /** Change shapes. */
   readonly draw: boolean;
   readonly comment: boolean;
+  /** Show places with the laser pointer. */
+  readonly point: boolean;
   /** List, create and revoke links; delete the board. */
   readonly manage: boolean;
 }
 
 export type Right = keyof Rights;
 
-const VIEWER: Rights = { view: true, draw: false, comment: false, manage: false };
+const VIEWER: Rights = { view: true, draw: false, comment: false, point: false, manage: false };
 
 const RIGHTS: Readonly<Record<Role, Rights>> = {
-  owner: { view: true, draw: true, comment: true, manage: true },
-  editor: { view: true, draw: true, comment: true, manage: false },
-  commenter: { view: true, draw: false, comment: true, manage: false },
+  owner: { view: true, draw: true, comment: true, point: true, manage: true },
+  editor: { view: true, draw: true, comment: true, point: true, manage: false },
+  commenter: { view: true, draw: false, comment: true, point: false, manage: false },
   viewer: VIEWER,
 };
 

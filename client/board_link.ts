@@ -100,6 +100,8 @@ export class BoardLink {
       typeAt: (typing) => presence.typeAt(typing),
       hold: (held) => presence.hold(held),
       talk: (part) => presence.talk(part),
+      together: (part) => presence.together(part),
+      myId: () => this.#provider.id,
     };
     this.#ends.push(
       effect(() => presence.introduce(editor.me.value)),

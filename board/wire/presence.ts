@@ -16,6 +16,8 @@ export interface Presence {
   readonly held?: unknown;
   /** As received, not validated: `readTalkPresence` (../talk/talk_presence.ts) reads it. */
   readonly talk?: unknown;
+  /** As received, not validated: `readTogether` (together_presence.ts) reads it. */
+  readonly together?: unknown;
 }
 
 /** A position in a text: right after the character with this Yjs id (client, clock). Null is the start of the text. */
@@ -31,7 +33,7 @@ export interface Typing {
 /** Reads and validates a foreign awareness state. Missing parts get defaults, so that stock clients are shown too. */
 export function readPresence(state: unknown): Presence | undefined {
   if (typeof state !== "object" || state === null) return undefined;
-  const { user, cursor, isAway, typing, held, talk } = state as Record<string, unknown>;
+  const { user, cursor, isAway, typing, held, talk, together } = state as Record<string, unknown>;
   const { name, color } = (typeof user === "object" && user !== null ? user : {}) as Record<string, unknown>;
   const { x, y } = (typeof cursor === "object" && cursor !== null ? cursor : {}) as Record<string, unknown>;
   return {
@@ -41,6 +43,7 @@ export function readPresence(state: unknown): Presence | undefined {
     ...readTyping(typing),
     ...(held !== undefined && { held }),
     ...(talk !== undefined && { talk }),
+    ...(together !== undefined && { together }),
   };
 }
 

@@ -58,8 +58,8 @@ export class Editor {
   /** The tool that a press on the board uses now. People who may not draw have the hand, or comment. */
   readonly activeTool: ReadonlySignal<ToolName> = computed(() => {
     const tool = this.tool.value;
-    const isAllowed = tool === "comment" ? this.canComment.value : this.canDraw.value;
-    return this.handHeld.value || !isAllowed ? "hand" : tool;
+    const isAllowed = { comment: this.canComment, laser: this.canPoint }[tool] ?? this.canDraw;
+    return this.handHeld.value || !isAllowed.value ? "hand" : tool;
   });
   readonly nibs: NibStyles = new NibStyles(this.tool);
   /** The style of the next stroke with the current nib. */
@@ -121,6 +121,13 @@ export class Editor {
   /** Where the local user begins to say something at the cursor; undefined when that ends. */
   readonly saying: Signal<Point | undefined> = signal<Point | undefined>(undefined);
 
+  /** The person whose view the local user follows, by awareness id. */
+  readonly following: Signal<number | undefined> = signal<number | undefined>(undefined);
+  /** True while the local user brings everybody to their view. */
+  readonly bringing: Signal<boolean> = signal(false);
+  /** Shows the laser pointer at a place of the board, or ends its stroke. Set by the interface. */
+  pointLaser: (at: Point | undefined) => void = () => {};
+
   /** Set by the composition root. */
   outbox: Outbox = SILENT;
   /** Set by the composition root. */
@@ -152,6 +159,12 @@ export class Editor {
     const role = this.role.value;
     return role !== undefined && rightsOf(role).comment && !this.moderation.value.muted &&
       this.status.value.kind !== "refused";
+  });
+
+  /** Whether the person may use the laser pointer. */
+  readonly canPoint: ReadonlySignal<boolean> = computed(() => {
+    const { laser, muted } = this.moderation.value;
+    return (laser ?? (this.canDraw.value && !muted)) && this.status.value.kind !== "refused";
   });
 
   constructor(board: Board, me: Me) {

@@ -1,5 +1,6 @@
 import type { SelectionPresence } from "../../board/wire/selection_presence.ts";
 import type { TalkPresence } from "../../board/talk/talk_presence.ts";
+import type { TogetherPresence } from "../../board/wire/together_presence.ts";
 import type { Typing } from "../../board/wire/presence.ts";
 import type { StrokeNews } from "../../board/wire/live_stroke.ts";
 import type { Point } from "../../board/figure/point.ts";
@@ -19,7 +20,13 @@ export interface Outbox {
   hold(held: SelectionPresence | undefined): void;
   /** Changes what concerns the conversation: under whom the local user talks, and what the user says at the cursor. */
   talk(part: TalkPresence): void;
+  /** Changes what concerns looking at the board together; undefined removes a part. */
+  together(part: TogetherChange): void;
+  /** The awareness id of this page. */
+  myId(): number;
 }
+
+export type TogetherChange = { readonly [Part in keyof TogetherPresence]?: TogetherPresence[Part] | undefined };
 
 /** An outbox that sends nothing. */
 export const SILENT: Outbox = {
@@ -28,4 +35,6 @@ export const SILENT: Outbox = {
   typeAt: () => {},
   hold: () => {},
   talk: () => {},
+  together: () => {},
+  myId: () => 0,
 };

@@ -18,6 +18,8 @@ const VALUES = {
   showsSaved: [true, false],
   showsOwner: [true, false],
   showsMentions: [true, false],
+  /** Whether the cursors of others are shown. */
+  showsCursors: [true, false],
   /** Whether the browser tells of mentions and replies while the page is hidden. */
   notifies: [false, true],
 } as const;

@@ -115,7 +115,7 @@ export class Keyboard {
     else if (panel.peek() !== undefined) panel.value = undefined;
     else if (selection.ids.peek().size > 0) selection.stepOut();
     else if (zen.peek()) zen.value = false;
-    else if (isMaker(tool.peek()) || tool.peek() === "comment") tool.value = "select";
+    else if (isMaker(tool.peek()) || ["comment", "laser"].includes(tool.peek())) tool.value = "select";
     else return;
     event.preventDefault();
   }

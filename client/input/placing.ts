@@ -9,6 +9,9 @@ import type { Sample, Tool, ToolName, ToolPointer } from "../tools/tool.ts";
 /** Half of the default distance between the two ends of a line, board units. */
 const HALF_LINE = 80;
 
+/** Tools that Enter uses in the middle of the selection: they concern what is there. */
+const AT_SELECTION: ReadonlySet<ToolName> = new Set(["comment", "laser"]);
+
 /**
  * Enter adds the shape of the current tool in the middle of the view, like a press there. With two selected shapes, a
  * line or an arrow connects them.
@@ -20,13 +23,13 @@ export function placingCommand(editor: Editor, tools: Readonly<Record<ToolName, 
     group: "Edit",
     keys: ["Enter"],
     endsGesture: "kept",
-    applies: () => isMaker(editor.activeTool.value) || editor.activeTool.value === "comment",
+    applies: () => isMaker(editor.activeTool.value) || AT_SELECTION.has(editor.activeTool.value),
     run() {
       const name = editor.activeTool.peek();
       const tool = tools[name];
       const [from, to = from] = findKind(findTool(name)?.makes)?.body === "line"
         ? endsOf(editor)
-        : [name === "comment" ? placeOfComment(editor) : middleOf(editor.camera.view())];
+        : [AT_SELECTION.has(name) ? middleOfSelection(editor) : middleOf(editor.camera.view())];
       tool.down(pointerAt(editor, from));
       if (to !== from) tool.move(pointerAt(editor, to));
       tool.up(pointerAt(editor, to));
@@ -35,7 +38,7 @@ export function placingCommand(editor: Editor, tools: Readonly<Record<ToolName, 
 }
 
 /** The middle of the selection, or else of the view. */
-function placeOfComment({ selection, camera }: Editor): Point {
+function middleOfSelection({ selection, camera }: Editor): Point {
   return middleOf(selection.outline.peek() ? uprightOf(selection.outline.peek()!) : camera.view());
 }
 

@@ -54,6 +54,7 @@ export class ActivityLayers {
         request();
       }),
       effect(() => {
+        void editor.settings.value.showsCursors;
         if (editor.peers.value.length > 0 && this.#peers === undefined) void this.#loadPeers();
         request();
       }),

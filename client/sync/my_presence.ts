@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "../../board/clock.ts";
 import type { SelectionPresence } from "../../board/wire/selection_presence.ts";
 import type { TalkPresence } from "../../board/talk/talk_presence.ts";
+import type { TogetherPresence } from "../../board/wire/together_presence.ts";
 import type { Presence, Typing } from "../../board/wire/presence.ts";
 import { Throttle } from "./throttle.ts";
 
@@ -44,6 +45,11 @@ export class MyPresence {
 
   talk(part: TalkPresence): void {
     this.#presence = { ...this.#presence, talk: { ...this.#presence.talk as TalkPresence, ...part } };
+    this.#throttle.request();
+  }
+
+  together(part: Partial<TogetherPresence>): void {
+    this.#presence = { ...this.#presence, together: { ...this.#presence.together as TogetherPresence, ...part } };
     this.#throttle.request();
   }
 

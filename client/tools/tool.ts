@@ -135,6 +135,11 @@ export interface CommentContext {
   comment(at: Point): void;
 }
 
+export interface LaserContext {
+  /** Shows the laser pointer at a place of the board; undefined ends its stroke. */
+  pointLaser(at: Point | undefined): void;
+}
+
 export interface HandContext {
   /** Pans the view by CSS pixels. */
   panBy(dx: number, dy: number): void;
@@ -260,4 +265,4 @@ export interface SelectContext extends ChoosingContext, TransformContext, Reshap
 
 /** Everything that tools may use; each tool asks for its part. Tools never import the editor. */
 export interface ToolContext
-  extends InkContext, EraserContext, HandContext, CommentContext, WriteContext, SelectContext {}
+  extends InkContext, EraserContext, HandContext, CommentContext, LaserContext, WriteContext, SelectContext {}

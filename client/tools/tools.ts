@@ -2,6 +2,7 @@ import { COMMENT_TOOL } from "./comment_tool.ts";
 import { ERASER_TOOL } from "./eraser.ts";
 import { HAND_TOOL } from "./hand.ts";
 import { HIGHLIGHTER_TOOL, PEN_TOOL } from "./ink/ink_tool.ts";
+import { LASER_TOOL } from "./laser_tool.ts";
 import { LASSO_TOOL } from "./lasso_tool.ts";
 import { SELECT_TOOL } from "./select/select_tool.ts";
 import { ARROW_TOOL } from "./shape/arrow_tool.ts";
@@ -28,5 +29,6 @@ for (
     NOTE_TOOL,
     FRAME_TOOL,
     COMMENT_TOOL,
+    LASER_TOOL,
   ]
 ) registerTool(tool);

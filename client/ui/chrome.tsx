@@ -73,6 +73,12 @@ export function Chrome(
   // Stays, so that the last words can fade.
   const hasSaid = useRef(false);
   if (isSaid.value) hasSaid.current = true;
+  const isTogether = useComputed(() =>
+    editor.peers.value.length > 0 || editor.tool.value === "laser" || editor.bringing.value
+  );
+  // Stays, so that whoever left for a moment is still followed.
+  const wasTogether = useRef(false);
+  if (isTogether.value) wasTogether.current = true;
   const status = editor.status.value;
   if (status.kind === "locked") return <Later part={PASSPHRASE} props={{ slug: status.slug, unlocked }} />;
   if (status.kind === "refused" && status.reason === "waiting") {
@@ -137,6 +143,7 @@ export function Chrome(
       <Later quiet part={WAY_BACK} props={{ editor }} />
       {(talk.hasComments.value || editor.comment.value) && <Later quiet part={COMMENTS} props={{ editor, talk }} />}
       {editor.minimap.value && <Later quiet part={MINIMAP} props={{ editor }} />}
+      {wasTogether.current && <Later quiet part={TOGETHER} props={{ editor }} />}
       {hasSaid.current && <Later quiet part={CURSOR_CHAT} props={{ editor }} />}
       {editor.news.value.length > 0 && <Later quiet part={NOTICES} props={{ editor }} />}
       {editor.menu.value && <Later quiet part={MENU} props={{ editor, commands }} />}
@@ -172,6 +179,9 @@ const COMMENTS = styledPart(() => import("./comments/comment_layer.tsx").then(({
 const MINIMAP = styledPart(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
 const MENU = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.menu));
 const CURSOR_CHAT = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.cursorChat));
+const TOGETHER = styledPart(() =>
+  import("./people/together_parts.ts").then(({ TOGETHER_PARTS }) => TOGETHER_PARTS.together)
+);
 const NOTICES = styledPart(() => import("./notices/notice_list.tsx").then(({ NoticeList }) => NoticeList));
 
 /**

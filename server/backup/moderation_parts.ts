@@ -15,9 +15,11 @@ const ABOUT_MAX = 1_000;
 
 /** What holds for everybody on a board, and the number of the newest entry. Undefined when it is invalid. */
 export function readModerationHead(value: unknown): { state: BoardState; last: number } | undefined {
-  const { isFrozen, hasLobby, last } = fieldsOf(value);
-  if (typeof isFrozen !== "boolean" || typeof hasLobby !== "boolean" || !isCount(last)) return undefined;
-  return { state: { isFrozen, hasLobby }, last };
+  const { isFrozen, hasLobby, isLaserOpen, last } = fieldsOf(value);
+  if (typeof isFrozen !== "boolean" || typeof hasLobby !== "boolean") return undefined;
+  // Absent in files of earlier versions.
+  if (isLaserOpen !== undefined && typeof isLaserOpen !== "boolean" || !isCount(last)) return undefined;
+  return { state: { isFrozen, hasLobby, ...(isLaserOpen !== undefined && { isLaserOpen }) }, last };
 }
 
 /** The state of a visitor from a file, which is untrusted input. Undefined when it is invalid. */

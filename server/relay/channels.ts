@@ -49,8 +49,3 @@ export function mayRead({ rights }: Session, channel: ChannelName): boolean {
 export function mayWrite({ rights }: Session, channel: ChannelName): boolean {
   return rights[CHANNELS[channel].write];
 }
-
-/** What the presence of the session may contain: held shapes, and words at the cursor. */
-export function mayShow(session: Session): { readonly mayHold: boolean; readonly maySay: boolean } {
-  return { mayHold: mayWrite(session, "document"), maySay: mayWrite(session, "talk") };
-}

@@ -7,12 +7,14 @@ import { type Bus, MESSAGE_BYTES_MAX } from "../bus/bus.ts";
 import type { Session } from "../session/session.ts";
 import { AdaptiveTimer } from "./adaptive_timer.ts";
 import type { RoomFanout } from "./room_fanout.ts";
-import { awarenessBody, PresenceTable } from "./presence_table.ts";
+import { awarenessBody, PresenceTable, type ShowingRights } from "./presence_table.ts";
 
 /** Messages to other instances leave at this interval, ms. */
 const TICK_MS = 50;
 /** Bytes of a message that are not entries: the kind of the frame, lengths and counts. */
 const FRAMING_BYTES = 16;
+/** The other instance has checked the rights of its people. */
+const EVERYTHING: ShowingRights = { draw: true, comment: true, point: true };
 /** Awareness ids of all people on one instance: twice the connections of a board. */
 const IDS_MAX = 2_000;
 
@@ -122,7 +124,7 @@ export class OtherInstances {
     const { fanout, presence } = this.#options;
     const frame = malformed(() => decodeFrame(bytes));
     if (frame.kind === "awareness") {
-      fanout.presence(this.#unowned(this.#remote.hear(from, frame.body, { mayHold: true, maySay: true })));
+      fanout.presence(this.#unowned(this.#remote.hear(from, frame.body, EVERYTHING)));
     } else if (frame.kind === "ink") {
       const entries = frame.entries.filter((entry) => presence.ownerOf(malformed(() => authorOf(entry))) === undefined);
       if (entries.length > 0) fanout.ink(undefined, entries, { frame: encodeInkFrame(entries) });

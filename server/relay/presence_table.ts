@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding";
 import { AWARENESS_BYTES_MAX, PRESENCE_BYTES_MAX, PRESENCE_IDS_MAX } from "../../board/limits.ts";
+import type { Rights } from "../../board/role.ts";
 import { malformed } from "../../board/wire/malformed.ts";
 import { readPresence } from "../../board/wire/presence.ts";
 import { varUintLength, writeVarUint } from "../../board/wire/varuint.ts";
@@ -19,14 +20,16 @@ interface Entry {
   readonly id: number;
   readonly clock: number;
   readonly isGone: boolean;
-  /** True when the state says that its author holds shapes, or says something at the cursor (PROTOCOL.md 8.1). */
-  readonly isHolding: boolean;
-  readonly isSaying: boolean;
+  /** The rights that its author needs for what the state shows (PROTOCOL.md 8.1). */
+  readonly needs: readonly (keyof ShowingRights)[];
   /** The name in the state, as the peer sent it. */
   readonly name: string | undefined;
   /** The entry as it goes over the wire. */
   readonly bytes: Uint8Array;
 }
+
+/** The rights that decide what a person's presence may show. */
+export type ShowingRights = Pick<Rights, "draw" | "comment" | "point">;
 
 /** Number of departed ids whose clocks are remembered, so that a late echo does not restore their presence. */
 const DEPARTED_MAX = 1_000;
@@ -54,13 +57,12 @@ export class PresenceTable<Owner> {
   }
 
   /**
-   * @param options.mayHold false ignores entries with held shapes: others would display them as moved
-   * @param options.maySay false ignores entries with something that is said at the cursor
+   * @param rights those of the owner. An entry that shows more than they allow is ignored: others would display it
    * @returns the changed entries, to be sent to all sessions
    * @throws {Malformed} when the body is malformed or too large
    */
-  hear(owner: Owner, body: Uint8Array, may: { mayHold: boolean; maySay: boolean }): Uint8Array[] {
-    const entries = malformed(() => this.#usable(owner, body, may));
+  hear(owner: Owner, body: Uint8Array, rights: ShowingRights): Uint8Array[] {
+    const entries = malformed(() => this.#usable(owner, body, rights));
     const claims = this.#claims.get(owner) ?? new Set();
     this.#claims.set(owner, claims);
     const changed: Uint8Array[] = [];
@@ -116,7 +118,7 @@ export class PresenceTable<Owner> {
   }
 
   /** Reads the entries that count. @throws when the body is malformed or too large */
-  #usable(owner: Owner, body: Uint8Array, { mayHold, maySay }: { mayHold: boolean; maySay: boolean }): Entry[] {
+  #usable(owner: Owner, body: Uint8Array, rights: ShowingRights): Entry[] {
     const places = parse(body);
     const isFresh = !this.#claims.has(owner);
     const claims = new Set(this.#claims.get(owner));
@@ -133,7 +135,7 @@ export class PresenceTable<Owner> {
       const isMine = claims.has(place.id);
       if (!isMine && (place.isGone || claims.size >= this.#idsMax)) continue;
       const entry = read(body, place);
-      if (entry.isHolding && !mayHold || entry.isSaying && !maySay) continue;
+      if (!entry.needs.every((right) => rights[right])) continue;
       claims.add(place.id);
       clocks.set(place.id, place.clock);
       entries.push(entry);
@@ -209,11 +211,20 @@ function read(body: Uint8Array, { id, clock, from, jsonFrom, to, isGone }: Place
     id,
     clock,
     isGone,
-    isHolding: "held" in Object(state),
-    isSaying: "says" in Object(Object(state).talk),
+    needs: needsOf(Object(state)),
     name: typeof name === "string" ? name : undefined,
     bytes: body.slice(from, to),
   };
+}
+
+/** Held shapes, a call to everybody, words at the cursor, and the laser pointer. */
+function needsOf({ held, talk, together }: Readonly<Record<string, unknown>>): (keyof ShowingRights)[] {
+  const shows = Object(together);
+  return [
+    ...(held !== undefined || "brings" in shows ? ["draw" as const] : []),
+    ...("says" in Object(talk) ? ["comment" as const] : []),
+    ...("laser" in shows ? ["point" as const] : []),
+  ];
 }
 
 const NULL = new TextEncoder().encode("null");

@@ -9,7 +9,7 @@ import { shrink } from "../document/compaction.ts";
 import { DocumentInDoubt } from "../document/document_in_doubt.ts";
 import { LiveDocument } from "../document/live_document.ts";
 import type { StoredBoard } from "../store/board_store.ts";
-import { mayRead, mayShow, mayWrite } from "./channels.ts";
+import { mayRead, mayWrite } from "./channels.ts";
 import { closeEach } from "./close_sessions.ts";
 import { SyncResponses } from "./sync_responses.ts";
 import { DirectConnections } from "./direct_connections.ts";
@@ -181,7 +181,7 @@ export class Room implements Journaled {
 
   /** @throws {Malformed} when the body is malformed */
   hearPresence(session: Session, body: Uint8Array): void {
-    this.#tellChanged(this.#presence.hear(session, body, mayShow(session)));
+    this.#tellChanged(this.#presence.hear(session, body, session.rights));
     this.direct.check(session);
   }
 

@@ -9,7 +9,7 @@ import { Session } from "../session/session.ts";
 import type { Socket } from "../session/socket.ts";
 import type { TrafficCounters } from "../session/traffic_counters.ts";
 
-const NO_RIGHTS: Rights = { view: false, draw: false, comment: false, manage: false };
+const NO_RIGHTS: Rights = { view: false, draw: false, comment: false, point: false, manage: false };
 
 export interface AdmittedSessionOptions {
   /** Undefined when the link opens nothing. */

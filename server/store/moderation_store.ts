@@ -121,6 +121,8 @@ export class ModerationStore {
       thaw: { isFrozen: false },
       openLobby: { hasLobby: true },
       closeLobby: { hasLobby: false },
+      openLaser: { isLaserOpen: true },
+      closeLaser: { isLaserOpen: false },
     }[action];
     if (action === "openLobby") await this.#admitAll(board, present);
     await this.#commit(board, { action, actor, change });

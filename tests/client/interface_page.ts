@@ -53,7 +53,15 @@ const driver = {
     editor.board.transact(() => NOTES.forEach((id) => editor.board.add(noteOf(id))), "local");
     editor.role.value = "owner";
     editor.status.value = { kind: "saved" };
-    editor.outbox = { tell() {}, pointAt() {}, typeAt() {}, hold: () => void held++, talk() {} };
+    editor.outbox = {
+      tell() {},
+      pointAt() {},
+      typeAt() {},
+      hold: () => void held++,
+      talk() {},
+      together() {},
+      myId: () => 0,
+    };
     const address = followAddress(editor, page.surface);
     const fitted = addInterface(page, { links: new PageLinks("own", { links: { owner: "own" }, made: [] }) });
     closes = [address, fitted, page].map((part) => () => part.close());

@@ -1,8 +1,10 @@
+import type { ReadonlySignal } from "@preact/signals-core";
+import type { Right } from "../../../board/role.ts";
 import { allTools } from "../../tools/tool_registry.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 
-/** People who may not draw have the hand only, or also comments. */
+/** People who may not draw have the hand, and comments and the laser pointer where they may use them. */
 export function toolCommands(editor: Editor): readonly Command[] {
   return [
     ...allTools().map(({ name, label, keys, needs }): Command => ({
@@ -10,7 +12,7 @@ export function toolCommands(editor: Editor): readonly Command[] {
       group: "Tools",
       label,
       keys,
-      applies: () => needs === "view" || (needs === "comment" ? editor.canComment : editor.canDraw).value,
+      applies: () => needs === "view" || rightTo(editor, needs).value,
       run: () => void (editor.tool.value = name),
     })),
     {
@@ -22,4 +24,8 @@ export function toolCommands(editor: Editor): readonly Command[] {
       run: () => void (editor.keepsTool.value = !editor.keepsTool.peek()),
     },
   ];
+}
+
+function rightTo({ canComment, canPoint, canDraw }: Editor, needs: Right | undefined): ReadonlySignal<boolean> {
+  return needs === "comment" ? canComment : needs === "point" ? canPoint : canDraw;
 }

@@ -65,7 +65,7 @@ export function walkCommands(editor: Editor): readonly Command[] {
       id: "select.keep",
       label: "Add to selection with Tab",
       group: "Edit",
-      keys: ["K"],
+      keys: ["Shift+K"],
       applies: () => selection.ids.value.size > 0,
       run: keep,
     },

@@ -78,6 +78,10 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
     this.made([]);
   }
 
+  pointLaser(at: Point | undefined): void {
+    this.#editor.pointLaser(at);
+  }
+
   tieAt(place: Point): ArrowEnd | undefined {
     // Arrows are drawn with a gap before the edge. An end picked up there and dropped again must stay tied.
     const outside = Math.max(DOCK_PX / this.zoom, OUTSIDE);

@@ -50,13 +50,7 @@ export const INTERFACE = messages("interface", {
   nameAndColor: "Your name and colour",
   yourName: "Your name",
   seenByOthers: "Others see your name and colour at your cursor.",
-  goTo: "Go to their cursor",
-  goToPerson: "Go to {name}",
-  pointsNowhere: "{name} does not point at the board now",
   keepOrder: "Keep order",
   waitingCount: { one: "{count} waits", other: "{count} wait" },
-  youInList: "you",
-  away: "away",
-  personAway: "Go to {name}, who is away",
   others: { one: "{count} other person here", other: "{count} other people here" },
 });

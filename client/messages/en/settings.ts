@@ -32,6 +32,8 @@ export const SETTINGS = messages("settings", {
   fingers: "A finger",
   fingerDraw: "Draws",
   fingerPan: "Moves the board",
+  people: "Others on the board",
+  showsCursors: "Show their cursors",
   board: "Board",
   grid: "Grid, and snapping to it",
   keyboard: "Keyboard",

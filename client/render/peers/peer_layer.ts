@@ -6,6 +6,7 @@ import { hasPoints } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Drafts } from "../../editor/shapes/drafts.ts";
 import type { Editor } from "../../editor/editor.ts";
+import type { Peer } from "../../editor/people/peer.ts";
 import { PeerHands } from "../../editor/people/peer_selections.ts";
 import { intersects } from "../../geometry/box.ts";
 import { Approach } from "./smoothing.ts";
@@ -27,6 +28,8 @@ const LINE = 1.5;
 const GAP = 3;
 /** Limit on visible outlines. More of them would be too crowded to tell people apart. */
 const OUTLINES_MAX = 200;
+
+const NOBODY: readonly Peer[] = [];
 
 /** Cursors, carets, selections and moved shapes of peers, before the moves are on the board. */
 export class PeerLayer {
@@ -72,7 +75,8 @@ export class PeerLayer {
   prepare(view: Region, now: number): void {
     const peers = this.#editor.peers.peek();
     this.#hands.follow(peers);
-    this.#presence.follow(peers, this.#editor.theme.peek());
+    const { settings, theme } = this.#editor;
+    this.#presence.follow(settings.peek().showsCursors ? peers : NOBODY, theme.peek());
     this.#approach.frame(now, (part) => this.#hands.advance(part));
     this.#drafts.prepare(this.#hands.drafts, view);
   }

@@ -35,6 +35,7 @@ export const TOOL_ICONS = {
   note: { d: lucide("sticky-note") },
   frame: { d: lucide("frame") },
   comment: { d: lucide("message-square") },
+  laser: { d: lucide("wand") },
   lasso: { d: lucide("lasso") },
   hand: { d: lucide("hand") },
   highlighter: { d: lucide("highlighter") },

@@ -10,7 +10,8 @@ const NEWS_SETTINGS = ["showsPeople", "showsSaved", "showsOwner", "showsMentions
 /** The settings of this device. Each takes effect at once. */
 export function SettingsSheet({ editor }: { editor: Editor }) {
   const { settings, grid, fingers } = editor;
-  const { theme, motion, wheel, rightButton, snaps, hasLetterKeys, showsMessages, soundsMessages } = settings.value;
+  const { theme, motion, wheel, rightButton, snaps, hasLetterKeys, showsMessages, soundsMessages, showsCursors } =
+    settings.value;
   const change = (part: Partial<Settings>) => void (settings.value = { ...settings.peek(), ...part });
   return (
     <form class="settings" onSubmit={(event) => event.preventDefault()}>
@@ -50,6 +51,11 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
       <FieldGroup title={SETTINGS.board}>
         <CheckField isOn={grid.value} set={(isOn) => grid.value = isOn}>{SETTINGS.grid}</CheckField>
         <CheckField isOn={snaps} set={(snaps) => change({ snaps })}>{SETTINGS.snaps}</CheckField>
+      </FieldGroup>
+      <FieldGroup title={SETTINGS.people}>
+        <CheckField isOn={showsCursors} set={(showsCursors) => change({ showsCursors })}>
+          {SETTINGS.showsCursors}
+        </CheckField>
       </FieldGroup>
       <FieldGroup title={SETTINGS.keyboard}>
         <CheckField isOn={hasLetterKeys} set={(hasLetterKeys) => change({ hasLetterKeys })}>

@@ -24,6 +24,7 @@ export interface Restricted {
 export interface Order {
   readonly isFrozen: boolean;
   readonly hasLobby: boolean;
+  readonly isLaserOpen: boolean;
   readonly people: readonly PersonHere[];
   readonly restricted: readonly Restricted[];
   readonly waiting: readonly { readonly visitor: string; readonly name: string }[];
@@ -58,6 +59,10 @@ export class OrderDesk {
 
   useLobby(hasLobby: boolean): Promise<void> {
     return this.#moderate({ action: hasLobby ? "openLobby" : "closeLobby" });
+  }
+
+  openLaser(isOpen: boolean): Promise<void> {
+    return this.#moderate({ action: isOpen ? "openLaser" : "closeLaser" });
   }
 
   visitor(action: VisitorAction, visitor: string): Promise<void> {

@@ -41,7 +41,7 @@ export function OrderSheet({ slug, name, state, people }: OrderSheetProps) {
 }
 
 function Content({ desk, order }: { desk: OrderDesk; order: Order }) {
-  const { isFrozen, hasLobby, people, restricted, waiting, done } = order;
+  const { isFrozen, hasLobby, isLaserOpen, people, restricted, waiting, done } = order;
   return (
     <>
       <Switch
@@ -51,6 +51,12 @@ function Content({ desk, order }: { desk: OrderDesk; order: Order }) {
         turn={(isOn) => void desk.freeze(isOn)}
       />
       <Switch label={ORDER.lobby} note={ORDER.lobbyNote} isOn={hasLobby} turn={(isOn) => void desk.useLobby(isOn)} />
+      <Switch
+        label={ORDER.laser}
+        note={ORDER.laserNote}
+        isOn={isLaserOpen}
+        turn={(isOn) => void desk.openLaser(isOn)}
+      />
       {waiting.length > 0 && (
         <List title={ORDER.waiting}>
           {waiting.map(({ visitor, name }) => (

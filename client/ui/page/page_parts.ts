@@ -2,7 +2,7 @@ import type { Command } from "../../editor/command.ts";
 
 const BOARD = "#canvas";
 /** In the order of F6. Hidden parts are skipped. */
-const PARTS = [BOARD, ".toolbar", ".style-panel", ".hint-card", ".side", ".help", ".home", ".here"];
+const PARTS = [BOARD, ".toolbar", ".style-panel", ".hint-card", ".side", ".help", ".home", ".here", ".together-bars"];
 /** What receives the focus in a part: the active element, or else the first focusable one. */
 const CHOSEN = "[aria-pressed=true], input:checked";
 const FOCUSABLE = "button, a[href], input, select";

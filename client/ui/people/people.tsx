@@ -1,8 +1,9 @@
-import { hexOf, type Theme } from "../../../board/palette.ts";
+import { useComputed, useSignal } from "@preact/signals";
 import { NAME_MAX } from "../../../board/limits.ts";
 import { readName } from "../../../board/name.ts";
 import type { Editor, Me } from "../../editor/editor.ts";
-import { initialsOf } from "./initials.ts";
+import { Face } from "./face.tsx";
+import { Later, styledPart } from "../controls/lazy_part.tsx";
 import { Popover } from "../controls/popover.tsx";
 import { Swatches } from "../style/swatches.tsx";
 import { INTERFACE } from "../../messages/en/interface.ts";
@@ -34,14 +35,6 @@ export function People({ editor }: { editor: Editor }) {
 
 function Rest({ count, className }: { count: number; className: string }) {
   return count > 0 ? <span class={className}>+{count}</span> : null;
-}
-
-function Face({ person, theme, className = "face" }: { person: Me; theme: Theme; className?: string }) {
-  return (
-    <span class={className} aria-hidden="true" style={{ "--color": hexOf(person.color, theme) }}>
-      {initialsOf(person.name)}
-    </span>
-  );
 }
 
 /** The local user's face. Opens a card to change name and colour, which peers see at once. */
@@ -92,64 +85,40 @@ function closeOnEnter(event: KeyboardEvent): void {
 }
 
 function Others({ editor }: { editor: Editor }) {
-  const peers = editor.peers.value;
+  const isOpen = useSignal(false);
+  // Cursors move often. This stays the same until it shows something else.
+  const shown = useComputed(() => {
+    const peers = editor.peers.value;
+    return JSON.stringify([peers.length, peers.slice(0, FACES_MAX).map(({ id, user }) => ({ id, ...user }))]);
+  });
+  const [count, first] = JSON.parse(shown.value) as [number, (Me & { id: number })[]];
   const theme = editor.theme.value;
-  if (peers.length === 0) return null;
+  if (count === 0) return null;
   const faces = (
     <span class="faces">
-      {peers.slice(0, FACES_MAX).map(({ id, user }, i) => (
-        <Face key={id} person={user} theme={theme} className={i < FACES_MAX_NARROW ? "face" : "face wide"} />
+      {first.map((person, i) => (
+        <Face key={person.id} person={person} theme={theme} className={i < FACES_MAX_NARROW ? "face" : "face wide"} />
       ))}
-      <Rest className="face face-count wide" count={peers.length - FACES_MAX} />
-      <Rest className="face face-count narrow" count={peers.length - FACES_MAX_NARROW} />
+      <Rest className="face face-count wide" count={count - FACES_MAX} />
+      <Rest className="face face-count narrow" count={count - FACES_MAX_NARROW} />
     </span>
   );
-  const count = INTERFACE.others({ count: peers.length });
   return (
-    <Popover name="others" label={count} face={faces}>
-      <ul class="list">
-        <li class="person">
-          <Face person={editor.me.value} theme={theme} />
-          <span class="name">{editor.me.value.name}</span>
-          <span class="note">{INTERFACE.youInList}</span>
-        </li>
-        {peers.map(({ id, user, isAway }) => (
-          <li key={id}>
-            <button
-              type="button"
-              class="item person"
-              aria-label={(isAway ? INTERFACE.personAway : INTERFACE.goToPerson)({ name: user.name })}
-              data-tip={INTERFACE.goTo}
-              onClick={() => goToPeer(editor, id)}
-            >
-              <Face person={user} theme={theme} />
-              <span class="name">{user.name}</span>
-              {isAway && <span class="note">{INTERFACE.away}</span>}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {editor.role.value === "owner" && (
-        <button
-          type="button"
-          class="item"
-          aria-haspopup="dialog"
-          onClick={() => keepOrder(editor)}
-        >
-          {INTERFACE.keepOrder}
-        </button>
-      )}
+    <Popover
+      name="others"
+      label={INTERFACE.others({ count })}
+      face={faces}
+      toggled={(now) => isOpen.value = now}
+    >
+      {isOpen.value && <Later part={PEOPLE_LIST} props={{ editor, keepOrder: () => keepOrder(editor) }} />}
     </Popover>
   );
 }
 
+export const PEOPLE_LIST = styledPart(() =>
+  import("./together_parts.ts").then(({ TOGETHER_PARTS }) => TOGETHER_PARTS.list)
+);
+
 function keepOrder({ dialog }: Editor): void {
   dialog.value = "order";
-}
-
-/** Shows the part of the board that a person points at. */
-function goToPeer({ peers, camera, done }: Editor, id: number): void {
-  const peer = peers.peek().find((each) => each.id === id);
-  if (peer?.cursor) camera.centreOn(peer.cursor);
-  else if (peer) done.value = INTERFACE.pointsNowhere({ name: peer.user.name });
 }

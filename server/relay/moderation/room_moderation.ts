@@ -105,6 +105,7 @@ export class RoomModeration {
     const notice: StateNotice = {
       frozen: isFrozen || base.draw && !rights.draw,
       muted: base.comment && !rights.comment,
+      ...(rights.point !== base.point && { laser: rights.point }),
       ...(rights.manage && { lobby: hasLobby, waiting: hasLobby ? this.#waiting : 0 }),
     };
     const text = JSON.stringify(notice);

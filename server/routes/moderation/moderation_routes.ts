@@ -43,13 +43,13 @@ export function moderationRoutes(
 
   api.get("/:slug/moderation", manages, async (c) => {
     const { board } = c.var.access;
-    const [{ isFrozen, hasLobby }, restricted, waiting] = await Promise.all([
+    const [{ isFrozen, hasLobby, isLaserOpen = false }, restricted, waiting] = await Promise.all([
       moderation.state(board),
       moderation.restricted(board),
       moderation.waiting(board),
     ]);
     const people = rooms.peek(board)?.moderation.people ?? [];
-    return c.json({ isFrozen, hasLobby, people, restricted, waiting });
+    return c.json({ isFrozen, hasLobby, isLaserOpen, people, restricted, waiting });
   });
 
   api.get("/:slug/moderation/done", manages, async (c) => {

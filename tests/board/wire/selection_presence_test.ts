@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { readSelectionPresence } from "../../../board/wire/selection_presence.ts";
 import { inMotion } from "../../../board/figure/motion.ts";
 import { isShapeId } from "../../../board/id.ts";
+import { SAYS_MAX } from "../../../board/talk/talk_presence.ts";
+import { LASER_POINTS_MAX } from "../../../board/wire/together_presence.ts";
 import { COORDINATE_MAX, NAME_MAX, PRESENCE_BYTES_MAX, SELECTED_SHAPES_MAX } from "../../../board/limits.ts";
 import { readName } from "../../../board/name.ts";
 import type { Shape } from "../../../board/shape.ts";
@@ -101,6 +103,14 @@ Deno.test("the longest possible presence is within the server's limit", () => {
       shapes: Array(SELECTED_SHAPES_MAX).fill(id),
       gesture: 100_000,
       motion: { kind: "scale", box, by: { ...place, about: place } },
+    },
+    talk: { author: "a".repeat(32), says: "\u20ac".repeat(SAYS_MAX) },
+    together: {
+      isIdle: true,
+      follows: 2 ** 32 - 1,
+      view: { x: -9_999_999.25, y: -9_999_999.25, w: 9_999_999.25, h: 9_999_999.25 },
+      brings: 100_000,
+      laser: { stroke: 100_000, last: 100_000, points: Array(2 * LASER_POINTS_MAX).fill(-9_999_999.25) },
     },
   };
   const { length } = new TextEncoder().encode(JSON.stringify(presence));

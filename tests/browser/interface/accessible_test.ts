@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { type App, appTest } from "../../support/browser/app_case.ts";
+import { Company } from "../../support/browser/company.ts";
 import { createBoard } from "../../support/browser/board_page.ts";
 import { arrowOf, geoOf } from "../../support/board/figures.ts";
 import { tourScreens } from "../../support/browser/screen_tour.ts";
@@ -69,7 +70,10 @@ async function tour(app: App, page: Page, look: (screen: string) => Promise<void
   await app.put(board.slug, DRAWN);
   await board.shapes(DRAWN.length);
   await look("board with shapes");
-  await tourScreens(board, look);
+  {
+    await using company = await Company.join(app.server.socketUrl(board.slug), 9);
+    await tourScreens(board, look, { company });
+  }
   await app.server.stop();
   await board.untilStatus(/^Offline/);
   await look("offline");

@@ -5,6 +5,7 @@ import { arrowOf, geoOf, noteOf } from "../../support/board/figures.ts";
 import { inkOf } from "../../support/board/shapes.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, createBoard, line } from "../../support/browser/board_page.ts";
+import { Company } from "../../support/browser/company.ts";
 import { tourScreens } from "../../support/browser/screen_tour.ts";
 import { until } from "../../support/until.ts";
 
@@ -34,7 +35,10 @@ for (const device of [{ viewport: DESK }, PHONE]) {
     await app.put(board.slug, SHAPES);
     await board.shapes(SHAPES.length);
     await look("board with shapes");
-    await tourScreens(board, look, (english) => pseudo(english) as string);
+    {
+      await using company = await Company.join(app.server.socketUrl(board.slug), 9);
+      await tourScreens(board, look, { company, translate: (english) => pseudo(english) as string });
+    }
     await app.server.stop();
     await until(
       "it is offline",

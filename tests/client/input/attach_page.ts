@@ -18,6 +18,8 @@ editor.outbox = {
   typeAt: () => {},
   hold: () => {},
   talk: () => {},
+  together: () => {},
+  myId: () => 0,
   pointAt: (at) => void told.push(at ? "at" : "away"),
 };
 editor.camera.viewport.value = { width: surface.clientWidth, height: surface.clientHeight };

@@ -23,6 +23,15 @@ const FRAMES: Readonly<Record<keyof typeof KIND, Right | "never">> = {
   direct: "draw",
 };
 
+/** The right that a peer needs for what its presence shows. */
+const SHOWN: readonly (readonly [state: Readonly<Record<string, unknown>>, right: Right])[] = [
+  [{ held: { shapes: ["a"] } }, "draw"],
+  [{ together: { brings: 1 } }, "draw"],
+  [{ together: { laser: { stroke: 1, last: 0, points: [1, 2] } } }, "point"],
+  [{ talk: { says: "hi" } }, "comment"],
+  [{ together: { follows: 8, view: { x: 0, y: 0, w: 1, h: 1 } } }, "view"],
+];
+
 for (const instances of [1, 2]) {
   const where = instances === 1 ? "one instance" : "two instances";
 
@@ -71,7 +80,13 @@ async function frameCase(
   peer.change((board) => board.add(stroke("7.2", seeded(1))));
   await peer.untilRead();
   // What the peer sent before was relayed before this.
-  peer.send(encodeAwareness(awareness({ id: 7, clock: 2, state: { end: 1 } })));
+  const told = SHOWN.map(([state], i) => ({ id: 7, clock: 2 + i, state: { ...state, part: `part ${i}.` } }));
+  for (const entry of told) {
+    peer.send(encodeAwareness(awareness(entry)));
+    // Without this, the server would pass on the newest one only.
+    await peer.untilRead();
+  }
+  peer.send(encodeAwareness(awareness({ id: 7, clock: 9, state: { end: 1 } })));
   await witness.until((frame) => frame.kind === "awareness" && new TextDecoder().decode(frame.body).includes("end"));
   await witness.untilRead();
   const seen: Readonly<Record<keyof typeof KIND, boolean>> = {
@@ -85,9 +100,16 @@ async function frameCase(
     talk: witness.frames.some(({ kind }) => kind === "talk"),
     direct: peer.frames.some(({ kind }) => kind === "direct"),
   };
-  return Object.entries(FRAMES).flatMap(([kind, right]) => {
+  const bodies = witness.frames.map((frame) => frame.kind === "awareness" ? new TextDecoder().decode(frame.body) : "");
+  const unfit = SHOWN.flatMap(([shown, right], i) => {
+    const wanted = refusal(role, state, right) === undefined;
+    const got = bodies.some((body) => body.includes(`part ${i}.`));
+    return got === wanted ? [] : [`${JSON.stringify(shown)}: ${got ? "was shown" : "was dropped"}`];
+  });
+  const wrong = Object.entries(FRAMES).flatMap(([kind, right]) => {
     const wanted = right !== "never" && refusal(role, state, right) === undefined;
     const got = seen[kind as keyof typeof KIND];
     return got === wanted ? [] : [`${kind}: ${got ? "took effect" : "was dropped"}`];
   });
+  return [...wrong, ...unfit];
 }

@@ -33,6 +33,7 @@ async function setUp(database: Database): Promise<void> {
   const earlier = new ModerationStore(database, { now: () => Date.now() - REMOVED_MS - ADMITTED_MS });
   await earlier.setVisitor(BOARD, "remove", OWNER, visitorOf("Former"));
   await store.setBoard(BOARD, "freeze", OWNER, []);
+  await store.setBoard(BOARD, "openLaser", OWNER, []);
   await store.setBoard(BOARD, "openLobby", OWNER, [visitorOf("Admitted")]);
   await store.setVisitor(BOARD, "mute", OWNER, visitorOf("Muted"));
   await store.setVisitor(BOARD, "remove", OWNER, visitorOf("Removed"));
@@ -75,7 +76,7 @@ for (const [from, to] of [[kinds[0], kinds[1]], [kinds[1], kinds[0]]]) {
     await store.setVisitor(BOARD, "mute", OWNER, visitorOf("Late"));
     await store.setBoard("calm", "freeze", OWNER, []);
     await store.ask(BOARD, visitorOf("Waiting"));
-    assert.equal((await store.done(BOARD, { limit: 1 }))[0].number, 107);
+    assert.equal((await store.done(BOARD, { limit: 1 }))[0].number, 108);
     const news = await store.news();
     await restoreFile(other.database, file, true);
     assert.deepEqual(await look(other.database), await look(one.database));
@@ -98,6 +99,7 @@ Deno.test("a file with valid checksums and a wrong state or list is refused, and
   assert.deepEqual(copy.moderation, good);
   const hostile: [RegExp, unknown][] = [
     [/what owners set/, { ...good, state: { ...state, isFrozen: 1 } }],
+    [/what owners set/, { ...good, state: { ...state, isLaserOpen: "yes" } }],
     [/what owners set/, { ...good, last: -1 }],
     ...[{ visitor: "../x" }, { name: "\u202eBo" }, { isMuted: "yes" }, { removedUntil: "1" }, { admittedUntil: -1 }]
       .map((bad): [RegExp, unknown] => [/state of a visitor/, { ...good, visitors: [{ ...visitor, ...bad }] }]),

@@ -52,7 +52,7 @@ Deno.test("a session without the right to view does not join", () => {
   const room = new Room({ head: EMPTY_HEAD, updates: [] }, {
     ...{ board: "a", store: new SlowStore(), bus: new LocalBus(), clock, log: () => {} },
   });
-  const rights = { view: false, draw: false, comment: false, manage: false };
+  const rights = { view: false, draw: false, comment: false, point: false, manage: false };
   const { session, socket } = seat(clock, { rights });
   room.join(session);
   clock.pass(1_000);

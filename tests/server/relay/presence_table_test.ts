@@ -3,7 +3,7 @@ import { AWARENESS_BYTES_MAX, PRESENCE_BYTES_MAX, PRESENCE_IDS_MAX } from "../..
 import { awarenessBody, PresenceTable } from "../../../server/relay/presence_table.ts";
 import { awareness, type PresenceEntry, readAwareness, readEntries } from "../../support/peer/awareness.ts";
 
-const MAY = { mayHold: true, maySay: true };
+const MAY = { draw: true, comment: true, point: true };
 
 /** A table of people by name. */
 function table() {
@@ -142,8 +142,8 @@ Deno.test("in a merged body the newest entry of each id counts", () => {
 Deno.test("entries with held shapes of a peer that may not draw are ignored, and the rest of the frame counts", () => {
   const { table: presence, all } = table();
   const holding = { id: 1, clock: 2, state: { x: 1, held: { shapes: ["a"] } } };
-  presence.hear("guest", awareness(at(1, 1), at(2, 1)), { mayHold: false, maySay: true });
-  const told = presence.hear("guest", awareness(holding, at(2, 2)), { mayHold: false, maySay: true });
+  presence.hear("guest", awareness(at(1, 1), at(2, 1)), { ...MAY, draw: false });
+  const told = presence.hear("guest", awareness(holding, at(2, 2)), { ...MAY, draw: false });
   assert.deepEqual(readEntries(told), [at(2, 2)]);
   assert.deepEqual(all(), [at(1, 1), at(2, 2)]);
   assert.deepEqual(readEntries(presence.hear("guest", awareness({ ...holding, clock: 3 }), MAY)).length, 1);
@@ -152,7 +152,7 @@ Deno.test("entries with held shapes of a peer that may not draw are ignored, and
 Deno.test("entries with words at the cursor of a peer that may not comment are ignored; who may, is heard", () => {
   const { table: presence, all } = table();
   const saying = { id: 1, clock: 2, state: { x: 1, talk: { says: "hello" } } };
-  const quiet = { mayHold: false, maySay: false };
+  const quiet = { draw: false, comment: false, point: false };
   presence.hear("guest", awareness(at(1, 1)), quiet);
   assert.deepEqual(presence.hear("guest", awareness(saying), quiet), []);
   assert.deepEqual(all(), [at(1, 1)]);
@@ -161,4 +161,32 @@ Deno.test("entries with words at the cursor of a peer that may not comment are i
   assert.deepEqual(readEntries(presence.hear("guest", awareness({ ...saying, clock: 3 }), MAY)), [
     { ...saying, clock: 3 },
   ]);
+});
+
+Deno.test("a laser pointer takes the right to point, and a call to everybody takes the right to draw", () => {
+  const laser = { stroke: 1, last: 0, points: [1, 2] };
+  const cases = [[{ laser }, "point"], [{ brings: 1 }, "draw"], [{ laser: null }, "point"], [
+    { brings: 0 },
+    "draw",
+  ]] as const;
+  for (const [together, right] of cases) {
+    const { table: presence, all } = table();
+    presence.hear("guest", awareness(at(1, 1)), MAY);
+    const shown = { id: 1, clock: 2, state: { x: 1, together } };
+    assert.deepEqual(
+      presence.hear("guest", awareness(shown), { ...MAY, [right]: false }),
+      [],
+      JSON.stringify(together),
+    );
+    assert.deepEqual(all(), [at(1, 1)]);
+    const only = { draw: false, comment: false, point: false, [right]: true };
+    assert.deepEqual(readEntries(presence.hear("guest", awareness(shown), only)), [shown]);
+  }
+});
+
+Deno.test("everybody may say whom they follow, what they see and that they are idle", () => {
+  const { table: presence } = table();
+  const seen = { id: 1, clock: 1, state: { together: { follows: 2, view: { x: 0, y: 0, w: 1, h: 1 }, isIdle: true } } };
+  const none = { draw: false, comment: false, point: false };
+  assert.deepEqual(readEntries(presence.hear("guest", awareness(seen), none)), [seen]);
 });

@@ -128,6 +128,28 @@ for (const instances of [1, 2] as const) {
     assert.equal((await visitor.request("GET", "/state")).status, 200);
   });
 
+  Deno.test(`${where}: a viewer's laser pointer is shown only while an owner allows it, and never when muted`, async () => {
+    clocks.clear();
+    await using board = await scene(instances);
+    const ada = await board.join("Ada", 7, board.links.viewer), bob = await board.join("Bob", 8);
+    assert.ok(!await laserIsShown(board, ada, 7));
+    assert.ok(await laserIsShown(board, bob, 8));
+    await board.owner.moderate("openLaser");
+    await ada.until((frame) => frame.kind === "notice" && frame.text.includes('"laser":true'));
+    assert.ok(await laserIsShown(board, ada, 7));
+    await board.owner.moderate("freeze");
+    await bob.until(state(true));
+    assert.ok(await laserIsShown(board, bob, 8), "also while the board is frozen");
+    await board.owner.moderate("mute", { person: 7 });
+    await ada.until((frame) => frame.kind === "notice" && frame.text === '{"frozen":true,"muted":false}');
+    assert.ok(!await laserIsShown(board, ada, 7));
+    await board.owner.moderate("closeLaser");
+    await bob.until((frame) => frame.kind === "notice" && frame.text.includes('"laser":false'));
+    assert.ok(!await laserIsShown(board, bob, 8));
+    await board.owner.moderate("remove", { person: 7 });
+    assert.equal((await ada.closed).code, CLOSE.removed);
+  });
+
   Deno.test(`${where}: newcomers wait in the lobby until an owner lets them in; who was here stays`, async () => {
     await using board = await scene(instances);
     const ada = await board.join("Ada", 7);
@@ -152,6 +174,25 @@ for (const instances of [1, 2] as const) {
     assert.equal((await eve.request("POST", "/lobby", { name: "Eve" })).json.code, "removed");
   });
 }
+
+/** Uses the laser pointer and waits until the owner gets what the peer sends next. @returns whether the laser was shown */
+async function laserIsShown(board: Awaited<ReturnType<typeof scene>>, peer: Peer, id: number): Promise<boolean> {
+  const clock = clocks.get(id) ?? 1;
+  clocks.set(id, clock + 2);
+  const from = board.olga.frames.length;
+  const laser = { stroke: clock, last: 0, points: [1, 2] };
+  peer.send(encodeAwareness(awareness({ id, clock: clock + 1, state: { together: { laser } } })));
+  await peer.untilRead();
+  peer.send(encodeAwareness(awareness({ id, clock: clock + 2, state: { end: clock } })));
+  const texts = () =>
+    board.olga.frames.slice(from).map((frame) =>
+      frame.kind === "awareness" ? new TextDecoder().decode(frame.body) : ""
+    );
+  await board.olga.untilTrue(() => texts().some((text) => text.includes(`"end":${clock}`)));
+  return texts().some((text) => text.includes(`"stroke":${clock}`));
+}
+
+const clocks = new Map<number, number>();
 
 /** The strokes that a newcomer gets. */
 async function late(board: Awaited<ReturnType<typeof scene>>): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { type BoardPage, line } from "./board_page.ts";
+import type { Company } from "./company.ts";
 
 /** Something that opens above the board: its name, how it is opened, and a selector of what it shows. */
 type Screen = [name: string, open: () => Promise<void>, selector: string];
@@ -6,15 +7,19 @@ type Screen = [name: string, open: () => Promise<void>, selector: string];
 /**
  * Opens everything that opens above a board, calls `look` with the name of each, and closes it.
  *
- * @param translate gives the words of the interface in the language of the page
+ * @param options.company at least nine people who have just come to the board
+ * @param options.translate gives the words of the interface in the language of the page
  */
 export async function tourScreens(
   board: BoardPage,
   look: (name: string) => Promise<void>,
-  translate = (english: string): string => english,
+  { company, translate = (english) => english }: {
+    readonly company: Company;
+    readonly translate?: (english: string) => string;
+  },
 ): Promise<void> {
   const { page } = board;
-  for (const [name, open, selector] of screens(board, translate)) {
+  for (const [name, open, selector] of [...peopleScreens(board, company, translate), ...screens(board, translate)]) {
     await open();
     await page.locator(selector).first().waitFor();
     await look(name);
@@ -22,6 +27,22 @@ export async function tourScreens(
     await page.locator("dialog").waitFor({ state: "detached" });
     await board.key("Escape");
   }
+}
+
+/** First, as the people are forgotten after some time without news. */
+function peopleScreens(board: BoardPage, company: Company, translate: (english: string) => string): Screen[] {
+  const { page } = board;
+  return [
+    ["people", () => page.locator("button.others").click(), ".people-list.is-long .person-row"],
+    ["following", async () => {
+      await page.locator("button.others").click();
+      await page.locator(".person-row [aria-pressed]").first().click();
+    }, ".follow-frame"],
+    ["call", async () => {
+      await board.command(translate("Stop following"));
+      company.show(1, { brings: 1 });
+    }, ".together-bar .primary"],
+  ];
 }
 
 function screens(board: BoardPage, translate: (english: string) => string): Screen[] {
@@ -56,6 +77,13 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
       await board.key("Enter");
     }, ".thread .message-text"],
     ["me", click("button.me"), ".me-panel input"],
+    ["bringing everybody", command("Bring everybody here"), ".together-bar"],
+    ["laser pointer", async () => {
+      await command("Let everybody go")();
+      await page.locator("#canvas").focus();
+      await board.key("k");
+      await board.draw(line([300, 300], [400, 300]));
+    }, ".laser-canvas:not([hidden])"],
     ["menu of the board", async () => {
       await page.locator("#canvas").focus();
       await page.keyboard.press("Shift+F10");

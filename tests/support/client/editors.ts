@@ -26,6 +26,8 @@ export class Desk {
       typeAt: () => {},
       hold: (held) => void this.held.push(held),
       talk: () => {},
+      together: () => {},
+      myId: () => 0,
     };
     returnOnce(board, this.editor.history);
     this.context = new EditorToolContext(this.editor);

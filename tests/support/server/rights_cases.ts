@@ -10,8 +10,8 @@ export const STATES = ["link", "account", "revoked", "expired", "frozen", "muted
 export type State = typeof STATES[number];
 
 export const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
-  owner: ["view", "draw", "comment", "manage"],
-  editor: ["view", "draw", "comment"],
+  owner: ["view", "draw", "comment", "point", "manage"],
+  editor: ["view", "draw", "comment", "point"],
   commenter: ["view", "comment"],
   viewer: ["view"],
 };
@@ -24,7 +24,8 @@ export function refusal(role: Role, state: State, right: Right | undefined): str
   if (role === "owner") return undefined;
   if (state === "removed" || state === "waiting") return state;
   if (state === "frozen" && right === "draw") return "frozen";
-  return state === "muted" && right === "comment" ? "muted" : undefined;
+  if (state === "frozen" && right === "point") return "frozen";
+  return state === "muted" && (right === "comment" || right === "point") ? "muted" : undefined;
 }
 
 export const CASES = ROLES.flatMap((role) => STATES.map((state) => ({ role, state })));

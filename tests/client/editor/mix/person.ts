@@ -73,6 +73,8 @@ export class Person {
       pointAt: () => {},
       hold: () => {},
       talk: () => {},
+      together: () => {},
+      myId: () => 0,
       typeAt: (typing) => void (this.typing = typing),
     };
     const preview = () => Promise.reject(new Error("A preview has no picture here."));

@@ -1,0 +1,152 @@
+import { useComputed, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { NAME_MAX } from "../../../board/limits.ts";
+import type { Editor } from "../../editor/editor.ts";
+import { goToPerson } from "../../editor/together/going.ts";
+import {
+  findPeople,
+  peopleHere,
+  type PersonHere,
+  type PersonState,
+  STATES,
+} from "../../editor/together/people_here.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
+import { TOGETHER } from "../../messages/en/people/together.ts";
+import { BOARD_ICONS } from "../controls/board_icons.ts";
+import { Icon } from "../controls/icon.tsx";
+import { Face } from "./face.tsx";
+
+/** With more people than this, the list has a field to find one, and a height that stays. */
+const FEW = 8;
+
+/** Everybody on the board, by what they do now, and what one can do together with them. */
+export function PeopleList({ editor, keepOrder }: { editor: Editor; keepOrder: () => void }) {
+  const { me, peers, theme, following, bringing, canDraw, role } = editor;
+  const words = useSignal("");
+  // Cursors move often. This stays the same until the list shows something else.
+  const text = useComputed(() => JSON.stringify(peopleHere(peers.value, editor.outbox.myId())));
+  const people: readonly PersonHere[] = JSON.parse(text.value);
+  const hasMany = people.length > FEW;
+  const found = hasMany ? findPeople(people, words.value) : people;
+  const give = useRef<() => void>(() => {});
+  useEffect(() => () => give.current(), []);
+  const goTo = (id: number) => {
+    give.current();
+    give.current = goToPerson(editor, id);
+  };
+  // The list would cover the view that one follows.
+  const close = (event: Event) => (event.currentTarget as Element).closest<HTMLElement>("[popover]")?.hidePopover();
+  const group = (state: PersonState) => {
+    const inside = found.filter((person) => person.state === state);
+    if (inside.length === 0) return null;
+    return (
+      <Group key={state} title={TOGETHER.count({ group: TOGETHER[state], count: inside.length })}>
+        {inside.map((person) => (
+          <Person
+            key={person.id}
+            {...{ person, goTo }}
+            theme={theme.value}
+            isFollowed={following.value === person.id}
+            follow={(isOn) => following.value = isOn ? person.id : undefined}
+            close={close}
+          />
+        ))}
+      </Group>
+    );
+  };
+  return (
+    <>
+      {hasMany && (
+        <input
+          type="search"
+          class="input person-search"
+          aria-label={TOGETHER.search}
+          placeholder={TOGETHER.search}
+          maxLength={NAME_MAX}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={({ currentTarget }) => words.value = currentTarget.value}
+        />
+      )}
+      <div
+        class={hasMany ? "list people-list is-long" : "list people-list"}
+        tabIndex={hasMany ? 0 : undefined}
+        role="group"
+        aria-label={TOGETHER.people}
+      >
+        {words.value.trim() === "" && (
+          <div class="person">
+            <Face person={me.value} theme={theme.value} />
+            <span class="name">{me.value.name}</span>
+            <span class="note">{TOGETHER.you}</span>
+          </div>
+        )}
+        {STATES.map(group)}
+        <p class="note" role="status">{found.length === 0 && TOGETHER.nobodyFound}</p>
+      </div>
+      {canDraw.value && (
+        <button
+          type="button"
+          class="item"
+          aria-pressed={bringing.value}
+          onClick={() => bringing.value = !bringing.peek()}
+        >
+          {TOGETHER.bring}
+        </button>
+      )}
+      {role.value === "owner" && (
+        <button type="button" class="item" aria-haspopup="dialog" onClick={keepOrder}>
+          {INTERFACE.keepOrder}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ComponentChildren }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} class="note people-group">{title}</h3>
+      <ul>{children}</ul>
+    </section>
+  );
+}
+
+interface PersonProps {
+  readonly person: PersonHere;
+  readonly theme: "light" | "dark";
+  readonly isFollowed: boolean;
+  readonly goTo: (id: number) => void;
+  readonly follow: (isOn: boolean) => void;
+  readonly close: (event: Event) => void;
+}
+
+function Person({ person, theme, isFollowed, goTo, follow, close }: PersonProps) {
+  const { id, name, state, followsMe, brings } = person;
+  const label = { here: TOGETHER.goTo, idle: TOGETHER.goToIdle, away: TOGETHER.goToAway }[state];
+  const note = brings ? TOGETHER.brings : followsMe ? TOGETHER.followsMe : "";
+  return (
+    <li class="person-row">
+      <button type="button" class="item person" aria-label={label({ name })} onClick={() => goTo(id)}>
+        <Face person={person} theme={theme} />
+        <span class="name" title={name}>{name}</span>
+        {note && <span class="note">{note}</span>}
+      </button>
+      <button
+        type="button"
+        class="button"
+        aria-label={TOGETHER.follow({ name })}
+        aria-pressed={isFollowed}
+        title={TOGETHER.follow({ name })}
+        onClick={(event) => {
+          follow(!isFollowed);
+          if (!isFollowed) close(event);
+        }}
+      >
+        <Icon name={BOARD_ICONS.eye} />
+      </button>
+    </li>
+  );
+}

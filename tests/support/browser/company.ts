@@ -1,0 +1,37 @@
+import { encodeAwareness } from "../../../board/wire/protocol.ts";
+import { awareness } from "../peer/awareness.ts";
+import { Peer } from "../peer/peer.ts";
+
+/** Ids that one connection may have. */
+const IDS = 2;
+
+/** People on a board who only say that they are there. Their names are numbers, which need no translation. */
+export class Company implements AsyncDisposable {
+  readonly #peers: readonly Peer[];
+  #clock = 1;
+
+  /** @param url the address of the board's socket */
+  static async join(url: string, count: number): Promise<Company> {
+    const peers = await Promise.all(Array.from({ length: Math.ceil(count / IDS) }, () => Peer.join(url)));
+    const company = new Company(peers);
+    for (let n = 0; n < count; n++) company.show(n, { isIdle: n % 3 === 0 || undefined, isAway: n % 4 === 0 });
+    return company;
+  }
+
+  private constructor(peers: readonly Peer[]) {
+    this.#peers = peers;
+  }
+
+  /** Shows something of one of them, who sees what is around the origin. */
+  show(n: number, { isAway = false, ...together }: Readonly<Record<string, unknown>> = {}): void {
+    const user = { name: `${n + 10}`, color: "green" };
+    const view = { x: 0, y: 0, w: 1_600, h: 900 };
+    const state = { user, cursor: null, ...(isAway === true && { isAway }), together: { view, ...together } };
+    const peer = this.#peers[Math.floor(n / IDS)];
+    peer.send(encodeAwareness(awareness({ id: 1_000 + n, clock: this.#clock++, state })));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const peer of this.#peers) await peer[Symbol.asyncDispose]();
+  }
+}
