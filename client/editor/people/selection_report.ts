@@ -29,7 +29,7 @@ export class SelectionReport {
     this.#clock = clock;
     this.#stops = [
       effect(() => {
-        void editor.selection.ids.value;
+        void [editor.selection.ids.value, editor.canDraw.value];
         // A lingering motion belongs to the previous selection.
         if (this.#linger === undefined) this.#look();
         else this.#letGo();
@@ -86,9 +86,10 @@ export class SelectionReport {
   }
 
   #tell(): void {
-    const { selection, outbox } = this.#editor;
+    const { selection, outbox, canDraw } = this.#editor;
     const ids = selection.ids.peek();
-    if (ids.size === 0) return outbox.hold(undefined);
+    // Presence with held shapes of somebody who may not draw is ignored as a whole, with the cursor.
+    if (ids.size === 0 || !canDraw.peek()) return outbox.hold(undefined);
     outbox.hold({
       shapes: ids.size > SELECTED_SHAPES_MAX ? [] : [...ids],
       box: this.#box,

@@ -11,13 +11,20 @@ const THEMES: readonly (readonly [choice: Settings["theme"], label: string])[] =
 
 /** Commands for the page around the board. */
 export function pageCommands(editor: Editor): readonly Command[] {
+  const { following, bringing, settings, peers, canDraw, zen } = editor;
+  const view = (id: string, label: string, applies: () => boolean, run: () => void): Command => ({
+    ...{ id, label, applies, run },
+    group: "View",
+    keys: [],
+  });
+  const change = (part: Partial<Settings>) => () => void (settings.value = { ...settings.peek(), ...part });
   return [
     {
       id: "rename",
       label: "Rename board",
       group: "File",
       keys: [],
-      applies: () => editor.canDraw.value && !editor.zen.value,
+      applies: () => canDraw.value && !zen.value,
       run: focusTitle,
     },
     {
@@ -30,62 +37,31 @@ export function pageCommands(editor: Editor): readonly Command[] {
     },
     { id: "share", label: "Share board", group: "File", keys: [], run: () => void (editor.dialog.value = "share") },
     { id: "home", label: "Recent boards", group: "File", keys: [], run: () => location.assign("/") },
-    {
-      id: "fullscreen",
-      label: "Full screen",
-      group: "View",
-      keys: [],
-      applies: () => globalThis.document?.fullscreenEnabled ?? false,
-      run: () => void toggleFullscreen().catch(() => {}), // the browser may refuse
-    },
-    {
-      id: "people",
-      label: "People on this board",
-      group: "View",
-      keys: [],
-      applies: () => editor.peers.value.length > 0 && !editor.zen.value,
-      run: () => document.querySelector<HTMLElement>("button.others")?.click(),
-    },
-    {
-      id: "bring",
-      label: "Bring everybody here",
-      group: "View",
-      keys: [],
-      applies: () => editor.canDraw.value && !editor.bringing.value,
-      run: () => void (editor.bringing.value = true),
-    },
-    {
-      id: "bring.end",
-      label: "Let everybody go",
-      group: "View",
-      keys: [],
-      applies: () => editor.bringing.value,
-      run: () => void (editor.bringing.value = false),
-    },
-    {
-      id: "follow.end",
-      label: "Stop following",
-      group: "View",
-      keys: [],
-      applies: () => editor.following.value !== undefined,
-      run: () => void (editor.following.value = undefined),
-    },
-    ...[true, false].map((showsCursors): Command => ({
-      id: showsCursors ? "cursors.show" : "cursors.hide",
-      label: showsCursors ? "Show others’ cursors" : "Hide others’ cursors",
-      group: "View",
-      keys: [],
-      applies: () => editor.settings.value.showsCursors !== showsCursors,
-      run: () => void (editor.settings.value = { ...editor.settings.peek(), showsCursors }),
-    })),
-    ...THEMES.map(([choice, label]): Command => ({
-      id: `theme.${choice}`,
-      label,
-      group: "View",
-      keys: [],
-      applies: () => editor.settings.value.theme !== choice,
-      run: () => void (editor.settings.value = { ...editor.settings.peek(), theme: choice }),
-    })),
+    view(
+      "fullscreen",
+      "Full screen",
+      () => globalThis.document?.fullscreenEnabled ?? false,
+      () => void toggleFullscreen().catch(() => {}), // the browser may refuse
+    ),
+    view(
+      "people",
+      "People on this board",
+      () => peers.value.length > 0 && !zen.value,
+      () => document.querySelector<HTMLElement>("button.others")?.click(),
+    ),
+    view("bring", "Bring everybody here", () => canDraw.value && !bringing.value, () => void (bringing.value = true)),
+    view("bring.end", "Let everybody go", () => bringing.value, () => void (bringing.value = false)),
+    view("follow.end", "Stop following", () => following.value !== undefined, () => void (following.value = undefined)),
+    view(
+      "cursors.show",
+      "Show others’ cursors",
+      () => !settings.value.showsCursors,
+      change({ showsCursors: true }),
+    ),
+    view("cursors.hide", "Hide others’ cursors", () => settings.value.showsCursors, change({ showsCursors: false })),
+    ...THEMES.map(([theme, label]) =>
+      view(`theme.${theme}`, label, () => settings.value.theme !== theme, change({ theme }))
+    ),
   ];
 }
 

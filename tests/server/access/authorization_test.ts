@@ -7,8 +7,8 @@ import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 import { ModerationStore } from "../../../server/store/moderation_store.ts";
 
 const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
-  owner: ["view", "draw", "comment", "manage"],
-  editor: ["view", "draw", "comment"],
+  owner: ["view", "draw", "comment", "point", "manage"],
+  editor: ["view", "draw", "comment", "point"],
   commenter: ["view", "comment"],
   viewer: ["view"],
 };

@@ -57,6 +57,16 @@ Deno.test("peers receive the selection, or its box when it has many shapes", () 
   assert.equal(ada.held.at(-1), undefined);
 });
 
+Deno.test("while a board is frozen no selection is told: the server would ignore the cursor with it", () => {
+  const { ada } = couple(filled("a"));
+  ada.editor.role.value = "editor";
+  ada.editor.selection.set(["a"]);
+  ada.editor.moderation.value = { frozen: true, muted: false };
+  assert.equal(ada.held.at(-1), undefined);
+  ada.editor.moderation.value = { frozen: false, muted: false };
+  assert.deepEqual(ada.held.at(-1)?.shapes, ["a"]);
+});
+
 Deno.test("a peer's dragged shape is shown at its position, and stays there when dropped", () => {
   const { ada, bo, press, lift, seen, clock, hands } = couple(filled("a"));
   press([50, 50], [80, 70]);
