@@ -14,7 +14,10 @@ interface TitleFormProps {
 /** Renames a board in the list. Enter saves the title, Escape discards it. */
 export function TitleForm({ label, title, isBusy, save, close }: TitleFormProps) {
   const field = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => field.current!.select(), []);
+  useLayoutEffect(() => {
+    field.current!.focus();
+    field.current!.select();
+  }, []);
   const submit = (event: Event) => {
     event.preventDefault();
     const next = readName(field.current!.value);

@@ -73,6 +73,7 @@ appTest("a person makes an account, uses it on two devices and on a board, and d
 
   await step("a recovery code signs another device in, once", async () => {
     await press(laptop, "Make recovery codes");
+    await laptop.locator(".account-codes").waitFor();
     codes = await laptop.locator(".account-codes li").allTextContents();
     assert.equal(codes.length, 8);
     await laptop.reload();

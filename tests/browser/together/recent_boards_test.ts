@@ -19,6 +19,7 @@ appTest("the list of recent boards", async (app, t) => {
   };
   const rename = async (title: string | RegExp, next: string) => {
     await choose(title, "Rename");
+    await page.locator(".visit-form .input:focus").waitFor();
     await page.keyboard.type(next);
     await page.keyboard.press("Enter");
   };

@@ -181,6 +181,9 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
   await step("on a phone every tool is in the bar or in the menu", async (page) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.locator(".tool-menu").click();
+    await page.locator(".tool-panel").evaluate((panel) =>
+      Promise.all(panel.getAnimations({ subtree: true }).map(({ finished }) => finished))
+    );
     const seen = await page.locator(".toolbar .button:visible").evaluateAll((all) => all.map((b) => b.ariaLabel));
     const tools = await page.evaluate(() => ran.length === 0 ? [] : ["select", "hand", "pen", "highlighter", "eraser"]);
     assert.ok(tools.length > 0);

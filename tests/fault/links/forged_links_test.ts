@@ -7,7 +7,7 @@ import { type Random, seeded } from "../../support/random.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 import { stroke } from "../../support/board/strokes.ts";
 
-const LINKS = 10_000;
+const LINKS = 3_000;
 /** Number of concurrent requests. */
 const AT_ONCE = 16;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
