@@ -85,6 +85,7 @@ export class ModerationWatch {
     try {
       const state = await this.#store.state(board);
       const visitors = await this.#store.visitors(board, [...new Set([...sessions].map(({ visitor }) => visitor!))]);
+      if (this.#isClosed) return;
       this.#options.room(board)?.moderation.set(state);
       const today = this.#options.today?.() ?? Date.now();
       for (const session of sessions) {

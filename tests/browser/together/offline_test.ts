@@ -171,21 +171,25 @@ async function drawOfflineAndLeave(app: App, slug: string, person: Awaited<Retur
 /** Runs in the page. Opening a database takes until `releaseStorage` is called. */
 function holdStorage(): void {
   const open = indexedDB.open.bind(indexedDB);
+  const release: (() => void)[] = [];
   indexedDB.open = (...args) => {
     const request = open(...args);
-    let listener: ((event: Event) => void) | undefined;
-    request.addEventListener = (type: string, listen: unknown) => {
-      if (type === "success") listener = listen as (event: Event) => void;
-      else IDBOpenDBRequest.prototype.addEventListener.call(request, type, listen as EventListener);
-    };
-    Object.assign(globalThis, {
-      releaseStorage() {
-        indexedDB.open = open;
-        listener?.(new Event("success"));
+    Object.defineProperty(request, "onsuccess", {
+      set(listener: (event: Event) => void) {
+        release.push(() => {
+          if (request.readyState === "done") listener(new Event("success"));
+          else request.addEventListener("success", listener);
+        });
       },
     });
     return request;
   };
+  Object.assign(globalThis, {
+    releaseStorage() {
+      indexedDB.open = open;
+      for (const each of release) each();
+    },
+  });
 }
 
 /** Runs in the page. `emptyStorage` empties the database of the copy and closes it, as a browser does that needs room. */
