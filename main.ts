@@ -66,6 +66,10 @@ addEventListener("error", (event) => {
   event.preventDefault();
   unforeseen(event.error);
 });
+// Instances of the platform sleep while nobody asks for anything, and then nobody would try again what has failed.
+if (config.isHosted && server.webhooks) {
+  Deno.cron("deliver webhooks", "* * * * *", () => server.webhooks?.deliver());
+}
 server.start(() => void drain({ code: 1, goodbyeMs: HASTY_GOODBYE_MS }));
 
 /** Listens on the configured port; a restart of the listener reuses the first port. @returns when the listener ends */

@@ -9,7 +9,10 @@ export const ERRORS = {
   badLink: [400, "the request does not say what a link needs"],
   badMessage: [400, `a message has 1 to ${TALK_TEXT_MAX} characters; PROTOCOL.md describes all events`],
   badRequest: [400, "the request cannot be read"],
-  badWebhook: [400, "a webhook is an https address on port 443 or 8443 with a public name"],
+  badWebhook: [
+    400,
+    "a webhook is an https address on port 443 or 8443 with a public name, and events are a list of known ones",
+  ],
   banned: [503, "too many messages came from here"],
   binned: [410, "this board is in the bin; its owner can restore it"],
   boardFull: [503, "there are too many people on this board"],

@@ -23,6 +23,8 @@ export interface LinksOptions {
   readonly authorize: Authorize;
   readonly watch: LinkWatch;
   readonly admission: Admission;
+  /** Undefined: owners may not register webhooks. */
+  readonly webhooks?: object | undefined;
   readonly clock?: Clock;
 }
 
@@ -33,7 +35,7 @@ const UNLOCKED_MS = 12 * 3_600_000;
 
 /** `/api/boards/<slug>/links` and `unlock`. Requests without the owner link get 404, as if there were no board. */
 export function linksApi(
-  { links, moderation, rooms, authorize, watch, admission, clock = systemClock }: LinksOptions,
+  { links, moderation, rooms, authorize, watch, admission, webhooks, clock = systemClock }: LinksOptions,
 ): Hono<BoardEnv> {
   const api = new Hono<BoardEnv>();
   const { derivations, unlockRate } = admission;
@@ -65,7 +67,7 @@ export function linksApi(
       isOwn: link.id === access.listedLink,
     }));
     // Expiry is a time of the server's clock, and the browser's clock may differ.
-    return c.json({ links: list, now: Date.now() });
+    return c.json({ links: list, now: Date.now(), ...(webhooks && { hasWebhooks: true }) });
   });
 
   api.post("/:slug/links", manages, async (c) => {

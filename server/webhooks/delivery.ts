@@ -11,6 +11,8 @@ export interface Recipient {
   readonly id: string;
   readonly url: string;
   readonly board?: string;
+  /** What it is told of. Undefined: of everything. */
+  readonly events?: Registration["events"];
   /** The registration of a board that was deleted. */
   readonly last?: Registration;
 }

@@ -145,6 +145,16 @@ export class DeliveryQueue {
     await this.#database.commit(new Commit().delete(KEY.webhookLog(webhook)).delete(KEY.webhookQueue(webhook)));
   }
 
+  /** Sends what waits for a webhook now, which its owner had paused. */
+  async hurry(webhook: string): Promise<void> {
+    for (;;) {
+      const { key, value, version } = await this.#get(webhook);
+      if (!value?.pausedUntil) return;
+      const { pausedUntil: _, ...state } = value;
+      if (await this.#database.commit(new Commit().check({ key, version }).set(key, state)) !== undefined) return;
+    }
+  }
+
   /** Lets a webhook receive again whose receiver had ended it. @returns false when it was not ended */
   async resume(webhook: string): Promise<boolean> {
     const { key, value, version } = await this.#get(webhook);

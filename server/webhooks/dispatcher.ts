@@ -18,6 +18,8 @@ const FAILED_SLOTS = 4;
 const TURN = { operator: { count: 64, atOnce: 8 }, owner: { count: 10, atOnce: 1 } };
 /** An owner's webhook gets one message in this time on average, ms. */
 const OWNER_PACE_MS = 1_000;
+/** A webhook that its owner has paused is looked at after this, ms, in case it goes on and nobody woke it. */
+const PAUSED_MS = 60_000;
 /** How long attempts may go on after the dispatcher was stopped, ms. */
 const STOP_MS = 1_000;
 
@@ -51,6 +53,13 @@ export class Dispatcher {
   /** Looks for something to do soon. */
   wake(): void {
     this.#lookIn(Math.max(0, this.#lastLook + GAP_MS - this.#options.clock.now()));
+  }
+
+  /** Delivers what is due, and resolves when that has ended. */
+  async deliver(): Promise<void> {
+    if (this.#isStopped) return;
+    await (this.#looking ??= this.#look().finally(() => this.#looking = undefined));
+    while (this.#turns.size > 0) await Promise.all(this.#turns);
   }
 
   /** Begins nothing more. Resolves when all attempts have ended: those that take long are broken off. */
@@ -117,6 +126,8 @@ export class Dispatcher {
     const isOver = leased.state.last !== undefined && leased.state.waiting === 0;
     // Its owner removed it, or its board was deleted and knows that.
     if (receiver === undefined || isOver) return await queue.clear(webhook, { forget: true });
+    // A deleted board cannot be told to go on.
+    if (receiver.isPaused && !leased.state.last) return await queue.release(webhook, { pauseMs: PAUSED_MS });
     const { count, atOnce } = TURN[webhook === OPERATOR ? "operator" : "owner"];
     let sent = 0;
     while (sent < count && !this.#isStopped) {

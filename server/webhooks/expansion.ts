@@ -2,7 +2,7 @@ import { Commit, type Database, type Entry } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { Log } from "../process/log.ts";
 import { type Delivery, OPERATOR, type QueueState, type Recipient, WAITING_MAX } from "./delivery.ts";
-import type { Registration } from "./registration.ts";
+import { type Registration, wants } from "./registration.ts";
 import { type Message, newMessageId, type StoredEvent } from "./webhook_event.ts";
 
 /** Events of one board that one commit handles: each is a check, a deletion, and a delivery for each webhook. */
@@ -74,7 +74,7 @@ export class Expansion {
   ): Recipient[] {
     const { operatorUrl, hasOwners } = this.#options;
     const owned = webhooks.map((webhook) => ({
-      ...{ id: `${board}.${webhook.id}`, board, url: webhook.url },
+      ...{ id: `${board}.${webhook.id}`, board, url: webhook.url, events: webhook.events },
       ...(isLast && { last: webhook }),
     }));
     const operator = operatorUrl === undefined ? [] : [{ id: OPERATOR, url: operatorUrl }];
@@ -85,7 +85,9 @@ export class Expansion {
     if (recipients.length === 0 || messages.length === 0) return;
     const now = this.#options.today();
     const states = await this.#database.getMany<QueueState>(recipients.map(({ id }) => KEY.webhookQueue(id)));
-    for (const [i, { id, url, board, last }] of recipients.entries()) {
+    for (const [i, { id, url, board, last, ...recipient }] of recipients.entries()) {
+      const wanted = messages.filter(({ type }) => wants(recipient, type));
+      if (wanted.length === 0 && !last) continue;
       const { key, version, value } = states[i];
       commit.check({ key, version });
       if (value?.ended === url) {
@@ -95,12 +97,12 @@ export class Expansion {
       }
       const { ended: _, ...before } = value ?? { waiting: 0, failures: 0, next: Infinity };
       const room = Math.max(0, WAITING_MAX[id === OPERATOR ? "operator" : "owner"] - before.waiting);
-      if (room < messages.length) this.#options.log("warn", "webhook queue full", { webhook: id });
-      for (const message of messages.slice(0, room)) {
+      if (room < wanted.length) this.#options.log("warn", "webhook queue full", { webhook: id });
+      for (const message of wanted.slice(0, room)) {
         const delivery: Delivery = { message, attempts: 0 };
         commit.set(KEY.webhookDelivery(id, now, message.data.number as number, message.id), delivery);
       }
-      const waiting = before.waiting + Math.min(room, messages.length);
+      const waiting = before.waiting + Math.min(room, wanted.length);
       const next = Math.min(before.next, now);
       const state: QueueState = { ...before, waiting, next, ...(board && { board }), ...(last && { last }) };
       commit.set(key, state);

@@ -1,9 +1,10 @@
 import type { Clock } from "../../board/clock.ts";
+import type { WebhookType } from "../../board/wire/webhook_types.ts";
 import { Commit, type Database, entries } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { DomainEvent } from "../events/events.ts";
 import type { Outbox } from "./outbox.ts";
-import type { EventData, WebhookType } from "./webhook_event.ts";
+import type { EventData } from "./webhook_event.ts";
 
 /** A board without people counts as vacated after this, ms: people reload pages and change networks. */
 export const VACATED_MS = 30_000;

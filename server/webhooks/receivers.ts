@@ -16,6 +16,8 @@ export interface OperatorWebhook {
 /** Where the messages of a webhook go. */
 export interface Receiver extends OperatorWebhook {
   readonly target: Target;
+  /** Its owner has paused it. */
+  readonly isPaused?: boolean;
 }
 
 export interface ReceiversOptions {
@@ -45,11 +47,11 @@ export class Receivers {
     return known && this.ofOwner(known);
   }
 
-  ofOwner({ url, secret, previous }: Registration): Receiver {
+  ofOwner({ url, secret, previous, isPaused = false }: Registration): Receiver {
     const isPreviousUsed = previous !== undefined && previous.until > this.#options.today();
     const texts = [secret, ...(isPreviousUsed ? [previous.secret] : [])];
     return {
-      url,
+      ...{ url, isPaused },
       secrets: texts.flatMap((text) => readWebhookSecret(text) ?? []),
       target: this.#options.targets.owner,
     };

@@ -16,6 +16,8 @@ export class Registrations {
   /** Boards that have webhooks; undefined until they were read. */
   #boards: Set<string> | undefined;
   #news: string | null | undefined;
+  /** Boards that got their first webhook here while the others were read. */
+  #added = new Set<string>();
 
   constructor(database: Database, today: () => number) {
     [this.#database, this.#today] = [database, today];
@@ -30,9 +32,9 @@ export class Registrations {
   async refresh(): Promise<void> {
     const news = (await this.#database.get(KEY.webhookNews())).version;
     if (news === this.#news && this.#boards) return;
-    const boards = new Set<string>();
+    const [boards, added] = [new Set<string>(), this.#added = new Set()];
     for await (const { key } of entries(this.#database, { prefix: KEY.webhookBoards() })) boards.add(String(key[1]));
-    this.#boards = boards;
+    this.#boards = boards.union(added);
     this.#news = news;
   }
 
@@ -43,7 +45,7 @@ export class Registrations {
   /** @returns "full" when the board has `WEBHOOKS_MAX` of them, "gone" when it was deleted */
   async add(board: string, added: Registration): Promise<Registration | "full" | "gone"> {
     const outcome = await this.#change(board, (all) => all.length >= WEBHOOKS_MAX ? undefined : [...all, added]);
-    if (outcome === true) this.#boards?.add(board);
+    if (outcome === true) { for (const boards of [this.#boards, this.#added]) boards?.add(board); }
     return outcome === true ? added : outcome === false ? "full" : outcome;
   }
 
@@ -54,16 +56,27 @@ export class Registrations {
   }
 
   /** Gives a webhook a new secret. The secret before signs as well for `PREVIOUS_SECRET_MS`. */
-  async renewSecret(board: string, id: string): Promise<Registration | undefined> {
-    let renewed: Registration | undefined;
+  renewSecret(board: string, id: string): Promise<Registration | undefined> {
+    return this.change(board, id, (old) => {
+      const previous = { secret: old.secret, until: this.#today() + PREVIOUS_SECRET_MS };
+      return { ...old, secret: newWebhookSecret(), previous };
+    });
+  }
+
+  /** @returns the changed webhook; undefined when there is none of this id */
+  async change(
+    board: string,
+    id: string,
+    plan: (old: Registration) => Registration,
+  ): Promise<Registration | undefined> {
+    let changed: Registration | undefined;
     const outcome = await this.#change(board, (all) => {
       const old = all.find((one) => one.id === id);
       if (old === undefined) return undefined;
-      const previous = { secret: old.secret, until: this.#today() + PREVIOUS_SECRET_MS };
-      const next = renewed = { ...old, secret: newWebhookSecret(), previous };
+      const next = changed = plan(old);
       return all.map((one) => one === old ? next : one);
     });
-    return outcome === true ? renewed : undefined;
+    return outcome === true ? changed : undefined;
   }
 
   #get(board: string): Promise<MaybeEntry<Registration[]>> {

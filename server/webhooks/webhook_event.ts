@@ -1,18 +1,6 @@
+import type { WebhookType } from "../../board/wire/webhook_types.ts";
 import type { DomainEvent } from "../events/events.ts";
 import type { Registration } from "./registration.ts";
-
-export type WebhookType =
-  | "board.created"
-  | "board.changed"
-  | "board.occupied"
-  | "board.vacated"
-  | "board.deleted"
-  | "person.joined"
-  | "person.left"
-  | "talk.posted"
-  | "comment.resolved"
-  | "link.created"
-  | "link.revoked";
 
 /** Ids and counts of an event: no secret, name or content. */
 export type EventData = Readonly<Record<string, string | number>>;

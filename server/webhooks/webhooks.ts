@@ -62,7 +62,9 @@ export class Webhooks {
     const isWanted = (board: string) => operator !== undefined || registrations!.mayHave(board);
     const outbox = this.#outbox = new Outbox(database, { isWanted, today, log, added: () => dispatcher.wake() });
     this.#presence = new Presence(database, { outbox, isWanted, clock, today, instance, isAlive });
-    this.owners = registrations && new OwnerWebhooks(database, { registrations, queue, receivers, today });
+    this.owners = registrations && new OwnerWebhooks(database, {
+      ...{ registrations, queue, receivers, today, wake: () => dispatcher.wake() },
+    });
   }
 
   /** For `LocalEvents`: adds events to the commit that causes them. */
@@ -78,6 +80,11 @@ export class Webhooks {
   start(): void {
     this.#presence.start();
     this.#dispatcher.wake();
+  }
+
+  /** Delivers what is due, and resolves when that has ended: for platforms whose instances sleep. */
+  deliver(): Promise<void> {
+    return this.#dispatcher.deliver();
   }
 
   /** Delivers nothing more. Events are still stored. Resolves when all attempts have ended, within about a second. */

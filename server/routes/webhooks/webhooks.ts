@@ -1,11 +1,12 @@
 import { type Context, Hono } from "hono";
 import { type Clock, systemClock } from "../../../board/clock.ts";
+import { readWebhookTypes } from "../../../board/wire/webhook_types.ts";
 import type { Authorize } from "../../access/authorization.ts";
 import type { Admission } from "../../admission/admission.ts";
 import { refuse } from "../../http/error_response.ts";
 import { readJson } from "../../http/json_body.ts";
 import { requestInfo } from "../../http/request_info.ts";
-import type { OwnerWebhooks } from "../../webhooks/owner_webhooks.ts";
+import type { OwnerWebhooks, WebhookWishes } from "../../webhooks/owner_webhooks.ts";
 import { type BoardEnv, requireRight } from "../require_right.ts";
 
 export interface WebhooksOptions {
@@ -38,17 +39,33 @@ export function webhookRoutes(
   api.post("/:slug/webhooks", manages, async (c) => {
     const body = await readJson(c.req.raw, clock);
     if ("code" in body) return refuse(c, body.code);
+    const wishes = readWishes(body.object);
+    if (wishes === undefined) return refuse(c, "badWebhook");
     const refused = limited(c);
     if (refused) return refused;
-    const made = await webhooks.add(c.var.access.board, body.object?.url);
+    const made = await webhooks.add(c.var.access.board, body.object?.url, wishes.events ?? undefined);
     if (typeof made === "string") return refuse(c, CODES[made]);
     const { id, url, secret } = made;
     return c.json({ id, url, secret }, 201);
   });
 
+  api.patch("/:slug/webhooks/:id", manages, async (c) => {
+    const body = await readJson(c.req.raw, clock);
+    if ("code" in body) return refuse(c, body.code);
+    const wishes = readWishes(body.object);
+    if (wishes === undefined) return refuse(c, "badWebhook");
+    const isChanged = await webhooks.change(c.var.access.board, c.req.param("id"), wishes);
+    return isChanged ? c.body(null, 204) : refuse(c, "noSuchWebhook");
+  });
+
   api.delete("/:slug/webhooks/:id", manages, async (c) => {
     const isRemoved = await webhooks.remove(c.var.access.board, c.req.param("id"));
     return isRemoved ? c.body(null, 204) : refuse(c, "noSuchWebhook");
+  });
+
+  api.get("/:slug/webhooks/:id/deliveries", manages, async (c) => {
+    const deliveries = await webhooks.deliveries(c.var.access.board, c.req.param("id"));
+    return deliveries === undefined ? refuse(c, "noSuchWebhook") : c.json({ deliveries });
   });
 
   api.post("/:slug/webhooks/:id/secret", manages, async (c) => {
@@ -64,6 +81,13 @@ export function webhookRoutes(
   });
 
   return api;
+}
+
+/** What an owner asks for, which is untrusted input; undefined when it is malformed. */
+function readWishes({ events, isPaused }: Readonly<Record<string, unknown>> = {}): WebhookWishes | undefined {
+  const types = events === undefined || events === null ? events : readWebhookTypes(events);
+  if (events && types === undefined || !["undefined", "boolean"].includes(typeof isPaused)) return undefined;
+  return { events: types, isPaused: isPaused as boolean | undefined };
 }
 
 const CODES = { address: "badWebhook", silent: "webhookSilent", full: "tooManyWebhooks", gone: "noSuchLink" } as const;

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { Commit, type Database } from "../../../server/database/database.ts";
 import { MemoryDatabase } from "../../../server/database/memory_database.ts";
+import type { WebhookType } from "../../../board/wire/webhook_types.ts";
 import type { DomainEvent } from "../../../server/events/events.ts";
 import { LocalEvents } from "../../../server/events/local_events.ts";
 import { Webhooks, type WebhooksConfig } from "../../../server/webhooks/webhooks.ts";
+import { WrappedDatabase } from "../../../server/database/wrapped_database.ts";
 import { FakeClock } from "../fake_clock.ts";
+import type { DatabaseKind } from "../store/database_kinds.ts";
 import { ScriptedTarget, SECRET_BYTES } from "./webhook_receivers.ts";
 
 export const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000];
@@ -46,14 +49,15 @@ export class WebhookInstance {
     await this.events.commit(this.#database, new Commit(), events);
   }
 
-  /** Registers a webhook of a board. Its receiver returns the challenge. */
-  async register(board: string, url: string): Promise<void> {
+  /** Registers a webhook of a board. Its receiver returns the challenge. @returns its id */
+  async register(board: string, url: string, events?: readonly WebhookType[]): Promise<string> {
     const { answer } = this.owner;
     this.owner.answer = ({ told }) => ({ status: 200, text: JSON.stringify(told.data) });
-    const made = await this.webhooks.owners!.add(board, url);
+    const made = await this.webhooks.owners!.add(board, url, events);
     assert.ok(typeof made === "object", String(made));
     this.owner.answer = answer;
     this.owner.take();
+    return made.id;
   }
 
   async close(): Promise<void> {
@@ -77,20 +81,58 @@ export function webhookTest(name: string, run: (world: WebhookWorld) => Promise<
   Deno.test(name, async () => {
     const clock = new FakeClock();
     using database = new MemoryDatabase({ now: () => NOON + clock.now() });
-    const instances: WebhookInstance[] = [];
-    const living = new Set<string>();
-    await run({
-      database,
-      clock,
-      pass: (ms) => clock.passSlowly(ms, { step: Math.max(100, ms / 2_000) }),
-      instance: (config = OPERATORS) => {
-        const instance = new WebhookInstance(database, clock, config, living);
-        instances.push(instance);
-        return instance;
-      },
-    });
-    for (const instance of instances) await instance.close();
+    const pass = (ms: number) => clock.passSlowly(ms, { step: Math.max(100, ms / 2_000) });
+    await runWorld(run, { database, clock, pass });
   });
+}
+
+/** The same test in memory and on each of these databases, whose operations take no time of the fake clock. */
+export function storedWebhookTests(kinds: readonly DatabaseKind[]): typeof webhookTest {
+  return (name, run) => {
+    webhookTest(name, run);
+    for (const kind of kinds) {
+      Deno.test({ name: `${kind.name}: ${name}`, ignore: kind.ignore, fn: () => runStored(kind, run) });
+    }
+  };
+}
+
+async function runStored(kind: DatabaseKind, run: (world: WebhookWorld) => Promise<void>): Promise<void> {
+  await using opened = await kind.open();
+  const clock = new FakeClock();
+  const running = new Set<Promise<unknown>>();
+  const database = new WrappedDatabase(opened.database, (operate) => {
+    const operation = operate().finally(() => running.delete(operation));
+    running.add(operation);
+    return operation;
+  });
+  const pass = async (ms: number) => {
+    const step = Math.max(100, ms / 200);
+    for (let passed = 0; passed < ms; passed += step) {
+      clock.pass(Math.min(step, ms - passed));
+      do {
+        await Promise.allSettled(running);
+        await new Promise((resolve) => setImmediate(resolve));
+      } while (running.size > 0);
+    }
+  };
+  await runWorld(run, { database, clock, pass });
+}
+
+async function runWorld(
+  run: (world: WebhookWorld) => Promise<void>,
+  { database, clock, pass }: Omit<WebhookWorld, "instance"> & { readonly clock: FakeClock },
+): Promise<void> {
+  const instances: WebhookInstance[] = [];
+  const living = new Set<string>();
+  await run({
+    ...{ database, clock, pass },
+    instance: (config = OPERATORS) => {
+      const instance = new WebhookInstance(database, clock, config, living);
+      instances.push(instance);
+      return instance;
+    },
+  });
+  for (const instance of instances) await instance.close();
 }
 
 export const created = (board: string): DomainEvent => ({ type: "board created", board });

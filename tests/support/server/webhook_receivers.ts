@@ -18,6 +18,7 @@ export interface Received {
   readonly id: string;
   readonly signature: string;
   readonly told: Told;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type Answering = (received: Received) => Answer | Promise<Answer>;
@@ -37,6 +38,7 @@ export class ScriptedTarget implements Target {
       id: headers["webhook-id"],
       signature: headers["webhook-signature"],
       told: JSON.parse(body),
+      headers,
     };
     this.received.push(received);
     const aborted = Promise.withResolvers<never>();
