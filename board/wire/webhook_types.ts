@@ -13,9 +13,6 @@ export const WEBHOOK_TYPES = [
   "link.revoked",
 ] as const;
 
-/** Letters of an owner's address. */
-export const WEBHOOK_URL_MAX = 1_000;
-
 export type WebhookType = typeof WEBHOOK_TYPES[number];
 
 export function isWebhookType(value: unknown): value is WebhookType {

@@ -1,4 +1,5 @@
-import { isWebhookType, readWebhookTypes, WEBHOOK_URL_MAX, type WebhookType } from "../../board/wire/webhook_types.ts";
+import { WEBHOOK_URL_MAX } from "../../board/limits.ts";
+import { isWebhookType, readWebhookTypes, type WebhookType } from "../../board/wire/webhook_types.ts";
 import { readWebhookSecret } from "./webhook_secret.ts";
 
 /** A webhook that an owner of a board registered. */

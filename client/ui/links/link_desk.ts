@@ -28,6 +28,8 @@ interface DeskOptions {
 export class LinkDesk {
   /** Undefined until loaded. */
   readonly links: Signal<readonly ListedLink[] | undefined> = signal(undefined);
+  /** Whether the server lets owners register webhooks. */
+  readonly hasWebhooks: Signal<boolean> = signal(false);
   readonly problem: Signal<string> = signal("");
   readonly isBusy: Signal<boolean> = signal(false);
   readonly #slug: string;
@@ -56,9 +58,10 @@ export class LinkDesk {
   async load(): Promise<boolean> {
     const response = await this.#ask("GET", "/links");
     if (response === undefined) return false;
-    const { links, now } = await response.json();
+    const { links, now, hasWebhooks } = await response.json();
     if (typeof now === "number") this.#offset = now - this.#elapsed();
     this.links.value = links;
+    this.hasWebhooks.value = hasWebhooks === true;
     return true;
   }
 

@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo } from "preact/hooks";
 import type { Role } from "../../../board/role.ts";
 import type { Status } from "../../editor/status.ts";
 import { LinkAddress } from "./link_address.tsx";
+import { Later, part } from "../controls/lazy_part.tsx";
 import { Tabs } from "../controls/tabs.tsx";
 import { LinkDesk } from "./link_desk.ts";
 import { LinkPassphrase } from "./link_passphrase.tsx";
@@ -15,6 +16,8 @@ import { PeopleSheet } from "../boards/people_sheet.tsx";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
+
+const WEBHOOK_LIST = part(() => import("../webhooks/webhooks_sheet.tsx").then(({ WebhooksSheet }) => WebhooksSheet));
 
 interface ShareSheetProps {
   /** The name of the person. */
@@ -59,6 +62,13 @@ export function ShareSheet({ name, role, links, origin, title, status, ended }: 
           label: BOARDS.people,
           content: () => <PeopleSheet {...{ slug, name, origin, isOnline }} title={title.value} />,
         },
+        ...(desk.hasWebhooks.value
+          ? [{
+            name: "webhooks",
+            label: LINKS.webhooks,
+            content: () => <Later part={WEBHOOK_LIST} props={{ slug, isOnline }} />,
+          }]
+          : []),
       ]}
     />
   );

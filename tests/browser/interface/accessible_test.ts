@@ -6,7 +6,7 @@ import { type App, appTest } from "../../support/browser/app_case.ts";
 import { Company } from "../../support/browser/company.ts";
 import { createBoard } from "../../support/browser/board_page.ts";
 import { arrowOf, geoOf } from "../../support/board/figures.ts";
-import { tourScreens } from "../../support/browser/screen_tour.ts";
+import { TOUR, tourScreens } from "../../support/browser/screen_tour.ts";
 import { DESK, type Device, inEachTheme, PHONE, SCREENS } from "../../support/browser/screens.ts";
 import { inkOf } from "../../support/board/shapes.ts";
 
@@ -38,7 +38,7 @@ for (const { size, device } of SCREENS) {
     };
     await tour(app, page, look);
     assert.deepEqual(found, []);
-  });
+  }, TOUR);
 }
 
 const SMALL: readonly Device[] = [
@@ -57,7 +57,7 @@ for (const device of SMALL) {
     };
     await tour(app, page, look);
     assert.deepEqual(found, []);
-  });
+  }, TOUR);
 }
 
 /** Looks at the start page, a board with everything that opens above it, and a board that does not open. */

@@ -6,7 +6,7 @@ import { inkOf } from "../../support/board/shapes.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, createBoard, line } from "../../support/browser/board_page.ts";
 import { Company } from "../../support/browser/company.ts";
-import { tourScreens } from "../../support/browser/screen_tour.ts";
+import { TOUR, tourScreens } from "../../support/browser/screen_tour.ts";
 import { until } from "../../support/until.ts";
 
 const DESK = { width: 1280, height: 800 };
@@ -54,7 +54,7 @@ for (const device of [{ viewport: DESK }, PHONE]) {
     await page.locator(".visit-link").waitFor();
     await look("start page");
     assert.deepEqual([...new Set(found)], []);
-  });
+  }, TOUR);
 }
 
 /**

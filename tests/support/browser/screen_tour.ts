@@ -4,6 +4,9 @@ import type { Company } from "./company.ts";
 /** Something that opens above the board: its name, how it is opened, and a selector of what it shows. */
 type Screen = [name: string, open: () => Promise<void>, selector: string];
 
+/** What the server of a tour needs. */
+export const TOUR = { env: { WEBHOOKS: "owners" } };
+
 /**
  * Opens everything that opens above a board, calls `look` with the name of each, and closes it.
  *
@@ -66,6 +69,7 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
     ["export", press("Control+Shift+e"), "dialog h2"],
     ["settings", press("Control+,"), "dialog .settings input"],
     ["share", click(".share-button"), "dialog .qr"],
+    ["webhooks", () => showWebhooks(board, translate), ".webhook-deliveries"],
     ["keep order", command("Keep order"), "dialog .order input"],
     ["chat", click(".talk-button"), ".talk .talk-note"],
     ["comments", press("Shift+M"), ".comment-filter"],
@@ -92,6 +96,20 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
     ["map", command("Minimap"), ".minimap"],
     ["zen", command("Hide interface"), ".zen-end"],
   ];
+}
+
+/** Opens the details of a webhook that the server seems to have: a real one needs an address outside. */
+async function showWebhooks({ page }: BoardPage, translate: (english: string) => string): Promise<void> {
+  const at = Date.now(), url = "https://hooks.example.org/board";
+  const failed = { type: "board.changed", at, attempt: 2, isDelivered: false, status: 500, next: at + 300_000 };
+  const delivered = { type: "talk.posted", at, attempt: 1, isDelivered: true, status: 204 };
+  const events = ["board.changed", "talk.posted"];
+  const webhook = { id: "w", url, created: at, waiting: 1, isEnded: false, isPaused: true, events, last: failed };
+  const answers = { webhooks: [webhook], deliveries: [failed, delivered] };
+  await page.route("**/api/boards/*/webhooks**", (route) => route.fulfill({ json: answers }));
+  await page.locator(".share-button").click();
+  await page.getByRole("tab", { name: translate("Webhooks") }).click();
+  await page.locator(".link [aria-expanded]").click();
 }
 
 /** Draws at the edge of the view until a newcomer is told how to move the board. */

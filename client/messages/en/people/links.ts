@@ -26,6 +26,7 @@ export const LINKS = messages("links", {
   asksForPassphrase: "The link asks for a passphrase.",
   setPassphrase: "Set a passphrase",
   manage: "Manage links",
+  webhooks: "Webhooks",
   allows: "What the link allows",
   link: "Link",
   scan: "Scan to open the board on a phone or tablet.",
