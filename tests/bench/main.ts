@@ -2,12 +2,16 @@ import { type Bench, measure } from "./bench.ts";
 import { canvasBenches } from "./canvas_bench.ts";
 import { documentBenches } from "./document_bench.ts";
 import { inkBenches } from "./ink_bench.ts";
+import { outboxBenches } from "./outbox_bench.ts";
 import { relayBenches } from "./relay_bench.ts";
 import { storeBenches } from "./store_bench.ts";
 
 /** `deno task bench [word]`: every bench whose name holds the word, as a table. Compare figures of one run only. */
 const [word = ""] = Deno.args;
-const benches: Bench[] = [...inkBenches, ...documentBenches, ...storeBenches, ...relayBenches, ...canvasBenches];
+const benches: Bench[] = [
+  ...[...inkBenches, ...documentBenches, ...storeBenches, ...outboxBenches],
+  ...[...relayBenches, ...canvasBenches],
+];
 
 console.log(row("", "median", "min", "max", "unit", "meaning"));
 for (const bench of benches.filter(({ name }) => name.includes(word))) {

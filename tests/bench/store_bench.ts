@@ -14,7 +14,7 @@ const compactor = new Compactor({ clock: systemClock, log: () => {} });
 const STROKES = 10_000;
 const PER_ENTRY = 10;
 
-interface Place {
+export interface Place {
   readonly name: string;
   /** Opens an empty database. */
   open(): Promise<{ readonly database: Database; end(): Promise<void> }>;
@@ -103,4 +103,7 @@ const benches = (place: Place): Bench[] => [
   },
 ];
 
-export const storeBenches: Bench[] = [...benches(file), ...(NO_POSTGRES ? [] : benches(postgres))];
+/** Where benches of the store run. */
+export const PLACES: readonly Place[] = NO_POSTGRES ? [file] : [file, postgres];
+
+export const storeBenches: Bench[] = PLACES.flatMap(benches);
