@@ -53,6 +53,10 @@ export type BoardAction = typeof BOARD_ACTIONS[number];
 export type VisitorAction = typeof VISITOR_ACTIONS[number];
 export type LinkAction = typeof LINK_ACTIONS[number];
 
+export function isLinkAction(action: unknown): action is LinkAction {
+  return LINK_ACTIONS.includes(action as LinkAction);
+}
+
 /** One line in the list of what owners did. */
 export interface ModerationEntry {
   /** From 1, in the order in which it was done. */
@@ -77,6 +81,26 @@ export interface StateNotice {
   /** For owners: whether newcomers wait, and how many do. */
   readonly lobby?: boolean;
   readonly waiting?: number;
+}
+
+/** What owners are told of a link that another owner has changed, as JSON in the notice `link`. */
+export interface LinkNotice {
+  readonly action: LinkAction;
+  /** The name of that owner. */
+  readonly name: string;
+  /** The label or the role of the link. */
+  readonly about?: string;
+}
+
+/** Undefined when the text is no such notice, as of another version. */
+export function readLinkNotice(text: string): LinkNotice | undefined {
+  try {
+    const { action, name, about } = JSON.parse(text);
+    if (!isLinkAction(action) || typeof name !== "string") return undefined;
+    return { action, name, ...(typeof about === "string" && { about }) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** How long a removed person stays out, ms. */

@@ -92,6 +92,7 @@ export class BoardLink {
       log: this.log,
       unsaved: this.#unsaved,
     });
+    this.#provider.notices.linkChanged = (json) => editor.tell({ kind: "link", json });
     this.people = new BoardPeople(editor, this.#provider.id);
     const presence = this.#presence = new MyPresence(editor.me.peek(), (mine) => this.#provider.tellPresence(mine));
     editor.outbox = {

@@ -19,7 +19,7 @@ export function learnState(editor: Editor, provider: Pick<Provider, "notices" | 
     }
   }
   moderation.value = state;
-  if (state.frozen !== before.frozen) done.value = state.frozen ? PAGE.frozen : PAGE.thawed;
+  if (state.frozen !== before.frozen) editor.tell({ kind: state.frozen ? "frozen" : "thawed" });
   if (state.muted !== before.muted) done.value = state.muted ? PAGE.muted : PAGE.unmuted;
   if ((state.waiting ?? 0) > (before.waiting ?? 0)) {
     done.value = PAGE.waiting({ count: state.waiting! });

@@ -48,7 +48,16 @@ export const CLOSE = {
 
 export const isFinal = (code: number): boolean => code >= 4400 && code <= 4499;
 
-export type NoticeCode = "role" | "state" | "leaving" | "unsaved" | "saving" | "damaged" | "full" | "accepted";
+export type NoticeCode =
+  | "role"
+  | "state"
+  | "link"
+  | "leaving"
+  | "unsaved"
+  | "saving"
+  | "damaged"
+  | "full"
+  | "accepted";
 
 export type Frame =
   | { kind: "step1"; stateVector: Uint8Array }

@@ -13,10 +13,13 @@ const VALUES = {
   /** Whether new chat messages are shown while the chat is closed, and whether they have a sound. */
   showsMessages: [false, true],
   soundsMessages: [false, true],
-  /** Which news are shown: who came and left, what was saved, what an owner changed, mentions and replies. */
+  /** Which news are shown: who came and left, what was saved, what an owner changed of one's rights, mentions and replies. */
   showsPeople: [true, false],
   showsSaved: [true, false],
   showsOwner: [true, false],
+  /** Whether the board was frozen, and for owners which links others changed. */
+  showsFreezing: [true, false],
+  showsLinks: [true, false],
   showsMentions: [true, false],
   /** Whether the cursors of others are shown. */
   showsCursors: [true, false],

@@ -8,6 +8,8 @@ export class Notices {
   #isFull = false;
   #isDamaged = false;
   #state = UNRESTRICTED;
+  /** Called when an owner has changed a link, with what was done as JSON. For owners. */
+  linkChanged: (json: string) => void = () => {};
 
   /** What an owner has set for everybody, or for this person. */
   get state(): StateNotice {
@@ -41,6 +43,7 @@ export class Notices {
   hear(code: string, text: string): void {
     if (code === "role" && isRole(text)) this.#role = text;
     if (code === "state") this.#state = readStateNotice(text) ?? this.#state;
+    if (code === "link") this.linkChanged(text);
     if (code === "unsaved") this.#cannotSave = true;
     if (code === "saving") this.#cannotSave = false;
     if (code === "damaged") this.#isDamaged = true;

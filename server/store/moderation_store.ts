@@ -81,7 +81,7 @@ export class ModerationStore {
     return createHash("sha256").update(`visitor ${board} ${visitor}`).digest("hex").slice(0, 32);
   }
 
-  async state(board: BoardId): Promise<BoardState> {
+  async state(board: BoardId): Promise<ModerationHead> {
     return (await this.#head(board)).head;
   }
 

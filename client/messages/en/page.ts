@@ -7,8 +7,6 @@ export const PAGE = messages("page", {
   board: "Board",
   ownerAddress:
     "This browser keeps nothing, so the address of this page is the owner link. Keep it for yourself, and give others a link from Share",
-  frozen: "The board is frozen: only its owners draw for now",
-  thawed: "The board is no longer frozen",
   muted: "An owner has muted you: you can read messages and comments, and not write any",
   unmuted: "You can write messages and comments again",
   waiting: { one: "{count} person waits to be let in", other: "{count} people wait to be let in" },

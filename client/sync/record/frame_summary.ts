@@ -18,6 +18,8 @@ export interface FrameSummary {
 
 const NOTICES: Readonly<Record<string, Exclude<keyof typeof FRAMES, "unknown">>> = {
   role: "role",
+  state: "state",
+  link: "link",
   leaving: "leaving",
   unsaved: "cannotSave",
   saving: "saving",

@@ -5,7 +5,9 @@ import { chooseLanguage, chosenLanguage, languageName, languageTags } from "../p
 import { canAskToNotify, enableNotifying } from "../notices/browser_notification.ts";
 import { CheckField, ChoiceField, FieldGroup } from "./option_fields.tsx";
 
-const NEWS_SETTINGS = ["showsPeople", "showsSaved", "showsOwner", "showsMentions"] as const;
+const NEWS_SETTINGS = ["showsPeople", "showsSaved", "showsOwner", "showsFreezing", "showsMentions"] as const;
+/** Nobody else is told of links. */
+const OWNER_SETTINGS = ["showsLinks"] as const;
 
 /** The settings of this device. Each takes effect at once. */
 export function SettingsSheet({ editor }: { editor: Editor }) {
@@ -71,7 +73,7 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
         </CheckField>
       </FieldGroup>
       <FieldGroup title={SETTINGS.news}>
-        {NEWS_SETTINGS.map((name) => (
+        {[...NEWS_SETTINGS, ...(editor.role.value === "owner" ? OWNER_SETTINGS : [])].map((name) => (
           <CheckField
             key={name}
             isOn={settings.value[name]}

@@ -1,8 +1,9 @@
 import { type Signal, signal } from "@preact/signals";
 import { type Clock, systemClock } from "../../../board/clock.ts";
+import { type LinkNotice, readLinkNotice } from "../../../board/moderation.ts";
 import type { News } from "../../editor/news.ts";
 import type { Notice } from "./notice.ts";
-import { coming, isGrouped, noticeOf } from "./notice_words.ts";
+import { coming, isGrouped, linksChanged, noticeOf } from "./notice_words.ts";
 
 /** News of one kind that arrive within this time become one notice, ms. People who only load the page again are none. */
 export const GROUPED_MS = 4_000;
@@ -11,13 +12,14 @@ export const SHOWN_MS = 7_000, CONCERNED_MS = 20_000;
 /** Notices at a time; the oldest give way. */
 const NOTICES_MAX = 3;
 
-/** The notices on the page. Who comes and goes is grouped; everything else is shown at once. */
+/** The notices on the page. Who comes and goes, and changes of links, are grouped; everything else is shown at once. */
 export class Notices {
   readonly shown: Signal<readonly Notice[]> = signal<readonly Notice[]>([]);
   readonly #clock: Clock;
   readonly #cancels = new Set<() => void>();
   #came: string[] = [];
   #left: string[] = [];
+  #links: LinkNotice[] = [];
   #isGrouping = false;
   #count = 0;
 
@@ -27,13 +29,17 @@ export class Notices {
 
   tell(news: News): void {
     if (!isGrouped(news)) return this.#show(noticeOf(news));
+    if (news.kind === "link") {
+      const change = readLinkNotice(news.json);
+      if (change === undefined) return;
+      this.#links.push(change);
+      return this.#group();
+    }
     const [to, against] = news.kind === "came" ? [this.#came, this.#left] : [this.#left, this.#came];
     const at = against.indexOf(news.name);
     if (at >= 0) against.splice(at, 1);
     else to.push(news.name);
-    if (this.#isGrouping) return;
-    this.#isGrouping = true;
-    this.#after(GROUPED_MS, () => this.#showPeople());
+    this.#group();
   }
 
   drop(id: number): void {
@@ -46,13 +52,19 @@ export class Notices {
     this.#cancels.clear();
   }
 
-  #showPeople(): void {
+  #group(): void {
+    if (this.#isGrouping) return;
+    this.#isGrouping = true;
+    this.#after(GROUPED_MS, () => this.#showGroups());
+  }
+
+  #showGroups(): void {
     this.#isGrouping = false;
     for (const [kind, names] of [["came", this.#came], ["left", this.#left]] as const) {
       if (names.length > 0) this.#show({ text: coming(kind, names), concernsMe: false });
     }
-    this.#came = [];
-    this.#left = [];
+    if (this.#links.length > 0) this.#show({ text: linksChanged(this.#links), concernsMe: false });
+    [this.#came, this.#left, this.#links] = [[], [], []];
   }
 
   #show(notice: Omit<Notice, "id">): void {

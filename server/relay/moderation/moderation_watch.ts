@@ -1,11 +1,13 @@
 import type { Clock } from "../../../board/clock.ts";
-import { rightsIn, type Standing, standingOf } from "../../../board/moderation.ts";
+import { isLinkAction, type ModerationEntry, rightsIn, type Standing, standingOf } from "../../../board/moderation.ts";
 import { CLOSE } from "../../../board/wire/protocol.ts";
 import type { Session } from "../../session/session.ts";
 import type { BoardId } from "../../store/board_store.ts";
 import type { ModerationStore } from "../../store/moderation_store.ts";
 import type { Room } from "../room.ts";
 
+/** Changes of links of which owners are told at once. */
+const TOLD_MAX = 20;
 /** Interval of the checks, ms. Instances that serve the same board hear of actions within this time and a read. */
 const CHECK_MS = 1_000;
 
@@ -23,16 +25,18 @@ export interface ModerationWatchOptions {
  * while it was opened.
  */
 export class ModerationWatch {
-  readonly #store: Pick<ModerationStore, "state" | "visitors" | "news">;
+  readonly #store: Pick<ModerationStore, "state" | "visitors" | "news" | "done">;
   readonly #options: ModerationWatchOptions;
   readonly #sessions = new Map<BoardId, Set<Session>>();
   /** Boards with a session that was not looked at yet. */
   readonly #unread = new Set<BoardId>();
+  /** How far the owners of each board know what was done: a number in the list, or since when they are here. */
+  readonly #known = new Map<BoardId, { readonly last: number } | { readonly since: number }>();
   #news: string | null | undefined;
   #cancelCheck: (() => void) | undefined;
   #isClosed = false;
 
-  constructor(store: Pick<ModerationStore, "state" | "visitors" | "news">, options: ModerationWatchOptions) {
+  constructor(store: Pick<ModerationStore, "state" | "visitors" | "news" | "done">, options: ModerationWatchOptions) {
     [this.#store, this.#options] = [store, options];
   }
 
@@ -41,11 +45,14 @@ export class ModerationWatch {
     if (session.visitor === undefined) return () => {};
     const sessions = this.#sessions.get(board) ?? new Set();
     this.#sessions.set(board, sessions.add(session));
+    if (!this.#known.has(board)) this.#known.set(board, { since: this.#today() });
     this.#unread.add(board);
     this.#schedule();
     return () => {
       sessions.delete(session);
-      if (sessions.size === 0 && this.#sessions.get(board) === sessions) this.#sessions.delete(board);
+      if (sessions.size > 0 || this.#sessions.get(board) !== sessions) return;
+      this.#sessions.delete(board);
+      this.#known.delete(board);
     };
   }
 
@@ -87,17 +94,34 @@ export class ModerationWatch {
       const visitors = await this.#store.visitors(board, [...new Set([...sessions].map(({ visitor }) => visitor!))]);
       if (this.#isClosed) return;
       this.#options.room(board)?.moderation.set(state);
-      const today = this.#options.today?.() ?? Date.now();
+      const today = this.#today();
       for (const session of sessions) {
         const visitor = visitors.get(session.visitor!) ?? {};
         const standing = standingOf(session.role, state, visitor, today);
         if (standing !== "in") session.refuse(...CLOSINGS[standing], "moderation");
         else session.setRights(rightsIn(session.role, state, visitor, today));
       }
+      if ([...sessions].some(({ rights }) => rights.manage)) await this.#tellLinks(board, state.last);
     } catch (error) {
       this.#unread.add(board);
       throw error;
     }
+  }
+
+  async #tellLinks(board: BoardId, last: number): Promise<void> {
+    const known = this.#known.get(board);
+    if (known === undefined || last === ("last" in known ? known.last : 0)) return;
+    const done = await this.#store.done(board, { limit: TOLD_MAX });
+    // Two reads of one board may overlap.
+    if (this.#known.get(board) !== known) return;
+    this.#known.set(board, { last });
+    const isNew = ({ number, at }: ModerationEntry) => "last" in known ? number > known.last : at >= known.since;
+    const links = done.filter((entry) => entry.number <= last && isLinkAction(entry.action) && isNew(entry));
+    this.#options.room(board)?.moderation.tellLinks(links.reverse());
+  }
+
+  #today(): number {
+    return this.#options.today?.() ?? Date.now();
   }
 }
 

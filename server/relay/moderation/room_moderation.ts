@@ -1,4 +1,4 @@
-import { type BoardState, type StateNotice, USUAL_STATE } from "../../../board/moderation.ts";
+import { type BoardState, type ModerationEntry, type StateNotice, USUAL_STATE } from "../../../board/moderation.ts";
 import { type Rights, rightsOf, type Role } from "../../../board/role.ts";
 import { encodeNotice } from "../../../board/wire/protocol.ts";
 import { readName } from "../../../board/name.ts";
@@ -55,6 +55,18 @@ export class RoomModeration {
   setWaiting(count: number): void {
     this.#waiting = count;
     for (const session of this.#options.sessions) if (session.rights.manage) this.#tell(session);
+  }
+
+  /** Tells owners what others have done to links. */
+  tellLinks(done: readonly ModerationEntry[]): void {
+    for (const { action, name, about, link } of done) {
+      const text = JSON.stringify({ action, name, about });
+      for (const session of this.#options.sessions) {
+        if (!session.extended || !session.isOpen || !session.rights.manage) continue;
+        const isOwn = session.link === link && this.#nameOf(session) === name;
+        if (!isOwn) session.send(encodeNotice("link", text));
+      }
+    }
   }
 
   /** True while somebody is here who can let people in. */

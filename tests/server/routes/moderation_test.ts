@@ -51,6 +51,32 @@ function updateOf(id: string): Uint8Array {
 for (const instances of [1, 2] as const) {
   const where = instances === 1 ? "on one instance" : "on two instances";
 
+  Deno.test(`${where}: owners hear at once what another owner does to links, and nobody else does`, async () => {
+    await using board = await scene(instances);
+    const ada = await board.join("Ada", 7);
+    const links = `${board.second.origin}/api/boards/${board.links.owner}/links`;
+    const ask = async (name: string, method: string, path = "", body?: object) => {
+      const init = { method, headers: { "drawbridge-name": name }, ...(body && { body: JSON.stringify(body) }) };
+      const response = await fetch(links + path, init);
+      return response.status === 201 ? await response.json() : await response.body?.cancel();
+    };
+    const { id } = await ask("Otto", "POST", "", { role: "viewer", label: "Guests" });
+    // The own page of Olga, whose peer has no name.
+    await ask("", "PATCH", `/${id}`, { label: "All" });
+    await ask("Otto", "PATCH", `/${id}`, { role: "commenter" });
+    await ask("Otto", "DELETE", `/${id}`);
+    const told = (peer: Peer) =>
+      peer.frames.flatMap((frame) => frame.kind === "notice" && frame.code === "link" ? [JSON.parse(frame.text)] : []);
+    await board.olga.untilTrue(() => told(board.olga).length >= 3);
+    assert.deepEqual(told(board.olga), [
+      { action: "createLink", name: "Otto", about: "Guests" },
+      { action: "changeRole", name: "Otto", about: "All" },
+      { action: "revokeLink", name: "Otto", about: "All" },
+    ]);
+    await ada.untilRead();
+    assert.deepEqual(told(ada), []);
+  });
+
   Deno.test(`${where}: while a board is frozen only owners draw, and what others drew arrives when it is thawed`, async () => {
     await using board = await scene(instances);
     const ada = await board.join("Ada", 7);

@@ -28,6 +28,8 @@ export const FRAMES = messages("frames", {
   saved: { one: "{count} change saved", other: "{count} changes saved" },
   savedUpTo: "Saved up to change {number}",
   role: "The server says what your link allows",
+  state: "The server says what an owner has set",
+  link: "Another owner changed a link",
   leaving: "The server will restart soon",
   cannotSave: "The server cannot save at the moment",
   saving: "The server saves again",

@@ -37,6 +37,32 @@ Deno.test("a person who loads the page again neither left nor came", () => {
   list.close();
 });
 
+Deno.test("changes of links by other owners become one notice, and malformed ones none", () => {
+  const { clock, list, texts } = notices();
+  const change = (name: string, action: string, about?: string) =>
+    list.tell({ kind: "link", json: JSON.stringify({ name, action, about }) });
+  const shown = () => {
+    clock.pass(GROUPED_MS);
+    const now = texts();
+    clock.pass(SHOWN_MS);
+    return now;
+  };
+  change("Ada", "createLink", "Guests");
+  assert.deepEqual(shown(), ["Ada created a link: Guests"]);
+  change("", "changeRole", "viewer");
+  assert.deepEqual(shown(), ["Somebody without a name changed what a link allows: View only"]);
+  change("Ada", "createLink", "Guests");
+  change("Ada", "revokeLink", "Guests");
+  assert.deepEqual(shown(), ["Ada changed 2 links"]);
+  for (const name of ["Ada", "Bo"]) change(name, "replaceLinks");
+  assert.deepEqual(shown(), ["2 links were changed"]);
+  for (const json of ["", "{}", '{"action":"freeze","name":"Ada"}', '{"action":"createLink","name":1}']) {
+    list.tell({ kind: "link", json });
+  }
+  assert.deepEqual(shown(), []);
+  list.close();
+});
+
 Deno.test("at most three notices are shown, and mentions stay longer than others", () => {
   const { clock, list, texts } = notices();
   const open = () => {};
@@ -45,8 +71,8 @@ Deno.test("at most three notices are shown, and mentions stay longer than others
   clock.pass(SHOWN_MS);
   assert.deepEqual(texts(), ["Ada mentioned you: look"]);
   clock.pass(CONCERNED_MS);
-  for (const text of ["1", "2", "3", "4"]) list.tell({ kind: "owner", text });
-  assert.deepEqual(texts(), ["2", "3", "4"]);
+  for (const count of [1, 2, 3, 4]) list.tell({ kind: "saved", count });
+  assert.deepEqual(texts(), [2, 3, 4].map((count) => `${count} changes made offline are saved`));
   list.close();
 });
 
@@ -55,7 +81,9 @@ Deno.test("each kind can be switched off, and long messages are shortened", () =
   const all: [News, keyof typeof settings][] = [
     [{ kind: "came", name: "Bo" }, "showsPeople"],
     [{ kind: "saved", count: 1 }, "showsSaved"],
-    [{ kind: "owner", text: "frozen" }, "showsOwner"],
+    [{ kind: "frozen" }, "showsFreezing"],
+    [{ kind: "thawed" }, "showsFreezing"],
+    [{ kind: "link", json: "" }, "showsLinks"],
     [{ kind: "role", role: "viewer" }, "showsOwner"],
     [{ kind: "reply", name: "Bo", text: "yes", open() {} }, "showsMentions"],
     [{ kind: "message", name: "Bo", text: "yes", open() {} }, "showsMessages"],
