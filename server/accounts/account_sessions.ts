@@ -16,6 +16,8 @@ export interface AccountSession {
   readonly device: string;
   /** The person that a trusted proxy named. The session is valid only in requests in which it names the same one. */
   readonly proxyUser?: string;
+  /** Until when its person knows how the ways to sign in changed. */
+  readonly knows?: number;
 }
 
 type SessionRecord = Omit<AccountSession, "id">;
@@ -74,6 +76,15 @@ export class AccountSessions {
     if (account.value === null) return undefined;
     await this.#noteUse(id, entry);
     return { session: { id, ...entry.value }, account: account.value };
+  }
+
+  /** Its person has read how the ways to sign in changed. */
+  async noteKnown(id: string): Promise<void> {
+    const entry = await this.#database.get<SessionRecord>(KEY.accountSession(id));
+    if (!this.#isValid(entry)) return;
+    const commit = new Commit().check(entry);
+    this.#put(commit, id, { ...entry.value, knows: this.#now() });
+    if (await this.#database.commit(commit) === undefined) await this.noteKnown(id);
   }
 
   /** The sessions of an account, without those that have ended. */

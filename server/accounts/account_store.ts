@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Commit, type Database, entries, type Key } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
-import type { Account, AccountId, Identity } from "./account.ts";
+import { type Account, type AccountId, type Identity, withChanges } from "./account.ts";
 
 /** What an account is found by: each key has the id of the account as its value. */
 function indexKeys({ passkeys, identities, recoveryCodes }: Account): Map<string, Key> {
@@ -19,9 +19,11 @@ function indexKeys({ passkeys, identities, recoveryCodes }: Account): Map<string
  */
 export class AccountStore {
   readonly #database: Database;
+  readonly #now: () => number;
 
-  constructor(database: Database) {
-    this.#database = database;
+  /** @param options.now ms since 1970 */
+  constructor(database: Database, { now = Date.now }: { readonly now?: () => number } = {}) {
+    [this.#database, this.#now] = [database, now];
   }
 
   async find(id: AccountId): Promise<Account | undefined> {
@@ -49,16 +51,22 @@ export class AccountStore {
   }
 
   /**
-   * Changes an account in one commit, and calls `plan` again after a conflict.
+   * Changes an account in one commit, and calls `plan` again after a conflict. Notes how the ways to sign in change.
    *
+   * @param options.by the session that does it
    * @param plan returns the changed account, or undefined to leave it
    * @returns the account as it is stored now; undefined when there is none or `plan` left it
    */
-  async change(id: AccountId, plan: (account: Account) => Account | undefined): Promise<Account | undefined> {
+  async change(
+    id: AccountId,
+    plan: (account: Account) => Account | undefined,
+    { by }: { readonly by?: string | undefined } = {},
+  ): Promise<Account | undefined> {
     for (;;) {
       const entry = await this.#database.get<Account>(KEY.account(id));
-      const next = entry.value === null ? undefined : plan(entry.value);
-      if (next === undefined) return undefined;
+      const planned = entry.value === null ? undefined : plan(entry.value);
+      if (planned === undefined) return undefined;
+      const next = withChanges(entry.value!, planned, { at: this.#now(), by });
       const commit = new Commit().check(entry);
       const added = this.#put(commit, next, entry.value!);
       if (await this.#database.commit(commit) !== undefined) return next;

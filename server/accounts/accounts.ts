@@ -28,7 +28,7 @@ export function accountsIn(
   database: Database,
   { providers = [], hasProxyUsers = false, now = Date.now }: AccountsOptions = {},
 ): Accounts {
-  const accounts = new AccountStore(database);
+  const accounts = new AccountStore(database, { now });
   const attempts = new SignInAttempts(database, { now });
   return {
     accounts,

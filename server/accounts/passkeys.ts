@@ -91,11 +91,17 @@ export class Passkeys {
   /**
    * Completes a sign-up, or adds a passkey to the account that is signed in.
    *
+   * @param options.by the session that adds it
    * @returns the account; undefined when anything about the response is wrong
    */
   async register(
     party: RelyingParty,
-    { response, name, signedIn }: { response: unknown; name: string; signedIn: Account | undefined },
+    { response, name, signedIn, by }: {
+      response: unknown;
+      name: string;
+      signedIn: Account | undefined;
+      by?: string | undefined;
+    },
   ): Promise<Account | undefined> {
     const challenge = challengeOf(response);
     const attempt = challenge === undefined ? undefined : await this.#attempts.take(challenge);
@@ -107,7 +113,7 @@ export class Passkeys {
       return await this.#accounts.change(attempt.account, (account) => {
         if (account.passkeys.length >= PASSKEYS_MAX) return undefined;
         return { ...account, passkeys: [...account.passkeys, passkey] };
-      });
+      }, { by });
     }
     const account: Account = {
       id: attempt.account,

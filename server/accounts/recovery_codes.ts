@@ -21,11 +21,12 @@ export class RecoveryCodes {
     this.#random = random;
   }
 
-  /** Replaces the codes of an account. @returns the new ones, which can never be read again */
-  async renew(id: AccountId): Promise<string[]> {
+  /** Replaces the codes of an account. @param by the session @returns the new ones, which can never be read again */
+  async renew(id: AccountId, by?: string): Promise<string[]> {
     const codes = Array.from({ length: RECOVERY_CODES }, () => this.#newCode());
     const recoveryCodes = codes.map((code) => hashOf(plain(code)));
-    return await this.#accounts.change(id, (account) => ({ ...account, recoveryCodes })) === undefined ? [] : codes;
+    const changed = await this.#accounts.change(id, (account) => ({ ...account, recoveryCodes }), { by });
+    return changed === undefined ? [] : codes;
   }
 
   /** Uses a code up. @returns its account; undefined when the code is wrong or was used */

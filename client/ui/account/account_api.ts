@@ -22,6 +22,13 @@ export interface Account {
   readonly passkeys: readonly Passkey[];
   /** The number of unused ones. */
   readonly recoveryCodes: number;
+  /** How other sessions changed the ways to sign in since this one knows them. */
+  readonly changes?: readonly WayChange[];
+}
+
+export interface WayChange {
+  readonly kind: "passkeyAdded" | "passkeyRemoved" | "codesMade" | "codeUsed";
+  readonly at: number;
 }
 
 export interface Passkey {

@@ -92,6 +92,11 @@ export class AccountDesk {
     });
   }
 
+  /** The person knows how the ways to sign in changed. */
+  noteChanges(): Promise<boolean> {
+    return this.#run(() => this.#ask("/changes/known", "POST"));
+  }
+
   endSession(id: string): Promise<boolean> {
     return this.#run(() => this.#ask(`/sessions/${id}`, "DELETE"));
   }

@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { ACCOUNT } from "../../messages/en/account/account.ts";
 import { Mark } from "../controls/icon.tsx";
+import { ChangesSection } from "./changes_section.tsx";
 import { CodesSection } from "./codes_section.tsx";
 import { LeavingSection } from "./leaving_section.tsx";
 import { PasskeysSection } from "./passkeys_section.tsx";
@@ -25,6 +26,7 @@ export function AccountPage({ desk }: { desk: AccountDesk }) {
       {view && !view.account && <SignInSection desk={desk} view={view} />}
       {view?.account && (
         <>
+          <ChangesSection desk={desk} changes={view.account.changes ?? []} />
           {view.passkeys.problem === undefined && <PasskeysSection desk={desk} passkeys={view.account.passkeys} />}
           <CodesSection desk={desk} left={view.account.recoveryCodes} />
           <SessionsSection desk={desk} />

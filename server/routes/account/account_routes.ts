@@ -81,6 +81,7 @@ export function accountRoutes(
       boards: await boards.list(id),
       talkRead: await reads.list(id),
       unusedRecoveryCodes: account.recoveryCodes.length,
+      changes: account.changes?.map(({ kind, at }) => ({ kind, at })) ?? [],
       sessions: list.map(shownSession),
     };
     c.header("content-disposition", 'attachment; filename="drawbridge-account.json"');
@@ -97,7 +98,8 @@ export function accountRoutes(
   });
 
   api.post("/recovery-codes", fresh, async (c) => {
-    return c.json({ codes: await codes.renew(c.var.signedIn.account.id) }, 201);
+    const { account, session } = c.var.signedIn;
+    return c.json({ codes: await codes.renew(account.id, session.id) }, 201);
   });
 
   api.patch("/passkeys/:id", signedIn, async (c) => {
@@ -114,13 +116,20 @@ export function accountRoutes(
 
   api.delete("/passkeys/:id", fresh, async (c) => {
     let isLast = false;
-    const changed = await accounts.change(c.var.signedIn.account.id, (account) => {
+    const { account: { id: ours }, session } = c.var.signedIn;
+    const changed = await accounts.change(ours, (account) => {
       const passkeys = account.passkeys.filter(({ id }) => id !== c.req.param("id"));
       isLast = !hasWayIn({ ...account, passkeys });
       return isLast || passkeys.length === account.passkeys.length ? undefined : { ...account, passkeys };
-    });
+    }, { by: session.id });
     if (changed) return c.body(null, 204);
     return refuse(c, isLast ? "lastWayIn" : "notFound");
+  });
+
+  /** The person has read how the ways to sign in changed. */
+  api.post("/changes/known", signedIn, async (c) => {
+    await sessions.noteKnown(c.var.signedIn.session.id);
+    return c.body(null, 204);
   });
 
   api.get("/sessions", signedIn, async (c) => {
@@ -149,13 +158,14 @@ export function accountRoutes(
   return api;
 }
 
-function shown({ account }: SignedIn) {
-  const { id, name, color, created, passkeys, identities, recoveryCodes } = account;
+function shown({ account, session: { id: session, made, knows = made } }: SignedIn) {
+  const { id, name, color, created, passkeys, identities, recoveryCodes, changes = [] } = account;
   return {
     ...{ id, name, color, created },
     passkeys: passkeys.map(({ id, name, created, used }) => ({ id, name, created, used })),
     identities: identities.map(({ issuer }) => ({ issuer })),
     recoveryCodes: recoveryCodes.length,
+    changes: changes.filter(({ at, by }) => at > knows && by !== session).map(({ kind, at }) => ({ kind, at })),
   };
 }
 

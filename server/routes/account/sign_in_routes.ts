@@ -84,6 +84,7 @@ export function signInRoutes(options: SignInRoutesOptions): Hono<AccountEnv> {
       response: body.object?.response,
       name,
       signedIn: current && isFresh(current, now()) ? current.account : undefined,
+      by: current?.session.id,
     });
     if (account === undefined) return failed(c);
     return account.id === current?.account.id ? c.body(null, 204) : await signedIn(c, account);

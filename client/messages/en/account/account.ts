@@ -57,6 +57,15 @@ export const ACCOUNT = messages("account", {
   again: "For this, sign in again: your last sign-in was a while ago.",
   signInAgain: "Sign in again",
   againDone: "Thank you. Now try once more.",
+  changes: "Your ways to sign in changed",
+  changesNote:
+    "This was done in another browser. If it was not you, sign out everywhere, sign in again, and remove what you don’t know.",
+  passkeyAdded: "A passkey was added",
+  passkeyRemoved: "A passkey was removed",
+  codesMade: "Recovery codes were made",
+  codeUsed: "A recovery code was used to sign in",
+  changedAgo: "{change}, {ago}",
+  iKnow: "I know of it",
   codes: "Recovery codes",
   codesLeft: {
     one: "You have {count} unused code. A code signs you in once when you have no passkey at hand.",

@@ -81,6 +81,7 @@ Deno.test("nothing of an account is shown or changed without a session, and noth
       ["DELETE", "/sessions"],
       ["DELETE", "/sessions/x"],
       ["POST", "/recovery-codes"],
+      ["POST", "/changes/known"],
       ["PATCH", "/passkeys/x"],
       ["DELETE", "/passkeys/x"],
     ]
