@@ -1,8 +1,17 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
+import { type Clock, systemClock } from "../../../board/clock.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { START } from "../../messages/en/start.ts";
 import { ask } from "../account/account_api.ts";
-import { everySlugOf, forgetVisit, listVisits, noteOnVisit, rememberVisit, type Visit } from "../links/visits.ts";
+import {
+  everySlugOf,
+  forgetVisit,
+  listVisits,
+  noteOnVisit,
+  rememberVisit,
+  restoreVisit,
+  type Visit,
+} from "../links/visits.ts";
 import type { BoardDesk, Outcome } from "../start/board_desk.ts";
 import { shownTitle } from "../start/board_list.ts";
 import { joinBoards, type JoinedBoards, linksTo } from "../start/joined_boards.ts";
@@ -16,6 +25,16 @@ export interface MyBoardsOptions {
   readonly forgotten: (slugs: readonly string[]) => void;
   /** Ms since 1970. */
   readonly now: () => number;
+  readonly clock?: Clock;
+}
+
+/** Until then a person can take back that a board was left, ms: the server could not give a role back. */
+export const UNDO_MS = 10_000;
+
+interface Leaving {
+  readonly entry: BoardEntry;
+  readonly undo: () => void;
+  readonly cancel: () => void;
 }
 
 export interface Notice {
@@ -39,10 +58,16 @@ export class MyBoards {
   readonly #options: MyBoardsOptions;
   readonly #joined: Signal<JoinedBoards | undefined> = signal(undefined);
   readonly #links: Signal<ReadonlyMap<string, string>> = signal(new Map());
+  /** What the person leaves unless it is taken back. */
+  readonly #leaving: Signal<Leaving | undefined> = signal(undefined);
 
   constructor(options: MyBoardsOptions) {
     this.#options = options;
-    this.entries = computed(() => entriesOf(options.visits.value, this.#joined.value, this.#links.value));
+    this.entries = computed(() => {
+      const left = this.#leaving.value?.entry.visit.slug;
+      const all = entriesOf(options.visits.value, this.#joined.value, this.#links.value);
+      return all.filter(({ visit }) => visit.slug !== left);
+    });
   }
 
   titleOf(visit: Visit): string {
@@ -125,13 +150,41 @@ export class MyBoards {
     await this.load();
   }
 
-  /** The links of the board are forgotten on this device and in the account. */
+  /** The board leaves the list, and a moment later its links are forgotten here and in the account. */
   async leave(entry: BoardEntry): Promise<void> {
-    const { account, visit } = entry;
-    const response = account && await ask(`/boards/${encodeURIComponent(account.board)}`, "DELETE");
-    const isDone = account === undefined || response?.ok === true;
-    if (isDone) this.#forget(entry);
-    this.notice.value = { text: isDone ? BOARDS.left({ board: this.titleOf(visit) }) : BOARDS.notNow };
+    await this.finishLeaving();
+    const { clock = systemClock } = this.#options;
+    const board = this.titleOf(entry.visit);
+    const cancel = clock.after(UNDO_MS, () => void this.finishLeaving());
+    const undo = () => {
+      cancel();
+      this.#leaving.value = undefined;
+      this.notice.value = { text: BOARDS.notLeft({ board }) };
+    };
+    this.#leaving.value = { entry, undo, cancel };
+    this.notice.value = { text: BOARDS.left({ board }), undo };
+  }
+
+  /** What was left cannot be taken back any more. Also works while the page is closed. */
+  async finishLeaving(): Promise<void> {
+    const leaving = this.#leaving.peek();
+    if (leaving === undefined) return;
+    const { entry: { account, visit, isVisited }, undo, cancel } = leaving;
+    cancel();
+    // At once, as the page may be closing. The next page would join the board again.
+    if (isVisited) forgetVisit(visit.slug);
+    const send: typeof fetch = (url, init) => fetch(url, { ...init, keepalive: true });
+    const sent = account && ask(`/boards/${encodeURIComponent(account.board)}`, "DELETE", undefined, send);
+    const notice = this.notice.peek();
+    if (notice?.undo === undo) this.notice.value = { text: notice.text };
+    const isDone = account === undefined || (await sent)?.ok === true;
+    if (isDone) this.#options.forgotten(everySlugOf(visit));
+    else {
+      if (isVisited) restoreVisit(visit);
+      this.notice.value = { text: BOARDS.notNow };
+    }
+    this.#refresh();
+    if (this.#leaving.peek() === leaving) this.#leaving.value = undefined;
     await this.load();
   }
 

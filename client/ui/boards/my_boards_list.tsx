@@ -35,7 +35,15 @@ const [ALL, BIN] = ["", "\u0000"];
 /** The boards of a person who is signed in: those of this browser and of the account, each once. */
 export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoardsListProps) {
   const boards = useMemo(() => new MyBoards({ account: account.id, visits, desk, forgotten, now }), [account.id]);
-  useEffect(() => void boards.load(), [boards]);
+  useEffect(() => {
+    const finish = () => void boards.finishLeaving();
+    void boards.load();
+    addEventListener("pagehide", finish);
+    return () => {
+      removeEventListener("pagehide", finish);
+      finish();
+    };
+  }, [boards]);
   const query = useSignal(""), shown = useSignal(ALL), filed = useSignal<string | undefined>(undefined);
   const order = useSignal<Order>(readOrder());
   const language = languageTag(), at = now();
@@ -80,6 +88,11 @@ export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoards
         </div>
       </div>
       <NoticeLine boards={boards} />
+      {account.changes && account.changes.length > 0 && (
+        <p class="note" role="status">
+          {BOARDS.waysChanged} <a href="/account">{BOARDS.look}</a>
+        </p>
+      )}
       {boards.state.value === "failed" && (
         <p class="problem" role="alert">
           {BOARDS.notJoined}{" "}

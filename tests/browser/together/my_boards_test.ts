@@ -140,9 +140,18 @@ appTest("two people: invite, change a role, folders, short address, leave, the b
   await step("who leaves a board finds it nowhere", async () => {
     await home(bo, app);
     const title = (await bo.locator(".visit-title").first().textContent())!;
-    await act(bo, title, "Leave the board");
-    await bo.getByRole("button", { name: "Leave the board" }).click();
-    await bo.getByText(/You have left/).waitFor();
+    const leave = async () => {
+      await act(bo, title, "Leave the board");
+      await bo.getByRole("button", { name: "Leave the board" }).click();
+      await bo.getByText(/You have left/).waitFor();
+      assert.equal(await bo.locator(".visit").count(), 0);
+    };
+    await leave();
+    await bo.getByRole("button", { name: "Undo" }).click();
+    await card(bo, title).waitFor();
+    await leave();
+    // Who goes to another page has left.
+    await home(bo, app);
     assert.equal(await bo.locator(".visit").count(), 0);
     await bo.goto(`${named(app.server.origin)}/docs/retro`);
     await bo.getByText("No board of this name is open to you").waitFor();
