@@ -1,12 +1,19 @@
 import { newSecret } from "../../../board/id.ts";
 import { type Right, type Role, ROLES } from "../../../board/role.ts";
+import type { Server } from "../../../server/server.ts";
 import { openDatabase } from "../../../server/database/open_database.ts";
 import { InstancePair } from "./instance_pair.ts";
 import { TestServer } from "./test_server.ts";
 import { cookieOf } from "./visitors.ts";
 
-/** `account`: the browser is also signed in, as somebody with an owner's account. It must change nothing. */
-export const STATES = ["link", "account", "revoked", "expired", "frozen", "muted", "removed", "waiting"] as const;
+/**
+ * `account`: the browser is also signed in, as somebody with an owner's account. It must change nothing. `invited`: the
+ * link was given to an account with this role; `uninvited`: an owner has ended that role.
+ */
+export const STATES = [
+  ...["link", "account", "invited", "uninvited", "revoked", "expired"] as const,
+  ...["frozen", "muted", "removed", "waiting"] as const,
+];
 export type State = typeof STATES[number];
 
 export const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
@@ -18,7 +25,7 @@ export const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
 
 /** Why a request is refused; undefined when it is not. Written apart from the server's own rules. */
 export function refusal(role: Role, state: State, right: Right | undefined): string | undefined {
-  if (state === "revoked" || state === "expired") return "noSuchLink";
+  if (state === "revoked" || state === "expired" || state === "uninvited") return "noSuchLink";
   if (right === undefined) return undefined;
   if (!RIGHTS[role].includes(right)) return "noSuchLink";
   if (role === "owner") return undefined;
@@ -48,7 +55,8 @@ export interface Case {
 /** A new board, and a link of this role in this state. */
 export async function prepare({ server }: TestServer, role: Role, state: State): Promise<Case> {
   const { links, moderation, talk } = server.stores;
-  const [board, slug, name] = [newSecret(), newSecret(), newSecret()];
+  const [board, name] = [newSecret(), newSecret()];
+  let slug = newSecret();
   await links.createBoard(board, [{ slug: newSecret(), role: "owner" }]);
   const link = await links.create(board, {
     ...{ slug, role },
@@ -64,19 +72,10 @@ export async function prepare({ server }: TestServer, role: Role, state: State):
   if (state === "waiting") await moderation.setBoard(board, "openLobby", actor, []);
   if (state === "muted") await moderation.setVisitor(board, "mute", actor, target);
   if (state === "removed") await moderation.setVisitor(board, "remove", actor, target);
-  if (state === "account") {
-    const id = newSecret();
-    const account = {
-      id,
-      name: "Ada",
-      color: "red",
-      created: 0,
-      passkeys: [],
-      identities: [],
-      recoveryCodes: [],
-    } as const;
-    await server.accounts.accounts.create(account);
+  if (state === "account" || state === "invited" || state === "uninvited") {
+    const id = await signUp(server);
     cookie += `; session=${await server.accounts.sessions.create(id, { device: "" })}`;
+    if (state !== "account") slug = await givenTo(server, { account: id, board, role, isOver: state === "uninvited" });
   }
   await talk.append(board, {
     ...{ action: { kind: "comment", text: "hi", place: { x: 0, y: 0 } }, author: "a", name: "Ada", isModerator: false },
@@ -84,11 +83,32 @@ export async function prepare({ server }: TestServer, role: Role, state: State):
   return { board, slug, cookie, id: link.id };
 }
 
+/** @returns the id of a new account */
+async function signUp({ accounts }: Server): Promise<string> {
+  const id = newSecret();
+  const empty = { passkeys: [], identities: [], recoveryCodes: [] } as const;
+  await accounts.accounts.create({ id, name: "Ada", color: "red", created: 0, ...empty });
+  return id;
+}
+
+/** The link that a device of an invited account is given. */
+async function givenTo(
+  { stores: { people, accountBoards } }: Server,
+  { account, board, role, isOver }: { account: string; board: string; role: Role; isOver: boolean },
+): Promise<string> {
+  await people.invite(board, { name: account, role, title: "" });
+  await people.claim(account, [account]);
+  const slug = await accountBoards.give(account, board);
+  if (slug === undefined) throw new Error("Cannot prepare a case as the account has no role");
+  if (isOver) await people.remove(board, (await people.list(board))[0].id);
+  return slug;
+}
+
 /** Servers on one database: `home` serves the boards, `asked` is asked. */
 export async function world(instances: number) {
   const stack = new AsyncDisposableStack();
   const kv = stack.use(await openDatabase(":memory:"));
-  const options = { trustedProxies: ["127.0.0.1"] };
+  const options = { trustedProxies: ["127.0.0.1"], webhooks: { owners: true } };
   if (instances === 1) {
     const only = stack.use(await TestServer.start({ kv, ...options }));
     return { home: only, asked: only, [Symbol.asyncDispose]: () => stack.disposeAsync() };
