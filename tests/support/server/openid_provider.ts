@@ -15,6 +15,8 @@ export const CLIENT = { id: "board", secret: "a secret of the client" };
 export class OpenIdProvider implements AsyncDisposable {
   readonly origin: string;
   subject = "ada";
+  /** Whether it says that it has verified the mail address of the person. */
+  isMailVerified = true;
   readonly #server: Server;
 
   /** @param redirectUris the addresses to which it may send people back */
@@ -29,10 +31,18 @@ export class OpenIdProvider implements AsyncDisposable {
     this.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const provider = new Provider(this.origin, {
       clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [...redirectUris] }],
-      claims: { openid: ["sub"], profile: ["name", "groups"] },
+      claims: {
+        openid: ["sub"],
+        profile: ["name", "preferred_username", "groups"],
+        email: ["email", "email_verified"],
+      },
       findAccount: (_context: unknown, accountId: string) => ({
         accountId,
-        claims: () => ({ sub: accountId, name: `Person ${accountId}`, groups: ["staff", `group of ${accountId}`] }),
+        claims: () => ({
+          ...{ sub: accountId, name: `Person ${accountId}`, groups: ["staff", `group of ${accountId}`] },
+          preferred_username: `user-${accountId}`,
+          ...{ email: `${accountId}@directory.example`, email_verified: this.isMailVerified },
+        }),
       }),
       interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
       features: { devInteractions: { enabled: false } },
@@ -45,7 +55,7 @@ export class OpenIdProvider implements AsyncDisposable {
         return await provider.interactionFinished(context.req, context.res, result);
       }
       const grant = new provider.Grant({ accountId: session!.accountId, clientId: String(params.client_id) });
-      grant.addOIDCScope("openid profile");
+      grant.addOIDCScope("openid profile email");
       const result = { consent: { grantId: await grant.save() } };
       await provider.interactionFinished(context.req, context.res, result, { mergeWithLastSubmission: true });
     });

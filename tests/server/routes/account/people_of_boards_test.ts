@@ -52,6 +52,13 @@ Deno.test("an owner invites by name, the person finds the board, and a changed r
   assert.equal(state.headers.get("drawbridge-role"), "viewer");
   await state.body?.cancel();
   await using viewer = await Peer.join(server.socketUrl(slug));
+  // What the dialog for keeping order revokes: the link with which the person is here is the role.
+  const here = (await owner.json(`/api/boards/${links.owner}/moderation`)).people;
+  assert.deepEqual(here.map(({ link }: never) => link), [list[0].id]);
+  assert.equal(
+    await owner.outcome(`/api/boards/${links.owner}/links/${list[0].id}`, { method: "DELETE" }),
+    "404 noSuchLink",
+  );
   assert.equal(await owner.outcome(`${people}/${list[0].id}`, { method: "DELETE" }), "204");
   assert.equal((await viewer.closed).code, 4410);
   assert.deepEqual(await boardsOf(bo), []);

@@ -83,6 +83,35 @@ Deno.test({
   },
 });
 
+Deno.test({
+  name: "a provider's user name and verified mail address are the names by which people are invited",
+  sanitizeOps: false,
+  async fn() {
+    await using provider = await OpenIdProvider.start([CALLBACK]);
+    await using server = await TestServer.start({ signIn: { providers: [configOf(provider.origin)] } });
+    const owner = await AccountClient.create(server);
+    const invited: string[] = [];
+    for (const name of ["user-ada", "ADA@directory.example", "bo@directory.example", "cy@elsewhere.example"]) {
+      const { id, links } = await server.createBoard();
+      invited.push(id);
+      const json = { name, role: "viewer", title: name };
+      assert.equal(await owner.outcome(`/api/boards/${links.owner}/people`, { json }), "204");
+    }
+    const boardsOf = async (subject: string) => {
+      provider.subject = subject;
+      const client = await AccountClient.create(server);
+      await arrive(client, await passThrough(await depart(client)));
+      const { boards } = await client.json("/api/account/boards", { json: { boards: [] } });
+      return boards.map(({ board }: { board: string }) => invited.indexOf(board)).sort();
+    };
+    assert.deepEqual(await boardsOf("ada"), [0, 1]);
+    provider.isMailVerified = false;
+    assert.deepEqual(await boardsOf("bo"), []);
+    provider.isMailVerified = true;
+    assert.deepEqual([await boardsOf("bo"), await boardsOf("cy"), await boardsOf("ada")], [[2], [], [0, 1]]);
+  },
+});
+
 const now = () => Math.floor(Date.now() / 1_000);
 const LIES: readonly [what: string, lies: Lies][] = [
   ["the nonce of another attempt", { claims: { nonce: "another" } }],
