@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { appTest } from "../../support/browser/app_case.ts";
+import { line } from "../../support/browser/board_page.ts";
+
+appTest("an owner freezes the board, changes a role, lets somebody in and removes somebody", async (app, t) => {
+  const { links, ada, bo } = await app.openForTwo();
+  const order = ada.page.getByRole("dialog", { name: "Keep order" });
+  const notice = (text: string) => bo.page.locator(".notice", { hasText: text }).waitFor();
+  /** Each step needs those before it. */
+  const step = async (name: string, run: () => Promise<void>) => {
+    if (!await t.step(name, run)) throw new Error(`Cannot continue as a step failed: ${name}`);
+  };
+
+  await step("what the other draws waits while the board is frozen, and comes when it is thawed", async () => {
+    await ada.command("Keep order");
+    await order.getByRole("checkbox", { name: "Freeze the board" }).click();
+    await bo.untilStatus("Frozen");
+    await notice("The board is frozen: only its owners draw for now");
+    await bo.draw(line([200, 200], [400, 200]));
+    await bo.untilStatus("Frozen – 1 change waits on this device");
+    assert.equal((await app.server.board(links.owner)).shapes.size, 0);
+    await order.getByRole("checkbox", { name: "Freeze the board" }).click();
+    await bo.untilSaved();
+    await notice("The board is no longer frozen");
+    await ada.shapes(1);
+    await order.getByText("Let the board go on").waitFor();
+    await ada.key("Escape");
+  });
+
+  await step("a role that is changed counts at once", async () => {
+    await ada.page.locator(".share-button").click();
+    await ada.page.getByRole("tab", { name: "Manage links" }).click();
+    const change = async (role: string) => {
+      await ada.page.locator(".link").filter({ hasText: /Can draw|View only/ }).first().getByRole("button").click();
+      await ada.page.getByLabel("What the link allows").first().selectOption(role);
+      await ada.page.getByRole("button", { name: "Save", exact: true }).click();
+    };
+    await change("viewer");
+    await bo.untilStatus("View only");
+    await notice("Your link now lets you look only");
+    await change("editor");
+    await bo.untilSaved();
+    await ada.key("Escape");
+  });
+
+  await step("a newcomer waits until an owner opens the door", async () => {
+    await ada.command("Keep order");
+    await order.getByRole("checkbox", { name: "Let newcomers wait" }).click();
+    await order.getByText("Let newcomers wait", { exact: true }).nth(1).waitFor();
+    const page = await (await app.person()).newPage();
+    await page.goto(app.server.boardUrl(links.viewer));
+    await page.getByRole("heading", { name: "Waiting to be let in" }).waitFor();
+    await order.getByRole("button", { name: /^Let .* in$/ }).click();
+    await page.getByText("View only").first().waitFor();
+    await page.close();
+  });
+
+  await step("who is removed sees nothing more, also after a reload", async () => {
+    await order.getByRole("button", { name: /^Remove .*…$/ }).first().click();
+    await order.getByRole("button", { name: "Remove for 24 hours" }).click();
+    await order.getByText(/^Removed until/).waitFor();
+    await bo.page.getByRole("heading", { name: "This board can’t be opened" }).waitFor();
+    await bo.page.reload();
+    await bo.page.getByRole("heading", { name: "This board can’t be opened" }).waitFor();
+  });
+});
