@@ -7,6 +7,8 @@ export type News =
   | { readonly kind: "saved"; readonly count: number }
   /** The link grants another role now. */
   | { readonly kind: "role"; readonly role: Role }
+  /** Something else that an owner changed, in words for the person. */
+  | { readonly kind: "owner"; readonly text: string }
   /** An owner lets nobody else draw, or everybody again. */
   | { readonly kind: "frozen" | "thawed" }
   /** Another owner has changed a link: a `LinkNotice`. */

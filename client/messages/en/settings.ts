@@ -26,7 +26,7 @@ export const SETTINGS = messages("settings", {
   news: "Notices",
   showsPeople: "Who comes and leaves",
   showsSaved: "When offline changes are saved",
-  showsOwner: "When an owner changes what you may do",
+  showsOwner: "When an owner changes what people may do",
   showsFreezing: "When an owner freezes the board or lets it go on",
   showsLinks: "Links that other owners make, change or revoke",
   showsMentions: "Mentions of you and replies to you",

@@ -26,6 +26,8 @@ export function noticeOf(news: Exclude<News, Grouped>): Omit<Notice, "id"> {
       return { text: NEWS.saved({ count: news.count }), concernsMe: false };
     case "role":
       return { text: NEWS[ROLE_WORDS[news.role] ?? "nowViewer"], concernsMe: false };
+    case "owner":
+      return { text: news.text, concernsMe: false };
     case "frozen":
     case "thawed":
       return { text: NEWS[news.kind], concernsMe: false };
@@ -65,6 +67,7 @@ export function isWanted({ kind }: News, settings: Settings): boolean {
     case "saved":
       return settings.showsSaved;
     case "role":
+    case "owner":
       return settings.showsOwner;
     case "frozen":
     case "thawed":

@@ -81,6 +81,7 @@ Deno.test("each kind can be switched off, and long messages are shortened", () =
   const all: [News, keyof typeof settings][] = [
     [{ kind: "came", name: "Bo" }, "showsPeople"],
     [{ kind: "saved", count: 1 }, "showsSaved"],
+    [{ kind: "owner", text: "all point" }, "showsOwner"],
     [{ kind: "frozen" }, "showsFreezing"],
     [{ kind: "thawed" }, "showsFreezing"],
     [{ kind: "link", json: "" }, "showsLinks"],
