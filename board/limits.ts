@@ -298,6 +298,3 @@ export const GZIP_PIECE_BYTES = 16 * 1024;
 
 /** Time that an encoded board is kept after its last reader, ms. People of one class open it one after the other. */
 export const ENCODED_IDLE_MS = 5_000;
-
-/** Characters of the address of an owner's webhook. */
-export const WEBHOOK_URL_MAX = 1_000;

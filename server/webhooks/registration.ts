@@ -1,4 +1,3 @@
-import { WEBHOOK_URL_MAX } from "../../board/limits.ts";
 import { isWebhookType, readWebhookTypes, type WebhookType } from "../../board/wire/webhook_types.ts";
 import { readWebhookSecret } from "./webhook_secret.ts";
 
@@ -19,13 +18,14 @@ export interface Registration {
 
 /** Webhooks of one board. */
 export const WEBHOOKS_MAX = 3;
+export const URL_CHARS_MAX = 1_000;
 
 /** Ports that owners may name: others belong to services that were not made for strangers. */
 const PORTS = ["", "443", "8443"];
 
 /** The address of an owner's webhook; undefined unless it is https, a public kind of port, and a name. */
 export function readWebhookUrl(text: unknown): string | undefined {
-  if (typeof text !== "string" || text.length > WEBHOOK_URL_MAX || !URL.canParse(text)) return undefined;
+  if (typeof text !== "string" || text.length > URL_CHARS_MAX || !URL.canParse(text)) return undefined;
   const { protocol, port, hostname, username, password, href, hash } = new URL(text);
   if (protocol !== "https:" || !PORTS.includes(port) || username || password || hash) return undefined;
   return isName(hostname) ? href : undefined;

@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
-import { WEBHOOK_URL_MAX } from "../../../board/limits.ts";
 import type { WebhookType } from "../../../board/wire/webhook_types.ts";
 import { WEBHOOKS } from "../../messages/en/people/webhooks.ts";
 import { EventsField } from "./events_field.tsx";
@@ -28,7 +27,6 @@ export function NewWebhookForm({ desk }: { readonly desk: WebhookDesk }) {
         class="input"
         type="url"
         inputMode="url"
-        maxLength={WEBHOOK_URL_MAX}
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}
