@@ -6,7 +6,7 @@ import type { Log } from "../process/log.ts";
 import { encodeNotice } from "./notice.ts";
 import type { NoticeListener, Notices } from "./notices.ts";
 
-/** An instance hears its own notices within this time, or it hears nothing, ms. */
+/** While LISTEN stands, an instance hears its own notices within this time, or it hears nothing, ms. */
 const ECHO_MS = 2_000;
 
 const HINT =
@@ -31,7 +31,7 @@ export class PgNotices implements Notices {
   readonly bytesMax = 5_900;
   readonly #notifications: Notifications;
   readonly #options: PgNoticesOptions;
-  /** Own notices that were not heard yet. */
+  /** Own notices that were sent while LISTEN stood, and were not heard yet. */
   readonly #unheard = new Set<string>();
   #listener: NoticeListener | undefined;
   #listening: Listening | undefined;
@@ -59,7 +59,7 @@ export class PgNotices implements Notices {
   async send(notice: Uint8Array): Promise<void> {
     if (this.#isDeaf) return await this.#options.fallback.send(notice);
     const text = Buffer.from(notice).toString("base64");
-    this.#unheard.add(text);
+    if (this.#listening?.isListening) this.#unheard.add(text);
     try {
       await this.#notifications.notify(text);
     } catch (error) {
@@ -78,8 +78,9 @@ export class PgNotices implements Notices {
     this.#options.fallback.close();
   }
 
-  /** Sends an empty notice, because it is not known whether anything is heard. */
+  /** Sends an empty notice, because it is not known whether anything is heard. Earlier ones were not meant for this. */
   #examine(): void {
+    this.#forget();
     this.#listener?.gap();
     this.send(encodeNotice(this.#options.live.id, [])).catch(() => {
       // The database failed. It is examined with the next notice.
@@ -89,18 +90,21 @@ export class PgNotices implements Notices {
   #hear(text: string): void {
     if (!this.#unheard.delete(text)) return this.#listener?.notice(Buffer.from(text, "base64"));
     this.#hasHeard = true;
-    if (this.#unheard.size > 0) return;
+    if (this.#unheard.size === 0) this.#forget();
+  }
+
+  #forget(): void {
+    this.#unheard.clear();
     this.#cancel?.();
     this.#cancel = undefined;
   }
 
   #late(): void {
-    this.#cancel = undefined;
-    this.#unheard.clear();
-    if (this.#isClosed || this.#isDeaf) return;
-    if (this.#hasHeard) return this.#listening?.restart();
+    this.#forget();
+    if (this.#isClosed || this.#isDeaf || !this.#listening?.isListening) return;
+    if (this.#hasHeard) return this.#listening.restart();
     this.#isDeaf = true;
-    this.#listening?.close();
+    this.#listening.close();
     this.#options.log("warn", "no notifications", { hint: HINT });
     this.#options.fallback.listen(this.#listener!);
     this.#listener?.gap();

@@ -55,6 +55,8 @@ export interface NotificationListener {
 }
 
 export interface Listening {
+  /** False until it listens for the first time, and from the loss of the connection to the next time. */
+  readonly isListening: boolean;
   /** Connects again, because nothing is heard. */
   restart(): void;
   /** Safe to call twice. */

@@ -22,12 +22,17 @@ export class PostgresListener implements Listening {
   readonly #listener: NotificationListener;
   #sql: Sql | undefined;
   #cancel = () => {};
+  #isListening = false;
   #isClosed = false;
   #ended: Promise<unknown> = Promise.resolve();
 
   constructor(connect: Connect, listener: NotificationListener, { clock }: { readonly clock: Clock }) {
     [this.#connect, this.#listener, this.#clock] = [connect, listener, clock];
     void this.#start();
+  }
+
+  get isListening(): boolean {
+    return this.#isListening;
   }
 
   restart(): void {
@@ -56,6 +61,7 @@ export class PostgresListener implements Listening {
       await sql.unsafe(`listen "${channel}"`);
       if (this.#sql !== sql) return;
       this.#cancel();
+      this.#isListening = true;
       this.#listener.listening();
     } catch {
       this.#lost(sql);
@@ -65,6 +71,7 @@ export class PostgresListener implements Listening {
   #lost(sql: Sql): void {
     if (this.#sql !== sql) return;
     this.#sql = undefined;
+    this.#isListening = false;
     this.#cancel();
     const ended = sql.end({ timeout: 0 }).catch(() => {});
     this.#ended = Promise.all([this.#ended, ended]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PostgresDatabase } from "../../../server/database/postgres_database.ts";
-import type { Database, NotificationListener } from "../../../server/database/database.ts";
+import type { Database, NotificationListener, Notifications } from "../../../server/database/database.ts";
 import { MemoryDatabase } from "../../../server/database/memory_database.ts";
 import { LiveInstances } from "../../../server/instances/live_instances.ts";
 import { PgNotices } from "../../../server/bus/pg_notices.ts";
@@ -11,33 +11,99 @@ import { NO_POOLER, Pooler } from "../../support/store/pooler.ts";
 import { postgresOfFile } from "../../support/store/database_kinds.ts";
 import { until } from "../../support/until.ts";
 
+/** Notices on notifications that a test delivers by hand. */
+class ByHand {
+  readonly clock = new FakeClock();
+  readonly events: string[] = [];
+  readonly notices: PgNotices;
+  notify: (text: string) => Promise<void> = () => Promise.resolve();
+  listener!: NotificationListener;
+  isListening = true;
+  restarts = 0;
+
+  constructor() {
+    const { clock } = this;
+    const log = (_level: string, event: string) => void this.events.push(event);
+    const database = new MemoryDatabase();
+    const live = new LiveInstances(database, { clock, log });
+    const fallback = new StoredNotices(database, { live, clock });
+    this.notices = new PgNotices(this.#notifications(), { fallback, live, clock, log });
+    this.notices.listen({ notice() {}, gap() {} });
+  }
+
+  /** LISTEN stands. */
+  listening(): void {
+    this.isListening = true;
+    this.listener.listening();
+  }
+
+  #notifications(): Notifications {
+    const isListening = () => this.isListening;
+    const restart = () => void this.restarts++;
+    return {
+      notify: (text) => this.notify(text),
+      listen: (listener) => {
+        this.listener = listener;
+        return {
+          get isListening() {
+            return isListening();
+          },
+          restart,
+          close() {},
+        };
+      },
+    };
+  }
+}
+
 Deno.test("a notice that is heard before the database answers, or that it does not take, leaves no timer", async () => {
-  const clock = new FakeClock();
-  let hear: (text: string) => void;
-  let notify = (text: string): Promise<void> => Promise.resolve(hear(text));
-  const log = () => {};
-  const database = new MemoryDatabase();
-  const live = new LiveInstances(database, { clock, log });
-  const fallback = new StoredNotices(database, { live, clock });
-  const notifications = {
-    notify: (text: string) => notify(text),
-    listen(listener: NotificationListener) {
-      hear = listener.hear;
-      return { restart() {}, close() {} };
-    },
-  };
-  const notices = new PgNotices(notifications, { fallback, live, clock, log });
-  notices.listen({ notice() {}, gap() {} });
+  const hand = new ByHand();
+  const { clock, notices } = hand;
+  hand.notify = (text) => Promise.resolve(hand.listener.hear(text));
   await notices.send(new Uint8Array([1]));
   assert.equal(clock.pending, 0);
-  notify = () => Promise.reject(new Error("gone"));
+  hand.notify = () => Promise.reject(new Error("gone"));
   await assert.rejects(notices.send(new Uint8Array([2])), /gone/);
   assert.equal(clock.pending, 0);
-  notify = () => Promise.resolve();
+  hand.notify = () => Promise.resolve();
   await notices.send(new Uint8Array([3]));
   assert.equal(clock.pending, 1, "a notice that was not heard is waited for");
   notices.close();
   assert.equal(clock.pending, 0);
+});
+
+Deno.test("an instance is deaf only if it hears nothing while it listens, however long that takes to begin", async () => {
+  const hand = new ByHand();
+  hand.isListening = false;
+  await hand.notices.send(new Uint8Array([1]));
+  await hand.clock.passSlowly(60_000, { step: 500 });
+  assert.deepEqual(hand.events, []);
+  // The first notice was sent just before; only the one that is sent now is waited for.
+  hand.listening();
+  await hand.clock.passSlowly(1_900, { step: 100 });
+  assert.deepEqual(hand.events, []);
+  await hand.clock.passSlowly(200, { step: 100 });
+  assert.deepEqual(hand.events, ["no notifications"]);
+  hand.notices.close();
+});
+
+Deno.test("a connection that is being opened again is not replaced by an earlier notice that was not heard", async () => {
+  const hand = new ByHand();
+  hand.notify = (text) => Promise.resolve(hand.listener.hear(text));
+  await hand.notices.send(new Uint8Array([1]));
+  hand.notify = () => Promise.resolve();
+  await hand.notices.send(new Uint8Array([2]));
+  hand.isListening = false;
+  await hand.clock.passSlowly(1_900, { step: 100 });
+  hand.notify = (text) => Promise.resolve(hand.listener.hear(text));
+  hand.listening();
+  await hand.clock.passSlowly(10_000, { step: 500 });
+  assert.equal(hand.restarts, 0);
+  hand.notify = () => Promise.resolve();
+  await hand.notices.send(new Uint8Array([3]));
+  await hand.clock.passSlowly(2_100, { step: 100 });
+  assert.equal(hand.restarts, 1, "one that listens and hears nothing is replaced");
+  hand.notices.close();
 });
 
 const postgres = await postgresOfFile();

@@ -51,6 +51,9 @@ export class SimulatedNotifications implements Notifications {
     };
     scheduler.after(this.#delay(), connect, this.#process);
     return {
+      get isListening() {
+        return listeners.has(tell);
+      },
       restart: () => {
         listeners.delete(tell);
         scheduler.after(this.#delay(), connect, this.#process);
