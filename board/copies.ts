@@ -1,3 +1,4 @@
+import { isConnector } from "./kinds/kinds.ts";
 import type { ShapeId } from "./id.ts";
 import { comparePaint, orderAbove, type OrderKey } from "./order.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "./shape.ts";
@@ -34,7 +35,7 @@ export function copiesOf(shapes: readonly Shape[], { newId, above, dx, dy, hasFr
       ...rest,
       ...(shape.groups && { groups: shape.groups.map(groupOf) }),
       ...(frameThere && { frame: frameThere }),
-      ...(shape.kind === "arrow" && endsOf(shape, endAt)),
+      ...(isConnector(shape) && endsOf(shape, endAt)),
     } as Shape;
   });
 }

@@ -1,7 +1,7 @@
 import { base64url } from "./id.ts";
 import { firstLetters } from "./letters.ts";
 import { COORDINATE_MAX, PORTABLE_SHAPES_MAX, TEXT_MAX } from "./limits.ts";
-import { isWritten } from "./kinds/kinds.ts";
+import { isConnector, isFreehand, isWritten } from "./kinds/kinds.ts";
 import type { Shape } from "./shape.ts";
 import { readShape } from "./shape_reader.ts";
 
@@ -99,8 +99,8 @@ export function* portableLines(shapes: Iterable<Shape>): Generator<string> {
 
 function portableShape(shape: Shape): Readonly<Record<string, unknown>> {
   const placed = { ...shape, ...readableBox(shape) };
-  if (placed.kind === "ink") return { ...placed, ink: base64url(placed.ink) };
-  if (placed.kind !== "arrow") return placed;
+  if (isFreehand(placed)) return { ...placed, ink: base64url(placed.ink) };
+  if (!isConnector(placed)) return placed;
   const { trace: _, start, end, ...rest } = placed;
   return { ...rest, start: { ...start, ...readablePlace(start) }, end: { ...end, ...readablePlace(end) } };
 }

@@ -1,5 +1,5 @@
 import { DASHES_MAX, OUTLINE_CORNERS_MAX, SKETCH_EXTENT_MAX, TEXT_MAX } from "../limits.ts";
-import { isWritten } from "../kinds/kinds.ts";
+import { isFreehand, isWritten } from "../kinds/kinds.ts";
 import type { Shape } from "../shape.ts";
 import { lengthOf } from "./line/along.ts";
 import { contourOf, type FigureShape } from "./contour.ts";
@@ -25,7 +25,7 @@ const COSTS = new WeakMap<Shape, number>();
  */
 export function costOf(shape: Shape): number {
   // A sample takes two bytes, and its two corners of a filled outline are cheaper than a line.
-  if (shape.kind === "ink") return Math.min(OUTLINE_CORNERS_MAX, BASE + Math.ceil(shape.ink.length / 2));
+  if (isFreehand(shape)) return Math.min(OUTLINE_CORNERS_MAX, BASE + Math.ceil(shape.ink.length / 2));
   let cost = COSTS.get(shape);
   if (cost === undefined) COSTS.set(shape, cost = calculate(shape));
   return cost;

@@ -1,4 +1,4 @@
-import { kindOf } from "../kinds/kinds.ts";
+import { isConnector, kindOf } from "../kinds/kinds.ts";
 import type { FigureShape } from "./contour.ts";
 import type { Part } from "./part.ts";
 import type { ArrowShape } from "../shape.ts";
@@ -26,11 +26,11 @@ const SAME = 1 / 256;
 export function haveSameFigure(a: FigureShape, b: FigureShape): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind) return false;
-  const ignored = a.kind === "arrow" ? PLACING_ARROWS : PLACING;
+  const ignored = isConnector(a) ? PLACING_ARROWS : PLACING;
   const [one, other] = [a, b] as unknown as Readonly<Record<string, unknown>>[];
   for (const name in one) if (!ignored.has(name) && one[name] !== other[name]) return false;
   for (const name in other) if (!(name in one) && !ignored.has(name)) return false;
-  return a.kind !== "arrow" || haveSameTrace(a, b as ArrowShape);
+  return !isConnector(a) || haveSameTrace(a, b as ArrowShape);
 }
 
 function haveSameTrace(a: ArrowShape, b: ArrowShape): boolean {

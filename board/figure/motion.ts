@@ -1,3 +1,4 @@
+import { isConnector, isPolyline } from "../kinds/kinds.ts";
 import type { ArrowShape, Shape } from "../shape.ts";
 import { withPointAt } from "./line/line_points.ts";
 import type { Point, TurnedBox } from "./point.ts";
@@ -28,9 +29,9 @@ export function inMotion(shape: Shape, motion: Motion, isThere: IsThere): Shape 
     case "scale":
       return scaled(shape, motion.box, motion.by, isThere);
     case "point":
-      return shape.kind === "line" ? withPointAt(shape, motion.to, motion) : shape;
+      return isPolyline(shape) ? withPointAt(shape, motion.to, motion) : shape;
     case "bend":
-      return shape.kind === "arrow" ? { ...shape, ...motion.to } : shape;
+      return isConnector(shape) ? { ...shape, ...motion.to } : shape;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isConnector } from "../kinds/kinds.ts";
 import * as Y from "yjs";
 import { Board } from "../document.ts";
 import type { ShapeId } from "../id.ts";
@@ -15,7 +16,7 @@ export function sceneOf(board: Board): Shape[] {
   // A copy of a fitted shape does not retain the cached layout of its text, which takes 80 bytes per line.
   for (const shape of board.readAll()) shapes.set(shape.id, { ...fitted(shape) });
   const lookUp = (id: ShapeId) => shapes.get(id);
-  for (const [id, shape] of shapes) if (shape.kind === "arrow") shapes.set(id, tie(shape, lookUp));
+  for (const [id, shape] of shapes) if (isConnector(shape)) shapes.set(id, tie(shape, lookUp));
   return [...shapes.values()].sort(comparePaint);
 }
 

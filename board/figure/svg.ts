@@ -1,3 +1,4 @@
+import { isContainer, isFreehand } from "../kinds/kinds.ts";
 import type { Theme } from "../palette.ts";
 import type { InkShape, Shape } from "../shape.ts";
 import { hexOfPaint, tinted } from "../style.ts";
@@ -59,7 +60,7 @@ export function* svgLines(
 /** Shapes are clipped to the frame that contains them. */
 function* groups(shapes: Iterable<Shape>, theme: Theme): Generator<string> {
   const frames = new Map(
-    [...shapes].filter((shape) => shape.kind === "frame").map((frame, i) => [frame.id, { frame, i }]),
+    [...shapes].filter(isContainer).map((frame, i) => [frame.id, { frame, i }]),
   );
   for (const { frame: { x, y, w, h, angle = 0 }, i } of frames.values()) {
     const turn = angle === 0
@@ -81,11 +82,11 @@ function group(shape: Shape, theme: Theme): string {
   const turn = angle === 0
     ? ""
     : ` rotate(${round(angle * 180 / Math.PI)} ${round(middle.x - x)} ${round(middle.y - y)})`;
-  const content = shape.kind === "ink"
+  const content = isFreehand(shape)
     ? ink(shape, theme)
     : figureOf(shape).map((part) => path(part, theme)).join("") + svgText(shape, theme);
   const faint = opacity === 1 ? "" : ` opacity="${round(opacity)}"`;
-  const blend = shape.kind === "ink" && shape.nib === "highlighter"
+  const blend = isFreehand(shape) && shape.nib === "highlighter"
     ? ` style="mix-blend-mode:${HIGHLIGHT_BLEND[theme]}"`
     : "";
   return `<g transform="translate(${round(x)} ${round(y)})${turn}"${faint}${blend}>${content}</g>`;

@@ -1,3 +1,4 @@
+import { isConnector, isOnlyText } from "../kinds/kinds.ts";
 import type { ShapeId } from "../id.ts";
 import { COORDINATE_MAX } from "../limits.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
@@ -24,14 +25,14 @@ const FRACTION = 64;
 
 /** Moves a shape. Free ends of an arrow move, tied ends stay tied. */
 export function moved(shape: Shape, { x: dx, y: dy }: Point, isThere: IsThere): Shape {
-  if (shape.kind === "arrow") return withEnds(shape, ({ x, y }) => ({ x: x + dx, y: y + dy }), isThere);
+  if (isConnector(shape)) return withEnds(shape, ({ x, y }) => ({ x: x + dx, y: y + dy }), isThere);
   return { ...shape, x: coordinate(shape.x + dx), y: coordinate(shape.y + dy) };
 }
 
 /** Rotates a shape about a board position. @param angle clockwise, radians */
 export function rotated(shape: Shape, about: Point, angle: number, isThere: IsThere): Shape {
   const turn = (place: Point) => turned(place, about, angle);
-  if (shape.kind === "arrow") return withEnds(shape, turn, isThere);
+  if (isConnector(shape)) return withEnds(shape, turn, isThere);
   const { angle: before = 0 } = shape;
   return withAngle({ ...shape, ...around(turn(middleOf(shape)), shape) }, before + angle);
 }
@@ -46,7 +47,7 @@ export function scaled(shape: Shape, box: TurnedBox, by: Scaling, isThere: IsThe
     return toBoard(box, { x: by.about.x + (own.x - by.about.x) * by.x, y: by.about.y + (own.y - by.about.y) * by.y });
   };
   const isMirrored = by.x * by.y < 0;
-  if (shape.kind === "arrow") {
+  if (isConnector(shape)) {
     const arrow = withEnds(shape, map, isThere);
     return isMirrored && bendOf(arrow) !== 0 ? { ...arrow, bend: -bendOf(arrow) } : arrow;
   }
@@ -65,7 +66,7 @@ export function scaled(shape: Shape, box: TurnedBox, by: Scaling, isThere: IsThe
 export function changesOf(before: Shape, after: Shape): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
   const [old, now] = [before, after] as unknown as Record<string, unknown>[];
-  const derived = after.kind === "arrow" ? OF_ARROWS : DERIVED;
+  const derived = isConnector(after) ? OF_ARROWS : DERIVED;
   for (const name in now) {
     const was = old[name], is = now[name];
     if (was !== is && !isSame(was, is) && !derived.has(name)) changes[name] = is ?? null;
@@ -130,7 +131,7 @@ function flipped(shape: Shape, by: Scaling): Shape {
  * its lines.
  */
 function withText(shape: Shape, by: Scaling): Shape {
-  if (shape.kind !== "text") return shape;
+  if (!isOnlyText(shape)) return shape;
   const isWider = Math.abs(by.x) !== 1, isHigher = Math.abs(by.y) !== 1;
   if (!isHigher) return isWider ? { ...shape, wraps: true } : shape;
   return { ...shape, fontSize: fine((shape.fontSize ?? TEXT_SIZE) * Math.abs(by.y)) };

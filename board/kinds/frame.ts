@@ -14,6 +14,7 @@ export const FRAME = defineKind<FrameShape>({
   needed: { name: (value) => typeof value === "string" && value.length <= NAME_MAX },
   body: "border",
   isSized: true,
+  isContainer: true,
   margin: () => 2,
   // Room for the name.
   marginAbove: 30,

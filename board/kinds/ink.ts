@@ -17,6 +17,7 @@ export const INK = defineKind<InkShape>({
   optional: FLIPPED,
   body: "line",
   isSized: true,
+  isFreehand: true,
   // Lines are centred on their samples, and pressure widens them up to twice.
   margin: ({ width }) => width + 1,
   name: ({ nib }) => nib === "highlighter" ? "Highlight" : "Stroke",

@@ -17,12 +17,18 @@ export interface KindDefinition<S extends Shape> {
   readonly body: Body;
   /** The kind has a text that people edit, as `Written` in `shape.ts`. */
   readonly isWritten?: boolean;
+  /** People add it to write on it: the style of its text can be set before it has any. */
+  readonly isForText?: boolean;
   /** It consists of its text: without any it is removed, and no outline is drawn around it. */
   readonly isOnlyText?: boolean;
   /** The size is the person's choice. Otherwise it follows from the text or the ends. */
   readonly isSized?: boolean;
   /** It has handles at its points instead of around its box. */
   readonly hasPoints?: boolean;
+  /** Other shapes can lie in it, are clipped by it and move with it. It lies in none, and its name can be edited. */
+  readonly isContainer?: boolean;
+  /** It is a stroke of a hand: packed samples instead of a path. */
+  readonly isFreehand?: boolean;
   /** It connects other shapes: its box and angle follow from its ends, and no end can be tied to it. */
   readonly isConnector?: boolean;
   /** How far the figure may extend beyond the box, board units. */

@@ -1,4 +1,4 @@
-import type { ArrowShape, Kind, LineShape, Shape, WrittenShape } from "../shape.ts";
+import type { ArrowShape, FrameShape, InkShape, Kind, LineShape, Shape, TextShape, WrittenShape } from "../shape.ts";
 import { ARROW } from "./arrow.ts";
 import { FRAME } from "./frame.ts";
 import { GEO } from "./geo.ts";
@@ -43,6 +43,31 @@ export function hasPoints(shape: Shape): shape is LineShape | ArrowShape {
   return KINDS.get(shape.kind)!.hasPoints === true;
 }
 
+/** True when other shapes can lie in a shape. */
+export function isContainer(shape: Shape | undefined): shape is FrameShape {
+  return shape !== undefined && KINDS.get(shape.kind)!.isContainer === true;
+}
+
+/** True when a shape connects others. */
+export function isConnector(shape: Shape | undefined): shape is ArrowShape {
+  return shape !== undefined && KINDS.get(shape.kind)!.isConnector === true;
+}
+
+/** True when a shape is a line through points that connects nothing. */
+export function isPolyline(shape: Shape | undefined): shape is LineShape {
+  return shape !== undefined && hasPoints(shape) && !isConnector(shape);
+}
+
+/** True when a shape consists of its text. */
+export function isOnlyText(shape: Shape): shape is TextShape {
+  return KINDS.get(shape.kind)!.isOnlyText === true;
+}
+
+/** True when a shape is a stroke of a hand. */
+export function isFreehand(shape: Shape): shape is InkShape {
+  return KINDS.get(shape.kind)!.isFreehand === true;
+}
+
 /** True when a shape has a text or a name. */
 export function hasWords(shape: Shape): boolean {
   return KINDS.get(shape.kind)!.lettering !== undefined;
@@ -50,7 +75,7 @@ export function hasWords(shape: Shape): boolean {
 
 /** True when the end of an arrow can be tied to a shape. */
 export function isTarget(shape: Shape | undefined): shape is Shape {
-  return shape !== undefined && !KINDS.get(shape.kind)!.isConnector;
+  return shape !== undefined && !isConnector(shape);
 }
 
 /** True when the inside of a shape can be grabbed. */

@@ -31,6 +31,7 @@ export const NOTE = defineKind<NoteShape>({
   optional: WRITTEN,
   body: "area",
   isWritten: true,
+  isForText: true,
   margin: () => 2,
   name: () => "Note",
   path: (_, w, h) => outlineOf("rectangle", w, h),

@@ -12,6 +12,7 @@ export const TEXT = defineKind<TextShape>({
   optional: { ...WRITTEN, wraps: flag },
   body: "area",
   isWritten: true,
+  isForText: true,
   isOnlyText: true,
   margin: () => 2,
   name: () => "Text",

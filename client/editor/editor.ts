@@ -3,7 +3,7 @@ import type { Board } from "../../board/document.ts";
 import type { Point } from "../../board/figure/point.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
-import { isWritten } from "../../board/kinds/kinds.ts";
+import { isContainer, isWritten } from "../../board/kinds/kinds.ts";
 import type { Shape, WrittenShape } from "../../board/shape.ts";
 import { type StateNotice, UNRESTRICTED } from "../../board/moderation.ts";
 import { mayDraw, rightsOf, type Role } from "../../board/role.ts";
@@ -204,7 +204,7 @@ export class Editor {
   /** Starts editing the text of a shape or the name of a frame. Does nothing for other shapes. */
   editText(shape: Shape): void {
     if (isWritten(shape)) this.write(shape);
-    else if (shape.kind === "frame" && this.canDraw.peek() && !shape.locked) this.naming.value = shape.id;
+    else if (isContainer(shape) && this.canDraw.peek() && !shape.locked) this.naming.value = shape.id;
   }
 
   /** Ends text editing and selects the edited shape. */

@@ -1,3 +1,4 @@
+import { isContainer } from "../../board/kinds/kinds.ts";
 import { effect } from "@preact/signals-core";
 import { toBoard } from "../../board/figure/point.ts";
 import { NAME_MAX } from "../../board/limits.ts";
@@ -24,7 +25,7 @@ export function attachNameField(editor: Editor, surface: HTMLElement): { close()
     const id = editor.naming.value;
     stopField();
     const frame = id === undefined ? undefined : editor.shapes.get(id);
-    stopField = frame?.kind === "frame" ? openField(editor, surface, frame) : () => {};
+    stopField = isContainer(frame) ? openField(editor, surface, frame) : () => {};
   });
   return {
     close() {

@@ -1,3 +1,4 @@
+import { isOnlyText } from "../../board/kinds/kinds.ts";
 import { effect } from "@preact/signals-core";
 import { startOfLetter } from "../../board/letters.ts";
 import type { Shape } from "../../board/shape.ts";
@@ -188,7 +189,7 @@ export class TextField {
 
 /** Accessible name of the field. A new text shape is added to the board with its first letter. */
 function fieldName(shape: Shape | undefined): string {
-  return shape === undefined || shape.kind === "text"
+  return shape === undefined || isOnlyText(shape)
     ? SPEECH.boardText
     : SPEECH.textOf({ kind: nameOf(shape).toLowerCase() });
 }

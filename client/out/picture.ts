@@ -1,3 +1,4 @@
+import { isContainer } from "../../board/kinds/kinds.ts";
 import { loadSketch } from "../../board/figure/sketch.ts";
 import { svgLines } from "../../board/figure/svg.ts";
 import { PAPER, type Theme } from "../../board/palette.ts";
@@ -82,7 +83,7 @@ export async function pngPicture(
   const painter = new ShapePainter();
   try {
     await painter.prepare(pictured);
-    const frames = new Map(pictured.filter((shape) => shape.kind === "frame").map((frame) => [frame.id, frame]));
+    const frames = new Map(pictured.filter(isContainer).map((frame) => [frame.id, frame]));
     await inSlices(pictured, {
       ...work,
       count: pictured.length,

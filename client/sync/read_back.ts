@@ -1,3 +1,4 @@
+import { isConnector } from "../../board/kinds/kinds.ts";
 import * as Y from "yjs";
 import { applyUpdate } from "../../board/wire/apply_update.ts";
 import { Board, type Origin } from "../../board/document.ts";
@@ -53,7 +54,7 @@ function referencesOf(shape: Shape, names: ReadonlyMap<ShapeId, ShapeId>): Recor
   const renamed: Record<string, unknown> = {};
   const frame = names.get(shape.frame ?? "");
   if (frame !== undefined) renamed.frame = frame;
-  if (shape.kind !== "arrow") return renamed;
+  if (!isConnector(shape)) return renamed;
   for (const property of ["start", "end", "startLeft", "endLeft"] as const) {
     const end = shape[property];
     const to = names.get(end?.to ?? "");

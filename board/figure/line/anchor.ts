@@ -1,3 +1,4 @@
+import { isFreehand } from "../../kinds/kinds.ts";
 import type { ArrowEnd, Shape } from "../../shape.ts";
 import { between, lastCrossing } from "./crossing.ts";
 import { contourOf } from "../contour.ts";
@@ -41,7 +42,7 @@ export function edgePlace(shape: Shape, place: Point): Point {
 
 /** Board positions on a shape that arrow ends snap to: its centre and the middles of its sides. */
 export function dockingPlaces(shape: Shape): Point[] {
-  if (shape.kind === "ink") return [];
+  if (isFreehand(shape)) return [];
   const { w, h } = shape;
   const middle = { x: w / 2, y: h / 2 };
   const { corners } = contourOf(shape).path;

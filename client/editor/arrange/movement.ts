@@ -1,3 +1,4 @@
+import { isConnector, isContainer } from "../../../board/kinds/kinds.ts";
 import { uprightOf } from "../../../board/figure/point.ts";
 import type { ArrowEnd, Shape } from "../../../board/shape.ts";
 import { union } from "../../geometry/box.ts";
@@ -10,7 +11,7 @@ import { merged, type Unit } from "./align.ts";
  */
 export function movedBy(shape: Shape, dx: number, dy: number): Changes {
   if (dx === 0 && dy === 0) return new Map();
-  if (shape.kind !== "arrow") return new Map([[shape.id, moved(shape, dx, dy)]]);
+  if (!isConnector(shape)) return new Map([[shape.id, moved(shape, dx, dy)]]);
   const { id, start, end } = shape;
   const ends = { ...freeEnd("start", start, dx, dy), ...freeEnd("end", end, dx, dy) };
   return Object.keys(ends).length > 0 ? new Map([[id, ends]]) : new Map();
@@ -32,7 +33,7 @@ function freeEnd(name: "start" | "end", { x, y, to }: ArrowEnd, dx: number, dy: 
  */
 export function unitsOf(shapes: readonly Shape[], withContents: (shapes: readonly Shape[]) => Shape[]): Unit[] {
   const groups = new Map<string, Shape[]>();
-  const frames = new Set(shapes.filter(({ kind }) => kind === "frame").map(({ id }) => id));
+  const frames = new Set(shapes.filter(isContainer).map(({ id }) => id));
   for (const shape of shapes) {
     if (shape.frame !== undefined && frames.has(shape.frame)) continue;
     const key = shape.groups?.[0] ?? `/${shape.id}`;

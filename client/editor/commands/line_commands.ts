@@ -1,3 +1,4 @@
+import { isConnector, isPolyline } from "../../../board/kinds/kinds.ts";
 import { bendOf } from "../../../board/figure/line/bend.ts";
 import { changesOf } from "../../../board/figure/transform.ts";
 import { lineWithout } from "../../../board/figure/line/line_points.ts";
@@ -17,7 +18,7 @@ export function lineCommands(editor: Editor): readonly Command[] {
   const { styling, selection, shapes, writer, canDraw } = editor;
   const has = (property: "route" | "smooth") => () => canDraw.value && property in styling.styled.value.values;
   const chosen = () => [...selection.ids.value].map((id) => shapes.get(id));
-  const arrows = () => chosen().filter((shape): shape is ArrowShape => shape?.kind === "arrow" && !shape.locked);
+  const arrows = () => chosen().filter((shape): shape is ArrowShape => isConnector(shape) && !shape.locked);
   const command = (
     id: string,
     label: string,
@@ -75,7 +76,7 @@ function withoutChosen({ selection, shapes }: Editor): [line: LineShape, less: L
   const index = selection.point.value;
   const [id] = selection.ids.value;
   const line = shapes.get(id);
-  if (index === undefined || line?.kind !== "line" || line.locked) return undefined;
+  if (index === undefined || !isPolyline(line) || line.locked) return undefined;
   const less = lineWithout(line, index);
   return less && [line, less];
 }

@@ -1,7 +1,7 @@
 import { boundsOf } from "../../../board/figure/bounds.ts";
 import { cornersOf, middleOf, type Point, toOwn, type TurnedBox, uprightOf } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
-import { isLine } from "../../../board/kinds/kinds.ts";
+import { isConnector, isContainer, isFreehand, isLine } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { type Box, grow } from "../../geometry/box.ts";
 import { isInside } from "../../geometry/polygon.ts";
@@ -57,7 +57,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
     const all = this.#seenAt(place, radius), under = all.filter(({ locked }) => !locked);
     const touched = under.filter((shape) => touches(shape, { from: place, to: place, radius }));
     const hit = [...this.named(place, radius), ...touched];
-    const around = under.filter((shape) => shape.kind !== "frame" && !hit.includes(shape) && encloses(shape, place));
+    const around = under.filter((shape) => !isContainer(shape) && !hit.includes(shape) && encloses(shape, place));
     const locked = all.find((shape) =>
       shape.locked && (touches(shape, { from: place, to: place, radius }) || encloses(shape, place))
     );
@@ -112,7 +112,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
     const { shapes, camera, settings } = this.#editor;
     if (!settings.peek().snaps) return [];
     return shapes.search(camera.view())
-      .filter(({ id, kind }) => kind !== "ink" && kind !== "arrow" && !except.has(id))
+      .filter((shape) => !isFreehand(shape) && !isConnector(shape) && !except.has(shape.id))
       .slice(-AROUND_MAX)
       .map(uprightOf);
   }
@@ -128,7 +128,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
    */
   frameFor(shape: Shape, except?: ReadonlySet<ShapeId>): ShapeId | undefined {
     const { frames } = this.#editor.shapes;
-    if (shape.kind === "frame") return undefined;
+    if (isContainer(shape)) return undefined;
     return (isLine(shape) ? frames.aroundAll(shape, except) : frames.around(middleOf(shape), except))?.id;
   }
 

@@ -1,7 +1,7 @@
 import type { ShapeId } from "../../../board/id.ts";
 import type { Motion } from "../../../board/figure/motion.ts";
 import { chosenText, HALF_LINE } from "../../../board/figure/text/shape_text.ts";
-import { isLine, isWritten } from "../../../board/kinds/kinds.ts";
+import { isContainer, isLine, isWritten } from "../../../board/kinds/kinds.ts";
 import type { ArrowEnd, Shape, TextShape, WrittenShape } from "../../../board/shape.ts";
 import { anchorAt, dockingPlaces, edgePlace } from "../../../board/figure/line/anchor.ts";
 import { type Box, grow } from "../../geometry/box.ts";
@@ -87,10 +87,10 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
     const outside = Math.max(DOCK_PX / this.zoom, OUTSIDE);
     const under = this.under(place, outside).filter((shape) => !isLine(shape));
     const shape = under.find((shape) => encloses(shape, place)) ??
-      under.find((shape) => shape.kind !== "frame" && touches(shape, { from: place, to: place, radius: outside })) ??
-      under.find((shape) => shape.kind === "frame" && this.#isOnEdge(shape, place)) ?? this.named(place, 0)[0];
+      under.find((shape) => !isContainer(shape) && touches(shape, { from: place, to: place, radius: outside })) ??
+      under.find((shape) => isContainer(shape) && this.#isOnEdge(shape, place)) ?? this.named(place, 0)[0];
     if (shape === undefined) return undefined;
-    const at = shape.kind === "frame" ? edgePlace(shape, place) : place;
+    const at = isContainer(shape) ? edgePlace(shape, place) : place;
     const dock = dockingPlaces(shape).find(({ x, y }) => Math.hypot(x - at.x, y - at.y) <= this.#reachOf(shape));
     const { x, y } = dock ?? at;
     return { x, y, to: shape.id, ...anchorAt(shape, { x, y }) };

@@ -1,4 +1,4 @@
-import { isTarget } from "../../../board/kinds/kinds.ts";
+import { isContainer, isTarget } from "../../../board/kinds/kinds.ts";
 import { copiesOf } from "../../../board/copies.ts";
 import { isNear, onTheWay } from "../../../board/figure/between.ts";
 import { inMotion, type Motion } from "../../../board/figure/motion.ts";
@@ -134,7 +134,7 @@ export class PeerHands {
 
   #copiesOf(shapes: readonly Shape[]): Shape[] {
     const { newShapeId, shapes: table } = this.#editor;
-    const hasFrame = (id: ShapeId) => table.get(id)?.kind === "frame";
+    const hasFrame = (id: ShapeId) => isContainer(table.get(id));
     return copiesOf(shapes, { newId: newShapeId, above: table.topOrder, dx: 0, dy: 0, hasFrame });
   }
 

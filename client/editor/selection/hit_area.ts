@@ -2,7 +2,7 @@ import { contourOf } from "../../../board/figure/contour.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { type Point, toOwn } from "../../../board/figure/point.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
-import { isFilled } from "../../../board/kinds/kinds.ts";
+import { isFilled, isFreehand } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { linesWithin, pointsWithin } from "../../geometry/distance.ts";
 import { isInside } from "../../geometry/polygon.ts";
@@ -20,7 +20,7 @@ export interface Reach {
  */
 export function touches(shape: Shape, { from, to, radius }: Reach): boolean {
   const a = toOwn(shape, from), b = toOwn(shape, to);
-  if (shape.kind === "ink") {
+  if (isFreehand(shape)) {
     const samples = inkOf(shape);
     return samples !== undefined && pointsWithin(samples.points, a, b, radius + shape.width / 2);
   }
@@ -41,7 +41,7 @@ function isOnText(shape: Shape, { x, y }: Point): boolean {
 
 /** True when the place lies in the area that a shape encloses, filled or not. */
 export function encloses(shape: Shape, place: Point): boolean {
-  if (shape.kind === "ink") return false;
+  if (isFreehand(shape)) return false;
   const { path, isClosed } = contourOf(shape);
   return isClosed && isInside(path.corners, toOwn(shape, place));
 }

@@ -1,4 +1,4 @@
-import { isTarget } from "../../../board/kinds/kinds.ts";
+import { isConnector, isTarget } from "../../../board/kinds/kinds.ts";
 import { fitted } from "../../../board/figure/text/shape_text.ts";
 import type { Motion } from "../../../board/figure/motion.ts";
 import type { Point } from "../../../board/figure/point.ts";
@@ -86,9 +86,9 @@ export class Drafts {
     const lookUp = (id: ShapeId) => drafts.get(id) ?? this.#shapes.get(id);
     for (const id of this.#shapes.tiedTo(drafts.keys())) {
       const arrow = lookUp(id);
-      if (arrow?.kind === "arrow") drafts.set(id, tie(arrow, lookUp));
+      if (isConnector(arrow)) drafts.set(id, tie(arrow, lookUp));
     }
-    for (const shape of shapes) if (shape.kind === "arrow") drafts.set(shape.id, tie(shape, lookUp));
+    for (const shape of shapes) if (isConnector(shape)) drafts.set(shape.id, tie(shape, lookUp));
     this.#loose = drafts;
     if (drafts.size !== this.#ids.size || !this.#ids.isSubsetOf(drafts)) this.#ids = new Set(drafts.keys());
     this.#tell();
@@ -135,7 +135,7 @@ export class Drafts {
 
   #isTargeted(changes: readonly ShapeChange[]): boolean {
     const targets = new Set(
-      [...this.#loose.values()].flatMap((shape) => shape.kind === "arrow" ? targetsOf(shape) : []),
+      [...this.#loose.values()].flatMap((shape) => isConnector(shape) ? targetsOf(shape) : []),
     );
     return changes.some(({ id }) => targets.has(id));
   }
@@ -154,7 +154,7 @@ export class Drafts {
       loose.set(id, load.asked.has(id) ? fitted(withGesture(now, before, after)) : now);
     }
     const lookUp = (id: ShapeId) => this.get(id) ?? this.#shapes.get(id);
-    for (const [id, shape] of loose) if (shape.kind === "arrow") loose.set(id, tie(shape, lookUp));
+    for (const [id, shape] of loose) if (isConnector(shape)) loose.set(id, tie(shape, lookUp));
     this.#tell();
   }
 
@@ -170,7 +170,7 @@ export class Drafts {
       if (now === undefined) continue;
       const shape = before.get(id) ?? now;
       if (changed.has(id)) apart.set(id, shape);
-      else if (shape.kind === "arrow") arrows.push(shape);
+      else if (isConnector(shape)) arrows.push(shape);
       else rigid.set(id, shape);
     }
     for (const arrow of arrows) {
@@ -184,7 +184,7 @@ export class Drafts {
 
   #moved(shape: Shape, by: Point): Shape {
     const there = moved(shape, by, (id) => this.#isTarget(id));
-    return there.kind === "arrow" ? tie(there, (id) => this.get(id) ?? this.#shapes.get(id)) : there;
+    return isConnector(there) ? tie(there, (id) => this.get(id) ?? this.#shapes.get(id)) : there;
   }
 
   #isTarget(id: ShapeId): boolean {

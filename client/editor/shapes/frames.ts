@@ -1,3 +1,4 @@
+import { isContainer } from "../../../board/kinds/kinds.ts";
 import { cornersOf, type Point, toBoard, toOwn } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { comparePaint } from "../../../board/order.ts";
@@ -48,13 +49,13 @@ export class Frames {
 
   /** The topmost unlocked frame that contains the whole shape. */
   aroundAll(shape: Shape, except = NONE): FrameShape | undefined {
-    if (shape.kind === "frame") return undefined;
+    if (isContainer(shape)) return undefined;
     const corners = cornersOf(shape);
     return this.#topmost(except, (frame) => corners.every((corner) => isWithin(frame, corner)));
   }
 
   set(shape: Shape): void {
-    if (shape.kind === "frame") {
+    if (isContainer(shape)) {
       this.#sorted = undefined;
       return void this.#frames.set(shape.id, shape);
     }
@@ -119,5 +120,5 @@ export function partWithin(frame: FrameShape, from: Point, to: Point): readonly 
 
 /** True when the whole shape lies in a frame's box. Frames never lie in frames. */
 export function holds(frame: FrameShape, shape: Shape): boolean {
-  return shape.kind !== "frame" && cornersOf(shape).every((corner) => isWithin(frame, corner));
+  return !isContainer(shape) && cornersOf(shape).every((corner) => isWithin(frame, corner));
 }

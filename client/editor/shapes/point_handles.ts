@@ -1,3 +1,4 @@
+import { isConnector, isPolyline } from "../../../board/kinds/kinds.ts";
 import { bendOf } from "../../../board/figure/line/bend.ts";
 import { placeOfLabel } from "../../../board/figure/line/arrow_label.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
@@ -19,8 +20,8 @@ const LABEL_GAP_PX = 12;
 export function pointHandlesOf(selected: readonly Shape[], zoom: number): PointHandle[] {
   const [shape] = selected;
   if (selected.length !== 1 || shape.locked) return [];
-  if (shape.kind === "line") return lineHandles(shape, zoom);
-  return shape.kind === "arrow" ? arrowHandles(shape, zoom) : [];
+  if (isPolyline(shape)) return lineHandles(shape, zoom);
+  return isConnector(shape) ? arrowHandles(shape, zoom) : [];
 }
 
 function lineHandles(line: LineShape, zoom: number): PointHandle[] {

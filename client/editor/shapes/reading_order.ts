@@ -1,3 +1,4 @@
+import { isFreehand } from "../../../board/kinds/kinds.ts";
 import { uprightOf } from "../../../board/figure/point.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { ShapeTable } from "./shape_table.ts";
@@ -58,7 +59,7 @@ export interface Row {
  */
 export function inRows(shapes: Iterable<Shape>): readonly Row[] {
   const strokes: Shape[] = [], others: Shape[] = [];
-  for (const shape of shapes) (shape.kind === "ink" ? strokes : others).push(shape);
+  for (const shape of shapes) (isFreehand(shape) ? strokes : others).push(shape);
   const rows: Row[] = [{ top: -Infinity, shapes: [], strokes: 0 }, ...rowsOf(others)];
   for (const stroke of strokes) {
     const row = rows[lastAbove(rows, stroke.y)];

@@ -1,3 +1,4 @@
+import { isConnector } from "../../../board/kinds/kinds.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../../../board/shape.ts";
 
@@ -11,7 +12,7 @@ const OF_LINE: ReadonlySet<string> = new Set(["w", "h", "start", "end", "trace"]
 
 /** How far a shape was moved; undefined when something else about it changed too. Arrows must be tied. */
 export function moveOf(before: Shape, after: Shape): Point | undefined {
-  if (before.kind === "arrow" && after.kind === "arrow") {
+  if (isConnector(before) && isConnector(after)) {
     return areEqual(before, after, OF_LINE) ? moveOfLine(before, after) : undefined;
   }
   return areEqual(before, after, NONE) ? { x: after.x - before.x, y: after.y - before.y } : undefined;

@@ -3,7 +3,7 @@ import type * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { comparePaint, orderAbove, type OrderKey } from "../../../board/order.ts";
-import { isWritten } from "../../../board/kinds/kinds.ts";
+import { isConnector, isWritten } from "../../../board/kinds/kinds.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import type { ArrowShape, Shape } from "../../../board/shape.ts";
 import { fitted, unfitted } from "../../../board/figure/text/shape_text.ts";
@@ -220,7 +220,7 @@ export class ShapeTable {
     const arrows = new Set<ShapeId>();
     const moves = new Map<ShapeId, Point>();
     for (const [id, shape] of shapes) {
-      if (shape?.kind === "arrow") {
+      if (isConnector(shape)) {
         this.#ties.set(shape);
         arrows.add(id);
       } else {
@@ -237,7 +237,7 @@ export class ShapeTable {
       const arrow = this.#ties.get(id);
       if (arrow === undefined) continue;
       const known = this.#index.get(id), common = shapes.has(id) ? undefined : commonMove(arrow, moves);
-      if (common && known?.kind === "arrow") {
+      if (common && isConnector(known)) {
         yield [id, movedArrow(known, common), common];
         continue;
       }
@@ -262,7 +262,7 @@ export class ShapeTable {
   /** The shape as stored in the document: not fitted to its text, and not tied. */
   #asRead(id: ShapeId): Shape | undefined {
     const shape = this.#index.get(id);
-    return shape?.kind === "arrow" ? this.#ties.get(id) : shape && unfitted(shape);
+    return isConnector(shape) ? this.#ties.get(id) : shape && unfitted(shape);
   }
 
   #read(ids: Iterable<ShapeId>): Map<ShapeId, Shape | undefined> {

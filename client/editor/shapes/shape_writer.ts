@@ -1,3 +1,4 @@
+import { isConnector, isContainer } from "../../../board/kinds/kinds.ts";
 import type { Board } from "../../../board/document.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { uprightOf } from "../../../board/figure/point.ts";
@@ -33,7 +34,7 @@ export class Writer {
       for (const shape of shapes) {
         const frame = shape.frame ?? this.#shapes.frames.aroundAll(shape)?.id;
         this.#board.add(frame === undefined ? shape : { ...shape, frame });
-        if (shape.kind === "frame") { for (const id of this.#takenBy(shape)) this.#board.edit(id, "frame", shape.id); }
+        if (isContainer(shape)) { for (const id of this.#takenBy(shape)) this.#board.edit(id, "frame", shape.id); }
       }
     });
   }
@@ -82,7 +83,7 @@ export class Writer {
   #leave(ids: ReadonlySet<ShapeId>): void {
     for (const id of this.#shapes.tiedTo(ids)) {
       const arrow = this.#shapes.get(id);
-      if (ids.has(id) || arrow?.kind !== "arrow" || arrow.trace === undefined) continue;
+      if (ids.has(id) || !isConnector(arrow) || arrow.trace === undefined) continue;
       const { start, end, trace } = arrow;
       const left = (property: string, { to, u, v }: ArrowEnd, x: number, y: number) => {
         if (to !== undefined && ids.has(to)) this.#board.edit(id, property, { to, u, v, x, y });

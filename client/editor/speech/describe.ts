@@ -1,5 +1,5 @@
 import { endOfLetter, firstLetters, startOfLetter } from "../../../board/letters.ts";
-import { kindOf } from "../../../board/kinds/kinds.ts";
+import { isContainer, kindOf } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { SPEECH } from "../../messages/en/speech.ts";
 import { COLOR_NAMES } from "../../messages/en/style/colors.ts";
@@ -21,7 +21,7 @@ export function describe(shape: Shape): string {
 
 /** The text or name on a shape; empty when there is none. */
 export function writtenOn(shape: Shape): string {
-  if (shape.kind === "frame") return shape.name;
+  if (isContainer(shape)) return shape.name;
   return "text" in shape ? shape.text ?? "" : "";
 }
 

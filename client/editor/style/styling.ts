@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal } from "@preact/signals-core";
 import type { ShapeId } from "../../../board/id.ts";
-import { kindOf } from "../../../board/kinds/kinds.ts";
+import { findKind, isFreehand, kindOf } from "../../../board/kinds/kinds.ts";
 import { isColor } from "../../../board/palette.ts";
 import type { GeoShape, Kind, Shape } from "../../../board/shape.ts";
 import { NIBS } from "../../../board/shape.ts";
@@ -93,7 +93,7 @@ export class Styling {
     const values = Object.fromEntries(
       propertiesOf(kind).flatMap((name) => {
         const applies = (name !== "fillColor" || look.value.fill !== "none") &&
-          (name !== "rounded" || isCornered(tool)) && (!WRITING.has(name) || kind === "text" || kind === "note");
+          (name !== "rounded" || isCornered(tool)) && (!WRITING.has(name) || findKind(kind)?.isForText);
         return applies ? [[name, look.value[name]]] : [];
       }),
     );
@@ -114,11 +114,11 @@ export class Styling {
     const { look, nibs, tool } = this.#editor;
     const inHand = shapes.length === 0 && findTool(tool.peek())?.makes === undefined ? nibs.inHand : undefined;
     for (const nib of NIBS) {
-      if (nib !== inHand && !shapes.some((shape) => shape.kind === "ink" && shape.nib === nib)) continue;
+      if (nib !== inHand && !shapes.some((shape) => isFreehand(shape) && shape.nib === nib)) continue;
       if (property === "color" && isColor(value)) nibs.set(nib, { ...nibs.of(nib), color: value });
       if (property === "width") nibs.set(nib, { ...nibs.of(nib), size: sizeOf(Number(value)) });
     }
-    const isLook = shapes.length > 0 ? shapes.some(({ kind }) => kind !== "ink") : inHand === undefined;
+    const isLook = shapes.length > 0 ? shapes.some((shape) => !isFreehand(shape)) : inHand === undefined;
     if (isLook) look.value = { ...look.peek(), [property]: value };
   }
 }
@@ -165,7 +165,7 @@ function hasProperty(shape: Shape, name: StyleProperty): boolean {
   if (shape.locked || !propertiesOf(shape.kind).includes(name)) return false;
   if (name === "fillColor") return ((shape as Partial<GeoShape>).fill ?? "none") !== "none";
   if (name === "rounded") return shape.kind === "geo" && isCornered(shape.form);
-  if (WRITING.has(name)) return shape.kind === "text" || shape.kind === "note" || "text" in shape;
+  if (WRITING.has(name)) return kindOf(shape).isForText || "text" in shape;
   return true;
 }
 
@@ -185,7 +185,7 @@ function takesAnyColor(kind: Kind): boolean {
 }
 
 function factorOf(shape: Shape): number {
-  return shape.kind === "ink" && shape.nib === "highlighter" ? HIGHLIGHTER_FACTOR : 1;
+  return isFreehand(shape) && shape.nib === "highlighter" ? HIGHLIGHTER_FACTOR : 1;
 }
 
 function isCornered(form: string): boolean {

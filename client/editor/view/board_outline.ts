@@ -2,7 +2,7 @@ import { contourOf } from "../../../board/figure/contour.ts";
 import { costOf } from "../../../board/figure/cost.ts";
 import { toBoard } from "../../../board/figure/point.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
-import { isFilled, kindOf } from "../../../board/kinds/kinds.ts";
+import { isFilled, isFreehand, kindOf } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { STRIDE } from "../../geometry/sample.ts";
 import type { Point } from "../../../board/figure/point.ts";
@@ -33,7 +33,7 @@ export function haveSilhouettes(shapes: Iterable<Shape>, count: number): boolean
 /** Undefined when the box suffices (text), or the ink cannot be decoded. */
 export function silhouetteOf(shape: Shape): Silhouette | undefined {
   if (kindOf(shape).isOnlyText) return undefined;
-  const line = shape.kind === "ink" ? samplesOf(inkOf(shape)?.points) : contourOf(shape).path.corners;
+  const line = isFreehand(shape) ? samplesOf(inkOf(shape)?.points) : contourOf(shape).path.corners;
   if (line === undefined) return undefined;
   const step = Math.max(1, Math.ceil(line.length / 2 / POINTS_MAX));
   const points: Point[] = [];

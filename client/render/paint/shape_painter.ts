@@ -1,3 +1,4 @@
+import { isContainer, isFreehand } from "../../../board/kinds/kinds.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { loadSketch } from "../../../board/figure/sketch.ts";
 import type { Shape } from "../../../board/shape.ts";
@@ -32,9 +33,9 @@ export class ShapePainter {
 
   paint(context: Context, shape: Shape, region: Region, { theme, opacity, ...text }: ShapePaintOptions): void {
     const look = { theme, opacity: opacity * (shape.opacity ?? 1) };
-    if (shape.kind === "ink") return this.ink.paint(context, shape, region, look);
+    if (isFreehand(shape)) return this.ink.paint(context, shape, region, look);
     this.#figures.paint(context, shape, region, look);
-    if (shape.kind === "frame" ? text.hasFrameNames : !text.isTextHidden) {
+    if (isContainer(shape) ? text.hasFrameNames : !text.isTextHidden) {
       this.#texts.paint(context, shape, region, look);
     }
   }

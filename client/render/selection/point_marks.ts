@@ -1,3 +1,4 @@
+import { isFreehand } from "../../../board/kinds/kinds.ts";
 import { dockingPlaces } from "../../../board/figure/line/anchor.ts";
 import { contourOf } from "../../../board/figure/contour.ts";
 import type { Point } from "../../../board/figure/point.ts";
@@ -51,7 +52,7 @@ export function paintPoints(
 export function paintTies(context: Context, ties: readonly TieMark[], view: Region, { ratio, line, knob }: Look): void {
   context.strokeStyle = context.fillStyle = line;
   for (const { shape, at } of ties) {
-    if (shape.kind === "ink") continue;
+    if (isFreehand(shape)) continue;
     placeShape(context, shape, view);
     context.lineWidth = ("width" in shape ? shape.width : 0) + SIZES.halo * ratio / view.scale;
     context.lineJoin = "round";

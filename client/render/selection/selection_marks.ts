@@ -1,3 +1,4 @@
+import { isContainer } from "../../../board/kinds/kinds.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { TurnedBox } from "../../../board/figure/point.ts";
 import type { FrameShape, Shape } from "../../../board/shape.ts";
@@ -48,7 +49,7 @@ export function selectionMarks(
   const isHandled = !isTaken && activeTool.peek() === "select" && selection.lasso.peek() === undefined &&
     writing.peek() === undefined;
   const moving = hidden.size === 0 ? [] : shapes.frames.all().filter(({ id }) => hidden.has(id));
-  const frames = moving.map(({ id }) => drafts.get(id) ?? theirs?.get(id)).filter((frame) => frame?.kind === "frame");
+  const frames = moving.map(({ id }) => drafts.get(id) ?? theirs?.get(id)).filter(isContainer);
   const box = isTaken ? outlineOf(shown(selection.shapes(), seen)) : outline(selection, drafts);
   return {
     shapes: ids.size > EACH_MAX || ids.size === 1 && box ? [] : shown(selection.shapes(), seen),

@@ -1,3 +1,4 @@
+import { isContainer } from "../../../board/kinds/kinds.ts";
 import { copiesOf, uncarried } from "../../../board/copies.ts";
 import { type Point, uprightOf } from "../../../board/figure/point.ts";
 import { changesOf, type IsThere, moved } from "../../../board/figure/transform.ts";
@@ -97,7 +98,7 @@ export class Moving implements Gesture {
       above: context.orderOnTop(),
       dx: 0,
       dy: 0,
-      hasFrame: (id) => context.get(id)?.kind === "frame",
+      hasFrame: (id) => isContainer(context.get(id)),
     });
     const copied = new Set(this.#copies.map(({ id }) => id));
     return this.#copies.map((copy) => moved(copy, by, (id) => copied.has(id) || this.#isThere(id)));
@@ -110,7 +111,7 @@ export class Moving implements Gesture {
    */
   #dropped(shape: Shape, leaving: ReadonlySet<ShapeId>): Shape {
     const { frame } = shape;
-    if (shape.kind === "frame" || frame !== undefined && this.#isCarried(frame)) return shape;
+    if (isContainer(shape) || frame !== undefined && this.#isCarried(frame)) return shape;
     const dropped = this.#context.frameFor(shape, leaving);
     if (dropped === frame) return shape;
     const { frame: _, ...rest } = shape;

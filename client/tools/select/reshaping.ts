@@ -1,3 +1,4 @@
+import { isConnector, isPolyline } from "../../../board/kinds/kinds.ts";
 import { slid } from "../../../board/figure/line/anchor.ts";
 import { withBend } from "../../../board/figure/line/bend.ts";
 import { placeOfLabel, withLabelAt } from "../../../board/figure/line/arrow_label.ts";
@@ -40,14 +41,14 @@ export function pointAt(
  */
 export function heldAt(context: ReshapeContext, { x, y }: Point): PointHandle | undefined {
   const arrow = context.selection.size === 1 ? chosen(context) : undefined;
-  if (arrow?.kind !== "arrow" || arrow.start.to === undefined || arrow.end.to === undefined) return undefined;
+  if (!isConnector(arrow) || arrow.start.to === undefined || arrow.end.to === undefined) return undefined;
   return { x, y, role: "bend", index: 0 };
 }
 
 /** A click on a point handle selects the point; with Alt it deletes the point. */
 export function clickPoint(context: ReshapeContext, { index }: PointHandle, { alt }: Modifiers): void {
   const line = chosen(context);
-  if (!alt || line?.kind !== "line") return context.choosePoint(index);
+  if (!alt || !isPolyline(line)) return context.choosePoint(index);
   const less = lineWithout(line, index);
   if (less) context.change(new Map([[line.id, changesOf(line, less)]]));
 }
@@ -89,11 +90,11 @@ export class Reshaping implements Gesture {
     const before = this.#shape;
     // A peer may have deleted it.
     if (before === undefined || this.#context.get(before.id) === undefined) return undefined;
-    if (before.kind === "line") {
+    if (isPolyline(before)) {
       const motion = this.#point(before, drag);
       return { shape: inMotion(before, motion, () => true), motion };
     }
-    if (before.kind !== "arrow") return undefined;
+    if (!isConnector(before)) return undefined;
     const shape = this.#arrow(before, drag);
     return { shape, motion: { kind: "bend", to: courseOf(shape) } };
   }

@@ -1,3 +1,4 @@
+import { isOnlyText } from "../../../board/kinds/kinds.ts";
 import type { Motion } from "../../../board/figure/motion.ts";
 import { type Point, toOwn, type TurnedBox, uprightOf } from "../../../board/figure/point.ts";
 import type { Scaling } from "../../../board/figure/transform.ts";
@@ -64,7 +65,7 @@ export class Resizing implements Gesture {
 
   /** True when a corner handle scales text, which must not be distorted. */
   #keepsRatioItself(): boolean {
-    return this.#pull.x !== 0 && this.#pull.y !== 0 && this.#shapes.some(({ kind }) => kind === "text");
+    return this.#pull.x !== 0 && this.#pull.y !== 0 && this.#shapes.some(isOnlyText);
   }
 
   #unsnapped(): Point {
