@@ -20,6 +20,7 @@ import type { PageLinks } from "./links/page_links.ts";
 import { People } from "./people/people.tsx";
 import { type ConnectionChoice, connectionCommands, type ConnectionSetting } from "./page/connection_commands.ts";
 import { placeCommands } from "./links/place_commands.ts";
+import { ME_CARD, MORE_ITEMS, PEOPLE_LIST } from "./opened_parts.ts";
 import { FIND, Panels } from "./panels.tsx";
 import { ProblemNotice } from "./status/problem_notice.tsx";
 import { ACTIONS, PANEL } from "./style/style_bar.tsx";
@@ -193,7 +194,9 @@ function prepare(): () => void {
     void Promise.allSettled(parts.map((part) => part.load()));
   const ends = [
     onFirstSign(() => load([FIND, MENU, PALETTE])),
-    onFirstUse(() => load([FIND, MENU, PALETTE, PANEL, ACTIONS, SHORTCUTS, SETTINGS])),
+    onFirstUse(() =>
+      load([FIND, MENU, PALETTE, PANEL, ACTIONS, ME_CARD, PEOPLE_LIST, MORE_ITEMS, SHORTCUTS, SETTINGS])
+    ),
   ];
   return () => ends.forEach((end) => end());
 }

@@ -1,7 +1,7 @@
 import type { PanelProps } from "./panel.ts";
-import { Later, type Part, part, styledPart } from "./controls/lazy_part.tsx";
+import { Later, type Part, styledPart } from "./controls/lazy_part.tsx";
 
-export const FIND = part(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.find));
+export const FIND = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.find));
 
 const TALK = styledPart(() => import("./talk/talk_panel.tsx").then(({ TalkPanel }) => TalkPanel));
 

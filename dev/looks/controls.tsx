@@ -10,6 +10,7 @@ import { CopyButton } from "../../client/ui/controls/copy_button.tsx";
 import { Icon } from "../../client/ui/controls/icon.tsx";
 import { Keys } from "../../client/ui/controls/key_caps.tsx";
 import { PANEL_ICONS } from "../../client/ui/controls/panel_icons.ts";
+import { MENU_ICONS } from "../../client/ui/view/menu_icons.ts";
 import { Tabs } from "../../client/ui/controls/tabs.tsx";
 import { Swatches } from "../../client/ui/style/swatches.tsx";
 import { DASH_FACES } from "../../client/ui/style/style_faces.tsx";
@@ -127,7 +128,7 @@ export function Controls({ theme }: { theme: Theme }) {
           }]] as const).map(([label, state]) => (
             <li key={label}>
               <button type="button" class="item" {...state}>
-                <Icon name={BOARD_ICONS.grid} /> Grid, {label} <Keys keys="Mod+'" mac={false} />
+                <Icon name={MENU_ICONS.grid} /> Grid, {label} <Keys keys="Mod+'" mac={false} />
               </button>
             </li>
           ))}

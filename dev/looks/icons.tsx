@@ -1,7 +1,8 @@
 import { HEADS } from "../../board/style.ts";
 import { Icon, ICON_PATHS, type IconName, Mark } from "../../client/ui/controls/icon.tsx";
 import { PANEL_ICONS } from "../../client/ui/controls/panel_icons.ts";
-import { TOOL_ICONS } from "../../client/ui/controls/board_icons.ts";
+import { BOARD_ICONS, TOOL_ICONS } from "../../client/ui/controls/board_icons.ts";
+import { MENU_ICONS } from "../../client/ui/view/menu_icons.ts";
 import {
   DASH_FACES,
   FILL_FACES,
@@ -36,9 +37,11 @@ export function Icons() {
           <Cell key={name} label={name}>{<Icon name={name} />}</Cell>
         ))}
       </div>
-      <h3>Loaded with the toolbar, the style panel and the chat</h3>
+      <h3>Loaded with the bars, the menu, the style panel and the chat</h3>
       <div class="looks-row">
-        {Object.entries({ ...TOOL_ICONS, ...PANEL_ICONS, ...TALK_ICONS }).map(([name, icon]) => (
+        {Object.entries({ ...TOOL_ICONS, ...BOARD_ICONS, ...MENU_ICONS, ...PANEL_ICONS, ...TALK_ICONS }).map((
+          [name, icon],
+        ) => (
           <Cell key={name} label={name}>
             <Icon name={icon} />
           </Cell>

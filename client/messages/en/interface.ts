@@ -48,8 +48,6 @@ export const INTERFACE = messages("interface", {
   backToContent: "Back to content",
   you: "You: {name}",
   nameAndColor: "Your name and colour",
-  yourName: "Your name",
-  seenByOthers: "Others see your name and colour at your cursor.",
   keepOrder: "Keep order",
   waitingCount: { one: "{count} waits", other: "{count} wait" },
   others: { one: "{count} other person here", other: "{count} other people here" },

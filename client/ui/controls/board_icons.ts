@@ -3,11 +3,6 @@ import { lucide } from "./lucide.ts";
 
 /** Icons of the board's interface, loaded with it. */
 export const BOARD_ICONS = {
-  grid: { d: lucide("grid-3x3") },
-  map: { d: lucide("map") },
-  command: { d: lucide("command") },
-  save: { d: lucide("download") },
-  open: { d: lucide("folder-open") },
   undo: { d: lucide("undo-2") },
   redo: { d: lucide("redo-2") },
   minus: { d: lucide("minus") },

@@ -1,7 +1,9 @@
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import { Later, type Part } from "./lazy_part.tsx";
 
-interface PopoverProps {
+interface PopoverProps<P> {
   /** The accessible name of the button and the panel. */
   readonly label: string;
   /** Tooltip of the button; the label by default. */
@@ -10,17 +12,18 @@ interface PopoverProps {
   readonly face: ComponentChildren;
   /** CSS class of the button; the panel has the same class with `-panel`, by which the style sheet places it. */
   readonly name: string;
-  /** Called before the panel opens and when it closes. */
-  readonly toggled?: (isOpen: boolean) => void;
-  readonly children: ComponentChildren;
+  /** The content of the panel, which is loaded when the panel opens, and there only while it is open. */
+  readonly part: Part<P>;
+  readonly props: P;
 }
 
 /**
  * A button that opens a small panel. A native popover: Escape and a press elsewhere close it, the focus returns to the
  * button, and a press on the board both closes it and starts to draw.
  */
-export function Popover({ label, tip, face, name, toggled, children }: PopoverProps) {
+export function Popover<P extends object>({ label, tip, face, name, part, props }: PopoverProps<P>) {
   const id = useId();
+  const isOpen = useSignal(false);
   return (
     <>
       <button type="button" class={`button ${name}`} aria-label={label} data-tip={tip ?? label} popovertarget={id}>
@@ -32,9 +35,11 @@ export function Popover({ label, tip, face, name, toggled, children }: PopoverPr
         class={`panel popover ${name}-panel`}
         role="dialog"
         aria-label={label}
-        onBeforeToggle={({ newState }) => toggled?.(newState === "open")}
+        onBeforeToggle={({ newState }) => newState === "open" && (isOpen.value = true)}
+        // Later than the above: the browser returns the focus from the content to the button in between.
+        onToggle={({ newState }) => newState === "closed" && (isOpen.value = false)}
       >
-        {children}
+        {isOpen.value && <Later part={part} props={props} />}
       </div>
     </>
   );

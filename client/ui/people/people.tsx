@@ -1,11 +1,8 @@
-import { useComputed, useSignal } from "@preact/signals";
-import { NAME_MAX } from "../../../board/limits.ts";
-import { readName } from "../../../board/name.ts";
-import type { Editor, Me } from "../../editor/editor.ts";
-import { Face } from "./face.tsx";
-import { Later, styledPart } from "../controls/lazy_part.tsx";
+import { useComputed } from "@preact/signals";
+import type { Editor, Me as Person } from "../../editor/editor.ts";
 import { Popover } from "../controls/popover.tsx";
-import { Swatches } from "../style/swatches.tsx";
+import { ME_CARD, PEOPLE_LIST } from "../opened_parts.ts";
+import { Face } from "./face.tsx";
 import { INTERFACE } from "../../messages/en/interface.ts";
 
 /** Maximum number of faces, on wide and on narrow screens. The rest is shown as a number. */
@@ -17,7 +14,7 @@ export function People({ editor }: { editor: Editor }) {
   const { waiting = 0 } = editor.moderation.value;
   return (
     <div class="people">
-      <MyCard editor={editor} />
+      <Me editor={editor} />
       <Others editor={editor} />
       {waiting > 0 && (
         <button
@@ -37,61 +34,28 @@ function Rest({ count, className }: { count: number; className: string }) {
   return count > 0 ? <span class={className}>+{count}</span> : null;
 }
 
-/** The local user's face. Opens a card to change name and colour, which peers see at once. */
-function MyCard({ editor }: { editor: Editor }) {
+/** The local user's face. Opens a card to change name and colour. */
+function Me({ editor }: { editor: Editor }) {
   const me = editor.me.value;
-  const theme = editor.theme.value;
-  const change = (part: Partial<Me>) => void (editor.me.value = { ...editor.me.peek(), ...part });
   return (
     <Popover
       name="me"
       label={INTERFACE.you({ name: me.name })}
       tip={INTERFACE.nameAndColor}
-      face={<Face person={me} theme={theme} />}
-    >
-      <label class="field">
-        <span class="field-label">{INTERFACE.yourName}</span>
-        <input
-          class="input"
-          defaultValue={me.name}
-          maxLength={NAME_MAX}
-          autocomplete="nickname"
-          spellcheck={false}
-          onInput={({ currentTarget }) => {
-            const name = readName(currentTarget.value);
-            if (name !== "") {
-              change({ name });
-            }
-          }}
-          onBlur={({ currentTarget }) => void (currentTarget.value = editor.me.peek().name)}
-          onKeyDown={closeOnEnter}
-        />
-      </label>
-      <Swatches
-        theme={theme}
-        chosen={me.color}
-        choose={(color) => change({ color })}
-      />
-      <p class="note">{INTERFACE.seenByOthers}</p>
-    </Popover>
+      face={<Face person={me} theme={editor.theme.value} />}
+      part={ME_CARD}
+      props={{ editor }}
+    />
   );
 }
 
-function closeOnEnter(event: KeyboardEvent): void {
-  if (event.key !== "Enter") return;
-  // Closing returns the focus to the button, which the same Enter would press again.
-  event.preventDefault();
-  (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover();
-}
-
 function Others({ editor }: { editor: Editor }) {
-  const isOpen = useSignal(false);
   // Cursors move often. This stays the same until it shows something else.
   const shown = useComputed(() => {
     const peers = editor.peers.value;
     return JSON.stringify([peers.length, peers.slice(0, FACES_MAX).map(({ id, user }) => ({ id, ...user }))]);
   });
-  const [count, first] = JSON.parse(shown.value) as [number, (Me & { id: number })[]];
+  const [count, first] = JSON.parse(shown.value) as [number, (Person & { id: number })[]];
   const theme = editor.theme.value;
   if (count === 0) return null;
   const faces = (
@@ -108,16 +72,11 @@ function Others({ editor }: { editor: Editor }) {
       name="others"
       label={INTERFACE.others({ count })}
       face={faces}
-      toggled={(now) => isOpen.value = now}
-    >
-      {isOpen.value && <Later part={PEOPLE_LIST} props={{ editor, keepOrder: () => keepOrder(editor) }} />}
-    </Popover>
+      part={PEOPLE_LIST}
+      props={{ editor, keepOrder: () => keepOrder(editor) }}
+    />
   );
 }
-
-export const PEOPLE_LIST = styledPart(() =>
-  import("./together_parts.ts").then(({ TOGETHER_PARTS }) => TOGETHER_PARTS.list)
-);
 
 function keepOrder({ dialog }: Editor): void {
   dialog.value = "order";

@@ -1,12 +1,11 @@
 import type { Editor } from "../../editor/editor.ts";
-import { isMac } from "../../editor/platform.ts";
 import { ActionButton, leaveFocus, tipOf } from "../controls/action_button.tsx";
-import type { Actions, ButtonCommand } from "../actions.ts";
-import { Icon, type Picture } from "../controls/icon.tsx";
-import { BOARD_ICONS, TOOL_ICONS } from "../controls/board_icons.ts";
-import { Keys } from "../controls/key_caps.tsx";
+import type { Actions } from "../actions.ts";
+import { Icon } from "../controls/icon.tsx";
+import { BOARD_ICONS } from "../controls/board_icons.ts";
 import { moveFocus } from "../controls/move_focus.ts";
 import { Popover } from "../controls/popover.tsx";
+import { MORE_ITEMS } from "../opened_parts.ts";
 import { useThrottled } from "../page/use_throttled.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 
@@ -60,53 +59,12 @@ export function HistoryBar({ editor, actions }: BarProps) {
 /** A menu for commands without a button: many on a phone, the less frequent ones on larger screens. */
 export function MoreMenu({ editor, actions }: BarProps) {
   return (
-    <Popover name="more" label={INTERFACE.more} face={<Icon name="more" />}>
-      {ITEMS.map(([id, icon, isNarrow]) => {
-        const { label, run, applies, keys } = actions[id];
-        const isOn = id === "grid" || id === "minimap" ? editor[id].value : undefined;
-        return (applies?.() ?? true) && (
-          <button
-            key={id}
-            type="button"
-            class={isNarrow ? "item narrow" : "item"}
-            aria-pressed={isOn}
-            onClick={closing(run)}
-          >
-            {icon ? <Icon name={icon} /> : <span class="icon-space" />} {label}
-            {id === "zoom.reset" && <MenuPercent editor={editor} />}
-            {isOn && <Icon name="check" />}
-            {keys.length > 0 && <Keys keys={keys[0]} mac={isMac()} />}
-          </button>
-        );
-      })}
-    </Popover>
+    <Popover
+      name="more"
+      label={INTERFACE.more}
+      face={<Icon name="more" />}
+      part={MORE_ITEMS}
+      props={{ editor, actions }}
+    />
   );
-}
-
-/** `isNarrow`: shown on narrow screens only, since wide ones have a button for it. */
-const ITEMS: readonly (readonly [id: ButtonCommand, icon: Picture | undefined, isNarrow: boolean])[] = [
-  ["redo", BOARD_ICONS.redo, true],
-  ["palette", BOARD_ICONS.command, false],
-  ["find", "search", true],
-  ["export", BOARD_ICONS.save, false],
-  ["open", BOARD_ICONS.open, false],
-  ["settings", undefined, false],
-  ["connection", undefined, false],
-  ["minimap", BOARD_ICONS.map, false],
-  ["grid", BOARD_ICONS.grid, false],
-  ["finger.draw", "pen", false],
-  ["finger.pan", TOOL_ICONS.hand, false],
-  ["zoom.fit", BOARD_ICONS.fit, true],
-  ["zoom.reset", undefined, true],
-];
-
-function MenuPercent({ editor }: { editor: Editor }) {
-  return <span class="note">{editor.camera.percent.value}%</span>;
-}
-
-function closing(run: () => void): (event: Event) => void {
-  return (event) => {
-    (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover();
-    run();
-  };
 }

@@ -1,0 +1,66 @@
+import type { Editor } from "../../editor/editor.ts";
+import { isMac } from "../../editor/platform.ts";
+import type { Actions, ButtonCommand } from "../actions.ts";
+import { Icon, type Picture } from "../controls/icon.tsx";
+import { BOARD_ICONS, TOOL_ICONS } from "../controls/board_icons.ts";
+import { Keys } from "../controls/key_caps.tsx";
+import { MENU_ICONS } from "./menu_icons.ts";
+
+interface MoreItemsProps {
+  readonly editor: Editor;
+  readonly actions: Actions;
+}
+
+/** The commands in the menu of the bottom bar. */
+export function MoreItems({ editor, actions }: MoreItemsProps) {
+  return (
+    <>
+      {ITEMS.map(([id, icon, isNarrow]) => {
+        const { label, run, applies, keys } = actions[id];
+        const isOn = id === "grid" || id === "minimap" ? editor[id].value : undefined;
+        return (applies?.() ?? true) && (
+          <button
+            key={id}
+            type="button"
+            class={isNarrow ? "item narrow" : "item"}
+            aria-pressed={isOn}
+            onClick={closing(run)}
+          >
+            {icon ? <Icon name={icon} /> : <span class="icon-space" />} {label}
+            {id === "zoom.reset" && <MenuPercent editor={editor} />}
+            {isOn && <Icon name="check" />}
+            {keys.length > 0 && <Keys keys={keys[0]} mac={isMac()} />}
+          </button>
+        );
+      })}
+    </>
+  );
+}
+
+/** `isNarrow`: shown on narrow screens only, since wide ones have a button for it. */
+const ITEMS: readonly (readonly [id: ButtonCommand, icon: Picture | undefined, isNarrow: boolean])[] = [
+  ["redo", BOARD_ICONS.redo, true],
+  ["palette", MENU_ICONS.command, false],
+  ["find", "search", true],
+  ["export", MENU_ICONS.save, false],
+  ["open", MENU_ICONS.open, false],
+  ["settings", undefined, false],
+  ["connection", undefined, false],
+  ["minimap", MENU_ICONS.map, false],
+  ["grid", MENU_ICONS.grid, false],
+  ["finger.draw", "pen", false],
+  ["finger.pan", TOOL_ICONS.hand, false],
+  ["zoom.fit", BOARD_ICONS.fit, true],
+  ["zoom.reset", undefined, true],
+];
+
+function MenuPercent({ editor }: { editor: Editor }) {
+  return <span class="note">{editor.camera.percent.value}%</span>;
+}
+
+function closing(run: () => void): (event: Event) => void {
+  return (event) => {
+    (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover();
+    run();
+  };
+}
