@@ -1,3 +1,4 @@
+import { isConnector, isContainer } from "../../../board/kinds/kinds.ts";
 import { anchorAt } from "../../../board/figure/line/anchor.ts";
 import { toBoard, uprightOf } from "../../../board/figure/point.ts";
 import { orderAbove } from "../../../board/order.ts";
@@ -12,9 +13,6 @@ const GAP = 100;
 const SPACING = 32;
 /** How many places are tried before the new shape may overlap others. */
 const TRIES = 50;
-
-/** Kinds that a new shape may overlap. A shape may lie inside a frame. */
-const PASSED: ReadonlySet<Shape["kind"]> = new Set(["arrow", "frame"]);
 
 interface Direction {
   readonly name: string;
@@ -93,7 +91,10 @@ function freePlace(
   for (let i = 0; i < TRIES; i++) {
     const x = first.x + i * stepX, y = first.y + i * stepY;
     const room = grow({ minX: x, minY: y, maxX: x + from.w, maxY: y + from.h }, SPACING / 2);
-    const isTaken = shapes.search(room).some((shape) => !PASSED.has(shape.kind) && intersects(uprightOf(shape), room));
+    // A shape may lie in a frame, and arrows may cross it.
+    const isTaken = shapes.search(room).some((shape) =>
+      !isConnector(shape) && !isContainer(shape) && intersects(uprightOf(shape), room)
+    );
     if (!isTaken) return { x, y };
   }
   return first;
