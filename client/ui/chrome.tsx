@@ -2,6 +2,7 @@ import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Command, inLanguage } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
+import { noteInHand } from "../editor/selection/note_chain.ts";
 import { ActionButton } from "./controls/action_button.tsx";
 import { BOARD_ICONS } from "./controls/board_icons.ts";
 import { actionsOf } from "./actions.ts";
@@ -13,7 +14,6 @@ import { Hints } from "./view/hints.tsx";
 import { Icon, Mark } from "./controls/icon.tsx";
 import { Later, part, styledPart } from "./controls/lazy_part.tsx";
 import { BoardTitle } from "./view/board_title.tsx";
-import { NoteHandles } from "./view/note_handles.tsx";
 import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page/page_parts.ts";
 import { pageCommands } from "./page/page_commands.ts";
 import type { PageLinks } from "./links/page_links.ts";
@@ -102,7 +102,7 @@ export function Chrome(
     >
       {status.kind === "loading" && <Loading progress={progress} />}
       <Hints editor={editor} commands={commands} />
-      {canDraw && <NoteHandles editor={editor} />}
+      {canDraw && <Notes editor={editor} />}
       <Later quiet part={ANNOUNCER} props={{ editor }} />
       <Later quiet part={OUTLINE} props={{ editor }} />
       <header class="top">
@@ -177,6 +177,7 @@ const ANNOUNCER = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => 
 const WAY_BACK = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.wayBack));
 const OUTLINE = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.outline));
 const COMMENTS = styledPart(() => import("./comments/comment_layer.tsx").then(({ CommentLayer }) => CommentLayer));
+const NOTE_HANDLES = styledPart(() => import("./view/note_handles.tsx").then(({ NoteHandles }) => NoteHandles));
 const MINIMAP = styledPart(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
 const MENU = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.menu));
 const CURSOR_CHAT = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.cursorChat));
@@ -184,6 +185,11 @@ const TOGETHER = styledPart(() =>
   import("./people/together_parts.ts").then(({ TOGETHER_PARTS }) => TOGETHER_PARTS.together)
 );
 const NOTICES = styledPart(() => import("./notices/notice_list.tsx").then(({ NoticeList }) => NoticeList));
+
+/** The buttons beside a note, from the first note in hand on. */
+function Notes({ editor }: { editor: Editor }) {
+  return noteInHand(editor) ? <Later quiet part={NOTE_HANDLES} props={{ editor }} /> : null;
+}
 
 /**
  * Prepares the parts that keys open, as people type into them at once; and, once a person uses the board, all that need
@@ -195,7 +201,7 @@ function prepare(): () => void {
   const ends = [
     onFirstSign(() => load([FIND, MENU, PALETTE])),
     onFirstUse(() =>
-      load([FIND, MENU, PALETTE, PANEL, ACTIONS, ME_CARD, PEOPLE_LIST, MORE_ITEMS, SHORTCUTS, SETTINGS])
+      load([FIND, MENU, PALETTE, PANEL, ACTIONS, ME_CARD, PEOPLE_LIST, MORE_ITEMS, NOTE_HANDLES, SHORTCUTS, SETTINGS])
     ),
   ];
   return () => ends.forEach((end) => end());

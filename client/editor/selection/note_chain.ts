@@ -1,20 +1,16 @@
 import { middleOf, toBoard } from "../../../board/figure/point.ts";
 import type { NoteShape } from "../../../board/shape.ts";
-import type { CameraState } from "../view/camera.ts";
-import { handleSizes } from "../../geometry/handles.ts";
 import type { Editor } from "../editor.ts";
 import { encloses } from "./hit_area.ts";
 
 export const SIDES = ["right", "below", "left", "above"] as const;
 export type Side = typeof SIDES[number];
 
-/** Distance of a handle from the note, and its touch radius, CSS pixels. */
-const HANDLE = { off: 28, reach: 22 };
-
 /** Gap between the notes of a chain, board units. */
 const GAP = 20;
 
-const STEP: Record<Side, readonly [dx: number, dy: number]> = {
+/** The direction of each side. */
+export const STEP: Record<Side, readonly [dx: number, dy: number]> = {
   right: [1, 0],
   below: [0, 1],
   left: [-1, 0],
@@ -27,23 +23,6 @@ export function noteInHand({ shapes, selection, writing }: Editor): NoteShape | 
   const id = writing.value?.id ?? (ids.size === 1 ? [...ids][0] : undefined);
   const shape = id === undefined ? undefined : shapes.get(id);
   return shape?.kind === "note" ? shape : undefined;
-}
-
-/** Positions of the handles that add a note, CSS pixels in the viewport. */
-export function handlePlaces(
-  note: NoteShape,
-  { x, y, zoom }: CameraState,
-  { isCoarse }: { isCoarse: boolean },
-): { side: Side; x: number; y: number }[] {
-  const { w, h } = note;
-  const { stalk, reach } = handleSizes(isCoarse);
-  return SIDES.map((side) => {
-    const [dx, dy] = STEP[side];
-    // Stay clear of the rotation handle above the note.
-    const off = (side === "above" ? stalk + reach + HANDLE.reach : HANDLE.off) / zoom;
-    const place = toBoard(note, { x: w / 2 + dx * (w / 2 + off), y: h / 2 + dy * (h / 2 + off) });
-    return { side, x: (place.x - x) * zoom, y: (place.y - y) * zoom };
-  });
 }
 
 /** Starts editing the next note on that side: the existing one, or a new one with the same look. */

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Editor } from "../../editor/editor.ts";
-import { chainNote, handlePlaces, noteInHand } from "../../editor/selection/note_chain.ts";
+import { chainNote, noteInHand } from "../../editor/selection/note_chain.ts";
+import { handlePlaces } from "../../editor/selection/note_handle_places.ts";
 import { Icon } from "../controls/icon.tsx";
 import { useMedia } from "../page/use_media.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";

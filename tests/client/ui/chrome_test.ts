@@ -188,6 +188,10 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     const tools = await page.evaluate(() => ran.length === 0 ? [] : ["select", "hand", "pen", "highlighter", "eraser"]);
     assert.ok(tools.length > 0);
     for (const tool of [...tools, "cloud", "line", "arrow"]) assert.ok(seen.includes(`tool.${tool}`), tool);
+    // The panel grows until then.
+    await page.locator(".tool-panel").evaluate((panel) =>
+      Promise.all(panel.getAnimations().map((each) => each.finished))
+    );
     for (const button of await page.locator(".tool-panel .button:visible").all()) {
       const { x, width, height } = (await button.boundingBox())!;
       assert.ok(x >= 0 && x + width <= 390 && width >= 44 && height >= 44);
