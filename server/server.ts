@@ -5,6 +5,7 @@ import { authorization, type Authorize } from "./access/authorization.ts";
 import { type Accounts, accountsIn } from "./accounts/accounts.ts";
 import { Admission } from "./admission/admission.ts";
 import { MemoryBudget } from "./admission/memory_budget.ts";
+import { BucketAssets } from "./bucket/bucket_assets.ts";
 import type { Bus } from "./bus/bus.ts";
 import { LocalBus } from "./bus/local_bus.ts";
 import { openBus } from "./bus/open_bus.ts";
@@ -13,6 +14,7 @@ import { LiveInstances } from "./instances/live_instances.ts";
 import type { Database } from "./database/database.ts";
 import { DatabaseHealth } from "./database/database_health.ts";
 import { timedCommits } from "./database/timed_commits.ts";
+import { BoardAssets } from "./document/board_assets.ts";
 import { Compactor } from "./document/compactor.ts";
 import { LocalEvents } from "./events/local_events.ts";
 import { allowedHosts } from "./http/allowed_hosts.ts";
@@ -38,6 +40,7 @@ import type { ServerConfig, ServerOptions } from "./server_options.ts";
 import { OpenSessions } from "./session/open_sessions.ts";
 import { Refusals } from "./session/refusals.ts";
 import { TrafficCounters } from "./session/traffic_counters.ts";
+import { AssetSweep } from "./store/assets/asset_sweep.ts";
 import { BinSweep } from "./store/bin/bin_sweep.ts";
 import type { BoardStore } from "./store/board_store.ts";
 import { type BoardStores, boardStoresIn } from "./store/board_stores.ts";
@@ -76,6 +79,7 @@ export class Server {
   readonly #compactor: Compactor;
   readonly #health: DatabaseHealth;
   readonly #binSweep: BinSweep;
+  readonly #assetSweep: AssetSweep;
   readonly #app: App;
   /** How this instance hears of the others. */
   readonly bus: Bus;
@@ -92,6 +96,7 @@ export class Server {
     const { log, clock = systemClock, limits, workerFile: file } = options;
     const { memoryBytes = Infinity, boardsPerAddress, openBoards } = config;
     [this.#config, this.#log, this.#clock] = [config, log, clock];
+    const failed = (what: string) => (error: unknown) => log("error", what, { error });
     const meter = metrics.getMeter("drawbridge");
     const isShort = () => this.#watch?.watchdog.measureTight() ?? false;
     const totalBytes = Math.min(BUDGET_BYTES_MAX, memoryBytes * BUDGET_SHARE);
@@ -107,7 +112,9 @@ export class Server {
       new Webhooks(database, config.webhooks, { clock, today, log, live, targets });
     const events = this.events = new LocalEvents({ log, outbox: webhooks?.add });
     if (webhooks) events.subscribe((event) => webhooks.heard(event));
-    this.stores = boardStoresIn(database, { events, now: options.now });
+    const { quotaBytes, bucket } = config.assets;
+    const assets = { quotaBytes, bucket: bucket && new BucketAssets(bucket) };
+    this.stores = boardStoresIn(database, { events, assets, now: options.now });
     const links = this.links = this.stores.links;
     this.store = new KvBoardStore(timedCommits(database, commitDuration(meter)), { events });
     const { providers, userHeader } = config.signIn;
@@ -119,7 +126,11 @@ export class Server {
     this.#binSweep = new BinSweep(this.stores.bin, {
       clock,
       deleted: (boards) => boards.forEach((board) => this.rooms.drop(board)),
-      failed: (error) => log("error", "emptying the bin failed", { error }),
+      failed: failed("emptying the bin failed"),
+    });
+    this.#assetSweep = new AssetSweep(database, {
+      ...{ clock, now: options.now, assets: this.stores.assets, failed: failed("sweeping assets failed") },
+      boards: new BoardAssets(this.store, { clock, file }),
     });
     this.#compactor = new Compactor({ clock, log, file });
     const bus = this.bus = options.bus ?? (live ? openBus(database, { live, clock, log }) : new LocalBus());
@@ -179,6 +190,7 @@ export class Server {
     });
     this.webhooks?.start();
     void this.#binSweep.start();
+    void this.#assetSweep.start();
     this.links.resumeDeletions().catch((error) => log("error", "deleting failed", { error }));
   }
 
@@ -227,6 +239,7 @@ export class Server {
 
   #stop(): void {
     this.#binSweep.close();
+    this.#assetSweep.close();
     this.#watch?.close();
     this.#compactor[Symbol.dispose]();
     this.refusals.close();
@@ -246,16 +259,7 @@ export class Server {
     const { moderationWatch } = this;
     const common = {
       ...this.stores,
-      moderationWatch,
-      rooms,
-      store,
-      authorize,
-      watch,
-      admission,
-      refusals,
-      browser,
-      clock,
-      now,
+      ...{ moderationWatch, rooms, store, authorize, watch, admission, refusals, browser, clock, now },
     };
     const connections = { admission, watch, moderationWatch, openSessions, refusals, traffic, clock };
     const isLeaving = () => this.#isLeaving;

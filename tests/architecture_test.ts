@@ -62,6 +62,8 @@ const HOUSE: House = {
     ],
     packages: [...YJS, "node:*"],
   },
+  // An S3-compatible bucket for the bytes of assets. Knows no board.
+  "server/bucket/": { may: ["board/", "server/store/damage.ts", "types of server/store/"], packages: ["aws4fetch"] },
   // Tells others what happens on boards, and the task that lists that. Knows no room and no route.
   "server/webhooks/": {
     may: ["board/", "server/database/", "server/process/config.ts", "types of server/"],
@@ -140,6 +142,7 @@ const HOUSE: House = {
   "server/process/": {
     may: [
       "board/",
+      "server/bucket/bucket_config.ts",
       "server/http/trusted_proxies.ts",
       "server/webhooks/webhook_secret.ts",
       "types of server/",
@@ -186,6 +189,7 @@ const HOUSE: House = {
       "server/accounts/account.ts",
       "server/accounts/account_store.ts",
       "server/store/",
+      "server/bucket/",
       "server/document/stored_document.ts",
       "server/document/load_with_repair.ts",
       "server/webhooks/registration.ts",

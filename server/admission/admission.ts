@@ -13,6 +13,11 @@ import {
   UNLOCK_TRIES_PER_MS,
   UNLOCK_TRIES_PER_NETWORK,
 } from "../../board/limits.ts";
+import {
+  ASSET_BYTES_PER_ADDRESS,
+  ASSET_BYTES_PER_MS,
+  ASSET_BYTES_PER_NETWORK,
+} from "../../board/asset/asset_limits.ts";
 import { Bans } from "./bans.ts";
 import type { MemoryBudget } from "./memory_budget.ts";
 import { type Claim, FairLimit, type Holder } from "./fair_limit.ts";
@@ -82,6 +87,8 @@ export class Admission {
   readonly talkRate: ClientRateLimiter;
   /** Searches in conversations. */
   readonly talkSearchRate: ClientRateLimiter;
+  /** Bytes of assets. */
+  readonly assetRate: ClientRateLimiter;
   /** Requests that the server sends for an owner of a board at once. */
   readonly webhookRate: ClientRateLimiter;
   /**
@@ -142,6 +149,10 @@ export class Admission {
     this.talkSearchRate = new ClientRateLimiter(clock, {
       address: { count: TALK_SEARCHES_PER_ADDRESS, perMs: TALK_PER_MS },
       network: { count: TALK_SEARCHES_PER_NETWORK, perMs: TALK_PER_MS },
+    });
+    this.assetRate = new ClientRateLimiter(clock, {
+      address: { count: ASSET_BYTES_PER_ADDRESS, perMs: ASSET_BYTES_PER_MS },
+      network: { count: ASSET_BYTES_PER_NETWORK, perMs: ASSET_BYTES_PER_MS },
     });
     this.webhookRate = new ClientRateLimiter(clock, {
       address: { count: WEBHOOKS_PER_ADDRESS, perMs: WEBHOOKS_PER_MS },

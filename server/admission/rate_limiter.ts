@@ -71,17 +71,17 @@ export class ClientRateLimiter {
    * @param what is limited separately, such as a link
    * @returns 0 when it was taken, otherwise the ms to wait before the next attempt
    */
-  take({ address, network }: Holder, what = ""): number {
-    const wait = this.#address.take(`${address} ${what}`);
+  take({ address, network }: Holder, what = "", amount = 1): number {
+    const wait = this.#address.take(`${address} ${what}`, amount);
     if (wait > 0) return wait;
-    const networkWait = this.#network.take(`${network} ${what}`);
-    if (networkWait > 0) this.#address.giveBack(`${address} ${what}`);
+    const networkWait = this.#network.take(`${network} ${what}`, amount);
+    if (networkWait > 0) this.#address.giveBack(`${address} ${what}`, amount);
     return networkWait;
   }
 
-  /** Takes back one `take`. */
-  giveBack({ address, network }: Holder, what = ""): void {
-    this.#address.giveBack(`${address} ${what}`);
-    this.#network.giveBack(`${network} ${what}`);
+  /** Takes back one `take`, or a part of it. */
+  giveBack({ address, network }: Holder, what = "", amount = 1): void {
+    this.#address.giveBack(`${address} ${what}`, amount);
+    this.#network.giveBack(`${network} ${what}`, amount);
   }
 }

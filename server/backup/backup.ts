@@ -9,7 +9,9 @@ import type { Database } from "../database/database.ts";
 import { TalkReads } from "../store/talk/talk_reads.ts";
 import { BoardCopies } from "../store/board_copies.ts";
 import { KvBoardStore } from "../store/kv_board_store.ts";
-import { type BoardCopy, decodeBackup, encodeBackup } from "./backup_file.ts";
+import { AssetStore } from "../store/assets/asset_store.ts";
+import type { AssetCopy } from "./asset_records.ts";
+import { type BoardCopy, type BoardSource, decodeBackup, encodeBackup } from "./backup_file.ts";
 
 /** Receives progress and warnings. */
 export interface Report {
@@ -22,6 +24,8 @@ export interface Report {
 export interface BackupOptions extends Report {
   /** Default: all boards, and all accounts. */
   readonly boards?: readonly string[];
+  /** Default: all their bytes are in the database. */
+  readonly assets?: AssetStore;
 }
 
 /**
@@ -40,7 +44,10 @@ async function* people(database: Database): AsyncGenerator<AccountCopy> {
   }
 }
 
-async function* copies(database: Database, { boards, progress, warn }: BackupOptions): AsyncGenerator<BoardCopy> {
+async function* copies(
+  database: Database,
+  { boards, progress, warn, assets = new AssetStore(database) }: BackupOptions,
+): AsyncGenerator<BoardSource> {
   const source = new BoardCopies(database);
   const store = new KvBoardStore(database);
   let count = 0, bytes = 0;
@@ -62,8 +69,25 @@ async function* copies(database: Database, { boards, progress, warn }: BackupOpt
       warn(`Cannot back up board ${id} as: ${(error as Error).message}`);
       continue;
     }
-    yield copy;
+    yield { ...copy, assets: assetsOf(id, { assets, warn }) };
     progress(++count, bytes += copy.update.length);
+  }
+}
+
+/** The assets of a board. One that cannot be read is reported and left out. */
+async function* assetsOf(
+  board: string,
+  { assets, warn }: { readonly assets: AssetStore; readonly warn: Report["warn"] },
+): AsyncGenerator<AssetCopy> {
+  for await (const { id, ...asset } of assets.list(board)) {
+    let bytes: Uint8Array;
+    try {
+      bytes = new Uint8Array(await new Blob(await Array.fromAsync(assets.read(asset))).arrayBuffer());
+    } catch (error) {
+      warn(`Cannot back up picture ${id} of board ${board} as: ${(error as Error).message}`);
+      continue;
+    }
+    yield { id, bytes };
   }
 }
 
@@ -100,6 +124,8 @@ export async function verify(
 export interface RestoreOptions extends Pick<Report, "progress"> {
   /** True: existing boards are replaced by their backups. False: an existing board is an error. */
   readonly replace?: boolean;
+  /** Default: bytes of assets go to the database. */
+  readonly assets?: AssetStore;
 }
 
 /**
@@ -112,7 +138,7 @@ export interface RestoreOptions extends Pick<Report, "progress"> {
 export async function restore(
   database: Database,
   open: () => AsyncIterable<Uint8Array>,
-  { replace = false, progress }: RestoreOptions,
+  { replace = false, progress, assets = new AssetStore(database) }: RestoreOptions,
 ): Promise<void> {
   const target = new BoardCopies(database);
   const links = new Set<string>();
@@ -144,7 +170,12 @@ export async function restore(
     await lists.putAll(account.id, boards ?? []);
     await talkReads.putAll(account.id, reads ?? []);
   };
-  for await (const { id, ...content } of decodeBackup(open(), take)) {
+  // Assets that a board has besides stay: no shape names them, so that they are swept in time.
+  const takeAsset = async (board: string, { id, bytes }: AssetCopy) => {
+    const added = await assets.add(board, id, { pieces: ReadableStream.from([bytes]) });
+    if (added !== "added" && added !== "present") throw new Error(`Cannot restore picture ${id} as it is: ${added}`);
+  };
+  for await (const { id, ...content } of decodeBackup(open(), take, takeAsset)) {
     await target.put(id, content, { replace });
     progress(++count, bytes += content.update.length);
   }

@@ -1,6 +1,5 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
-import { crc32 } from "node:zlib";
 import { readBoardName } from "../../board/board_name.ts";
 import type { ModerationEntry } from "../../board/moderation.ts";
 import { readTalkEvent, type TalkEvent } from "../../board/talk.ts";
@@ -10,14 +9,16 @@ import { ENTRIES_MAX } from "../store/moderation_store.ts";
 import type { TalkRead } from "../store/talk/talk_reads.ts";
 import { type AccountCopy, readAccountCopy, readTalkRead } from "./account_copy.ts";
 import { readRegistration, type Registration, WEBHOOKS_MAX } from "../webhooks/registration.ts";
+import { type AssetCopy, assetRecords, readAssets } from "./asset_records.ts";
+import { broken, fail, json, parse, Reader, readRecord, record, sha256 } from "./backup_records.ts";
 import { readLinkCopy } from "./link_copy.ts";
 import { readModerationEntry, readModerationHead, readVisitorCopy } from "./moderation_parts.ts";
 
 /**
- * Accounts and boards in a file, format 4. Numbers are big-endian.
+ * Accounts and boards in a file, format 5. Numbers are big-endian.
  *
- *     file     "DRAWBRIDGE BACKUP 4\n"; per account: ACCOUNT, any number of READS; then per board: BOARD, any number of
- *              PIECE, TALK, VISITORS and DONE, END_OF_BOARD; then END
+ *     file     "DRAWBRIDGE BACKUP 5\n"; per account: ACCOUNT, any number of READS; then per board: BOARD, any number of
+ *              PIECE, TALK, VISITORS and DONE, END_OF_BOARD, and per asset: ASSET, any number of BYTES; then END
  *     record   uint8 kind, uint32 bytes of the body, body, uint32 CRC-32 of kind, length and body
  *
  *     BOARD          1   JSON { id, links, name, binned, webhooks, moderation }, as in `BoardContent`; all but the first
@@ -29,46 +30,53 @@ import { readModerationEntry, readModerationHead, readVisitorCopy } from "./mode
  *     READS          7   JSON array of the next `reads` of the account
  *     VISITORS       8   JSON array of the next `visitors` of the board's `ModerationCopy`
  *     DONE           9   JSON array of its next `done`
- *     END            4   JSON { boards, accounts, sha256 } of all bytes before this record
+ *     ASSET         10   JSON { id, bytes }: an asset of the board before it, and the number of its bytes
+ *     BYTES         11   the next bytes of the asset
+ *     END            4   JSON { boards, accounts, assets, sha256 } of all bytes before this record
  */
 export interface BoardCopy extends BoardContent {
   readonly id: string;
 }
 
-const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 4\n");
-/** Format 1 has no talk, 1 and 2 no accounts, and none of them READS, VISITORS and DONE. All are read as format 4. */
-const EARLIER = [1, 2, 3].map((format) => new TextEncoder().encode(`DRAWBRIDGE BACKUP ${format}\n`));
+/** A board that is written to a file. */
+export interface BoardSource extends BoardCopy {
+  readonly assets?: AsyncIterable<AssetCopy>;
+}
+
+const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 5\n");
+/**
+ * Format 1 has no talk, 1 and 2 no accounts, 1 to 3 no READS, VISITORS and DONE, and none of them assets. All are read as
+ * format 5.
+ */
+const EARLIER = [1, 2, 3, 4].map((format) => new TextEncoder().encode(`DRAWBRIDGE BACKUP ${format}\n`));
 const KIND = {
   ...{ board: 1, piece: 2, endOfBoard: 3, end: 4, talk: 5, account: 6 },
   ...{ reads: 7, visitors: 8, done: 9 },
 } as const;
 const PARTS_OF_BOARD: ReadonlySet<number> = new Set([KIND.piece, KIND.talk, KIND.visitors, KIND.done]);
-const HEADER_BYTES = 5;
-const SUM_BYTES = 4;
 const PIECE_BYTES = 256 * 1024;
 /** At most 0.7 MB, when they are events of the talk. */
 const ELEMENTS_PER_RECORD = 100;
 
 /** Limits for sizes that a file states, so that a damaged file cannot exhaust the memory. */
-const RECORD_BYTES_MAX = 1024 * 1024;
 const BOARD_BYTES_MAX = 512 * 1024 * 1024;
 const LINKS_MAX = 400;
 
-/** The file, a part at a time; one board is in memory at once. */
+/** The file, a part at a time; one board, or one of its assets, is in memory at once. */
 export async function* encodeBackup(
-  boards: AsyncIterable<BoardCopy>,
+  boards: AsyncIterable<BoardSource>,
   accounts: AsyncIterable<AccountCopy> | Iterable<AccountCopy> = [],
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha256");
   const hashed = (bytes: Uint8Array) => (hash.update(bytes), bytes);
   yield hashed(MAGIC);
-  let people = 0, count = 0;
+  let people = 0, count = 0, pictures = 0;
   for await (const { reads = [], ...account } of accounts) {
     yield hashed(record(KIND.account, json(account)));
     for (const part of listed(KIND.reads, reads)) yield hashed(part);
     people++;
   }
-  for await (const { id, links, name, binned, webhooks, update, talk, moderation } of boards) {
+  for await (const { id, links, name, binned, webhooks, update, talk, moderation, assets } of boards) {
     const { visitors = [], done = [] } = moderation ?? {};
     const head = moderation && { ...moderation.state, last: moderation.last };
     yield hashed(record(KIND.board, json({ id, links, name, binned, webhooks, moderation: head })));
@@ -82,19 +90,25 @@ export async function* encodeBackup(
     const end = { bytes: update.length, sha256: sha256(update), ...counts };
     yield hashed(record(KIND.endOfBoard, json(end)));
     count++;
+    for await (const asset of assets ?? []) {
+      for (const part of assetRecords(asset)) yield hashed(part);
+      pictures++;
+    }
   }
-  yield record(KIND.end, json({ boards: count, accounts: people, sha256: hash.digest("hex") }));
+  yield record(KIND.end, json({ boards: count, accounts: people, assets: pictures, sha256: hash.digest("hex") }));
 }
 
 /**
  * The boards of a file. If it completes without an error, the file is intact to the last byte.
  *
  * @param take called with each account, before the first board
+ * @param takeAsset called with each asset of a board, after the board
  * @throws when anything is damaged or missing, or follows the end
  */
 export async function* decodeBackup(
   parts: AsyncIterable<Uint8Array>,
   take: (account: AccountCopy) => Promise<void> = async () => {},
+  takeAsset: (board: string, asset: AssetCopy) => Promise<void> = async () => {},
 ): AsyncGenerator<BoardCopy> {
   const bytes = new Reader(parts);
   const hash = createHash("sha256");
@@ -103,7 +117,7 @@ export async function* decodeBackup(
     throw broken("it is not a backup of this format");
   }
   hash.update(magic);
-  let people = 0, count = 0;
+  let people = 0, count = 0, pictures = 0;
   for (let first = await readRecord(bytes);;) {
     if (first.kind === KIND.account && count === 0) {
       hash.update(first.raw);
@@ -118,8 +132,9 @@ export async function* decodeBackup(
       continue;
     }
     if (first.kind === KIND.end) {
-      const { boards, accounts = 0, sha256 } = parse(first.body);
-      if (boards !== count || accounts !== people || sha256 !== hash.digest("hex")) {
+      const { boards, accounts = 0, assets = 0, sha256 } = parse(first.body);
+      const isComplete = boards === count && accounts === people && assets === pictures;
+      if (!isComplete || sha256 !== hash.digest("hex")) {
         throw broken("its checksum does not fit");
       }
       if (!await bytes.isAtEnd()) throw broken("something follows its end");
@@ -159,7 +174,13 @@ export async function* decodeBackup(
       ...(typeof binned === "number" && Number.isFinite(binned) && { binned }),
     };
     count++;
-    first = await readRecord(bytes);
+    first = await readAssets(bytes, {
+      hash,
+      take: async (asset) => {
+        await takeAsset(id, asset);
+        pictures++;
+      },
+    });
   }
 }
 
@@ -194,92 +215,8 @@ function readList<T>(body: Uint8Array, list: T[], read: (value: unknown) => T | 
   for (const value of values) list.push(read(value) ?? fail(`${what} cannot be read`));
 }
 
-interface FileRecord {
-  readonly kind: number;
-  readonly body: Uint8Array;
-  /** The record's bytes in the file. */
-  readonly raw: Uint8Array;
-}
-
 function* listed(kind: number, list: readonly unknown[]): Generator<Uint8Array> {
   for (let from = 0; from < list.length; from += ELEMENTS_PER_RECORD) {
     yield record(kind, json(list.slice(from, from + ELEMENTS_PER_RECORD)));
   }
-}
-
-function record(kind: number, body: Uint8Array): Uint8Array {
-  const raw = new Uint8Array(HEADER_BYTES + body.length + SUM_BYTES);
-  const view = new DataView(raw.buffer);
-  raw[0] = kind;
-  view.setUint32(1, body.length);
-  raw.set(body, HEADER_BYTES);
-  view.setUint32(HEADER_BYTES + body.length, crc32(raw.subarray(0, HEADER_BYTES + body.length)));
-  return raw;
-}
-
-async function readRecord(bytes: Reader): Promise<FileRecord> {
-  const header = await bytes.take(HEADER_BYTES);
-  const length = new DataView(header.buffer, header.byteOffset).getUint32(1);
-  if (length > RECORD_BYTES_MAX) throw broken("a part is larger than any may be");
-  const rest = await bytes.take(length + SUM_BYTES);
-  const raw = new Uint8Array(Buffer.concat([header, rest]));
-  const sum = new DataView(raw.buffer).getUint32(raw.length - SUM_BYTES);
-  if (sum !== crc32(raw.subarray(0, -SUM_BYTES))) throw broken("the checksum of a part does not fit");
-  return { kind: raw[0], body: raw.subarray(HEADER_BYTES, -SUM_BYTES), raw };
-}
-
-/** Reads a requested number of bytes from parts of any size. */
-class Reader {
-  readonly #parts: AsyncIterator<Uint8Array>;
-  #rest: Uint8Array = new Uint8Array();
-
-  constructor(parts: AsyncIterable<Uint8Array>) {
-    this.#parts = parts[Symbol.asyncIterator]();
-  }
-
-  async take(count: number): Promise<Uint8Array> {
-    const parts: Uint8Array[] = [this.#rest];
-    for (let have = this.#rest.length; have < count;) {
-      const { value, done } = await this.#parts.next();
-      if (done) throw broken("it ends too early");
-      parts.push(value);
-      have += value.length;
-    }
-    const all = parts.length === 1 ? this.#rest : new Uint8Array(Buffer.concat(parts));
-    this.#rest = all.subarray(count);
-    return all.subarray(0, count);
-  }
-
-  async isAtEnd(): Promise<boolean> {
-    for (;;) {
-      if (this.#rest.length > 0) return false;
-      const { value, done } = await this.#parts.next();
-      if (done) return true;
-      this.#rest = value;
-    }
-  }
-}
-
-function json(value: unknown): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(value));
-}
-
-function parse(body: Uint8Array): Record<string, unknown> {
-  try {
-    const value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-    if (typeof value === "object" && value !== null) return value;
-  } catch { /* reported below */ }
-  throw broken("a part is not JSON");
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
-function broken(why: string): Error {
-  return new Error(`Cannot read backup as ${why}`);
-}
-
-function fail(why: string): never {
-  throw broken(why);
 }

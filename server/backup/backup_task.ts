@@ -2,14 +2,16 @@
 import { readConfig } from "../process/config.ts";
 import { openDatabase } from "../database/open_database.ts";
 import { backup, verify } from "./backup.ts";
-import { boardOf, partsOf } from "./sources.ts";
+import { assetsIn, boardOf, partsOf } from "./sources.ts";
 import { Terminal } from "./terminal.ts";
 
 const [path = `drawbridge-${new Date().toISOString().slice(0, 10)}.backup`, ...names] = Deno.args;
 const unfinished = `${path}.part`;
 const terminal = new Terminal("Backed up");
 try {
-  using database = await openDatabase(readConfig(Deno.env.toObject()).database, { mustExist: true });
+  const config = readConfig(Deno.env.toObject());
+  using database = await openDatabase(config.database, { mustExist: true });
+  const assets = assetsIn(database, config);
   const boards = names.length > 0 ? await Promise.all(names.map((name) => boardOf(database, name))) : undefined;
   {
     using file = await Deno.open(unfinished, { write: true, create: true, truncate: true });
@@ -17,7 +19,7 @@ try {
       progress: terminal.progress.bind(terminal),
       warn: terminal.warn.bind(terminal),
     };
-    for await (const part of backup(database, { boards, ...report })) {
+    for await (const part of backup(database, { boards, assets, ...report })) {
       for (let at = 0; at < part.length;) at += await file.write(part.subarray(at));
     }
     await file.sync();

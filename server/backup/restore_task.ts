@@ -3,7 +3,7 @@ import { readConfig } from "../process/config.ts";
 import { openDatabase } from "../database/open_database.ts";
 import { lockDatabase } from "../database/database_lock.ts";
 import { restore } from "./backup.ts";
-import { partsOf } from "./sources.ts";
+import { assetsIn, partsOf } from "./sources.ts";
 import { Terminal } from "./terminal.ts";
 
 const replace = Deno.args.includes("--replace");
@@ -14,10 +14,12 @@ if (path === undefined || others.length > 0) {
 }
 const terminal = new Terminal("Restored");
 try {
-  const { database: target } = readConfig(Deno.env.toObject());
+  const config = readConfig(Deno.env.toObject());
+  const { database: target } = config;
   using database = await openDatabase(target);
   using _lock = await lockDatabase(target, "alone");
-  await restore(database, () => partsOf(path), { replace, progress: terminal.progress.bind(terminal) });
+  const progress = terminal.progress.bind(terminal);
+  await restore(database, () => partsOf(path), { replace, progress, assets: assetsIn(database, config) });
   terminal.done(`From ${path}`);
 } catch (error) {
   console.error((error as Error).message);

@@ -39,6 +39,16 @@ export const KEY = {
   waiting: (board: string, visitor: string): Key => ["boards", board, "waiting", visitor],
   done: (board: string): Key => ["boards", board, "done"],
   doneEntry: (board: string, number: number): Key => ["boards", board, "done", number],
+  /** The assets of a board, and what they take; the latter exists only for boards that have some. */
+  assets: (board: string): Key => ["assets", board],
+  asset: (board: string, asset: string): Key => ["assets", board, asset],
+  assetBoards: (): Key => ["asset_boards"],
+  assetUse: (board: string): Key => ["asset_boards", board],
+  /** Bytes of assets, and those that no asset refers to. `AssetStore` documents the values. */
+  assetChunks: (blob: string): Key => ["asset_chunks", blob],
+  assetChunk: (blob: string, i: number): Key => ["asset_chunks", blob, i],
+  assetWastes: (): Key => ["asset_waste"],
+  assetWaste: (blob: string): Key => ["asset_waste", blob],
   link: (link: string): Key => ["links", link],
   linkLists: (): Key => ["links_of"],
   linksOf: (board: string): Key => ["links_of", board],

@@ -4,6 +4,7 @@ import type { ErrorCode } from "../../board/wire/error_code.ts";
 
 /** The status of each error, and a text for people who use the API. Our pages choose their own words by the code. */
 export const ERRORS = {
+  assetsFull: [409, "the board has as many pictures as it can have"],
   badHandshake: [400, "the WebSocket handshake is incomplete"],
   badHost: [421, "the server is not known by this name; ALLOWED_HOSTS lists its names"],
   badLink: [400, "the request does not say what a link needs"],
@@ -28,9 +29,12 @@ export const ERRORS = {
   nameTaken: [409, "another board has this name"],
   needsPassphrase: [401, "this link asks for a passphrase"],
   needsWebSocket: [426, "this address is for WebSockets"],
+  noImage: [415, "this is no PNG, JPEG, WebP, AVIF, GIF or SVG"],
+  noSuchAsset: [404, "there is no such picture on this board"],
   noSuchLink: [404, "this link does not open a board"],
   noSuchMessage: [404, "there is no such message"],
   noSuchPerson: [404, "this person is not on the board any more"],
+  noSuchRange: [416, "there is no such part of the picture"],
   noSuchWebhook: [404, "there is no such webhook"],
   noRoom: [413, "the board has its largest size"],
   notFound: [404, "there is nothing here"],
@@ -52,13 +56,16 @@ export const ERRORS = {
   tooManyFrames: [429, "too many messages came at once"],
   tooManyLinks: [409, "the board has as many links as it can have; revoke one first"],
   tooManyMessages: [429, "many messages came from your network; wait a moment"],
+  tooManyPixels: [413, "the picture has too many pixels"],
   tooManyTries: [429, "too many tries; wait a minute"],
+  tooManyUploads: [429, "many pictures came from your network; wait a little"],
   tooManyWebhooks: [409, "the board has as many webhooks as it can have; remove one first"],
   unavailable: [503, "the server cannot do this at the moment"],
   untrustedProxy: [403, "this proxy may not say who asks; TRUSTED_PROXIES lists those that may"],
   viewOnly: [403, "this link is for viewing only"],
   waiting: [403, "an owner has to let you in first"],
   webhookSilent: [409, "nobody returned the challenge at this address; README.md describes it"],
+  wrongHash: [400, "the bytes are not those that the address names"],
   wrongPassphrase: [403, "this is not the passphrase"],
   wrongVersion: [426, "this server speaks version 13 of the protocol"],
 } as const satisfies Readonly<Record<ErrorCode, readonly [status: number, text: string]>>;

@@ -1,6 +1,7 @@
 import { dirname, win32 } from "node:path";
 import { isIP } from "node:net";
 import { BOARDS_PER_ADDRESS } from "../../board/limits.ts";
+import { ASSET_VARIABLES, type AssetsConfig, readAssets } from "./assets_config.ts";
 import { type Level, LEVELS } from "./log.ts";
 import { type Proxies, ProxyList } from "../http/trusted_proxies.ts";
 import { type IceServer, readIceServers } from "./ice_servers.ts";
@@ -37,6 +38,7 @@ export interface Config {
   readonly instance: InstanceConfig | undefined;
   /** What helps pages to connect directly. Pages that want that receive it, with its passwords. */
   readonly iceServers: readonly IceServer[];
+  readonly assets: AssetsConfig;
   /** Undefined: nobody may have webhooks. */
   readonly webhooks: WebhooksConfig | undefined;
 }
@@ -86,6 +88,7 @@ const NAMES = [
   "INSTANCE_ADDRESS",
   "INSTANCE_SECRET",
   "ICE_SERVERS",
+  ...ASSET_VARIABLES,
   ...WEBHOOK_VARIABLES,
 ];
 
@@ -126,6 +129,7 @@ export function readConfig(env: Environment): Config {
     },
     instance: instanceConfig(read("INSTANCE_ADDRESS", "", origin), env.INSTANCE_SECRET?.trim() ?? "", problems),
     iceServers: read("ICE_SERVERS", "", iceServers),
+    assets: readAssets(env, problems),
     webhooks: readWebhooks(env, problems),
   };
   if (problems.length > 0) throw new ConfigProblem(problems);

@@ -13,6 +13,7 @@ import type { BoardStores } from "../store/board_stores.ts";
 import type { OwnerWebhooks } from "../webhooks/owner_webhooks.ts";
 import type { BrowserSessions } from "./account/browser_sessions.ts";
 import type { Mounted } from "./app.ts";
+import { assetRoutes } from "./assets/asset_routes.ts";
 import { boardBinRoutes } from "./board_bin.ts";
 import { boardFiles } from "./board_files.ts";
 import { boardPeopleRoutes } from "./people/board_people.ts";
@@ -26,7 +27,7 @@ import { talkRoutes } from "./talk.ts";
 import { webhookRoutes } from "./webhooks/webhooks.ts";
 
 export interface BoardApiOptions
-  extends Pick<BoardStores, "links" | "talk" | "bin" | "names" | "people" | "copyTalk" | "moderation"> {
+  extends Pick<BoardStores, "links" | "talk" | "bin" | "names" | "people" | "copyTalk" | "moderation" | "assets"> {
   readonly store: BoardStore;
   readonly rooms: RoomRegistry;
   readonly authorize: Authorize;
@@ -55,6 +56,7 @@ export function boardApi(options: BoardApiOptions): Mounted[] {
     boardFiles(options),
     linksApi(options),
     talkRoutes(options),
+    assetRoutes(options),
     moderationRoutes({ ...options, watch: options.moderationWatch }),
     boardBinRoutes({ ...options, now }),
     boardPeopleRoutes({ ...options, accounts, hasDirectory }),

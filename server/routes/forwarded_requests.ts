@@ -11,6 +11,8 @@ export interface ForwardingOptions {
   readonly authorize: Authorize;
 }
 
+const ASSETS = /^\/api\/boards\/[^/]+\/assets\//;
+
 /**
  * Passes requests for a board on to the instance that serves it. When that instance is not reachable, the board is
  * served here.
@@ -18,6 +20,8 @@ export interface ForwardingOptions {
 export function forwardRequests(options: ForwardingOptions): MiddlewareHandler<{ Bindings: Bindings }> {
   const { leases, client: instances, authorize } = options;
   return async (c, next) => {
+    // Any instance has the pictures of any board, and large ones need not travel twice.
+    if (ASSETS.test(c.req.path)) return await next();
     const { client, isForwarded } = requestInfo(c);
     const access = isForwarded ? undefined : await authorize(linkPrincipal(c.req.param("slug") ?? ""));
     const address = access && await leases.holder(access.board);

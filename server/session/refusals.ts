@@ -26,6 +26,7 @@ type ConnectionCause =
   | "evicted"
   | "too many requests"
   | "too many boards"
+  | "too many uploads"
   | "too many accounts"
   | "too many sign-ins"
   | "sign-in failed"

@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.ts";
 import type { Events } from "../events/events.ts";
+import { AssetStore, type AssetStoreOptions } from "./assets/asset_store.ts";
 import { AccountBoardStore } from "./people/account_board_store.ts";
 import { BoardBin } from "./bin/board_bin.ts";
 import { BoardNames } from "./board_names.ts";
@@ -19,6 +20,7 @@ export interface BoardStores {
   readonly people: BoardPeople;
   readonly accountBoards: AccountBoardStore;
   readonly moderation: ModerationStore;
+  readonly assets: AssetStore;
   /** See `copyTalk` in talk_copy.ts. */
   readonly copyTalk: (copy: { readonly from: BoardId; readonly to: BoardId }) => Promise<boolean>;
 }
@@ -26,7 +28,11 @@ export interface BoardStores {
 /** @param options.now ms since 1970 */
 export function boardStoresIn(
   database: Database,
-  { events, now = Date.now }: { readonly events: Events; readonly now?: (() => number) | undefined },
+  { events, assets, now = Date.now }: {
+    readonly events: Events;
+    readonly assets?: Pick<AssetStoreOptions, "bucket" | "quotaBytes">;
+    readonly now?: (() => number) | undefined;
+  },
 ): BoardStores {
   const links = new KvLinkStore(database, { events });
   return {
@@ -35,6 +41,7 @@ export function boardStoresIn(
     bin: new BoardBin(database, { links, now }),
     names: new BoardNames(database),
     people: new BoardPeople(database, { events, now }),
+    assets: new AssetStore(database, { ...assets, now }),
     moderation: new ModerationStore(database, { now }),
     accountBoards: new AccountBoardStore(database, { now }),
     copyTalk: (copy) => copyTalk(database, copy),

@@ -1,3 +1,4 @@
+import { namedAssets } from "../../board/asset/named_assets.ts";
 import { boundsOf } from "../../board/figure/bounds.ts";
 import { uprightOf } from "../../board/figure/point.ts";
 import { sceneOfUpdate } from "../../board/figure/scene.ts";
@@ -13,7 +14,9 @@ export type Job =
   | { readonly kind: "svg"; readonly update: Uint8Array; readonly theme: Theme }
   | { readonly kind: "json"; readonly update: Uint8Array }
   /** Merges several updates into one: see `compacted`. */
-  | { readonly kind: "compact"; readonly updates: readonly Uint8Array[] };
+  | { readonly kind: "compact"; readonly updates: readonly Uint8Array[] }
+  /** Lists the assets that shapes name, one a line. */
+  | { readonly kind: "assets"; readonly updates: readonly Uint8Array[] };
 
 /** Margin around the drawing, board units: lines and arrowheads extend beyond their boxes. */
 const ROOM = 32;
@@ -31,6 +34,8 @@ export async function* piecesOf(job: Job): AsyncGenerator<Uint8Array<ArrayBuffer
     }
     case "compact":
       return yield compacted(job.updates);
+    case "assets":
+      return yield* inPieces(namedAssets(job.updates));
     case "json":
       return yield* inPieces(portableLines(sceneOfUpdate(job.update)));
   }

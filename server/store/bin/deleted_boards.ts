@@ -1,6 +1,7 @@
 import { Commit, type Database } from "../../database/database.ts";
 import { KEY } from "../../database/keys.ts";
 import type { BoardId } from "../board_store.ts";
+import { clearAssets } from "../assets/cleared_assets.ts";
 import { deleteKeys, keysOf } from "../bulk_delete.ts";
 
 /** A process that has a deleted board open must find the mark. It does so within seconds, unless it is suspended. */
@@ -19,6 +20,7 @@ export async function clearDeleted(database: Database, board: BoardId): Promise<
     // If the mark has changed, the board was restored, and these keys belong to the new board.
     if (!await deleteKeys(database, keys, { unless: [mark] })) return;
   }
+  if (!await clearAssets(database, board, { unless: { key: mark.key, version: mark.version } })) return;
   if (mark.value !== true) return;
   await database.commit(new Commit().check(mark).set(mark.key, "cleared", { expireIn: TOMBSTONE_MS }));
 }

@@ -24,6 +24,9 @@ const ROUTES: Readonly<Record<string, Right | undefined>> = {
   "POST /poll": "view",
   "DELETE /poll": "view",
   "POST /updates": "draw",
+  "POST /assets/copy": "draw",
+  "PUT /assets/:sha256": "draw",
+  "GET /assets/:sha256": "view",
   "GET /talk": "view",
   "GET /talk/comments": "view",
   "GET /talk/found": "view",
@@ -89,7 +92,7 @@ const REFUSALS = new Set(["noSuchLink", "removed", "waiting", "frozen", "muted",
 /** The code with which a request is refused; undefined when it is not. */
 async function answer(server: TestServer, { slug, cookie, id }: Case, row: string, body?: object) {
   const [method, path] = row.split(" ", 2);
-  const url = `${server.origin}/api/boards/${slug}${path.replace(":id", id)}`;
+  const url = `${server.origin}/api/boards/${slug}${path.replace(":id", id).replace(":sha256", "0".repeat(64))}`;
   const headers = { cookie, "x-forwarded-for": nextAddress() };
   const isBinary = path === "/updates" || path === "/poll";
   const given = method === "GET" ? {} : { body: isBinary ? new Uint8Array(16) : JSON.stringify(body ?? {}) };
@@ -147,4 +150,5 @@ const ABSENT = [
   "POST /bin/restore",
   "DELETE /bin",
   "POST /talk/copy",
+  "POST /assets/copy",
 ];

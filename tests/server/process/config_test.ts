@@ -22,6 +22,7 @@ Deno.test("without any variables the server listens on all addresses and keeps b
     signIn: { mode: "optional", publicOrigin: undefined, providers: [], userHeader: undefined },
     instance: undefined,
     iceServers: [],
+    assets: { quotaBytes: 1024 ** 3, bucket: undefined },
     webhooks: undefined,
   });
 });

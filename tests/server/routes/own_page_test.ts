@@ -13,7 +13,7 @@ const FOREIGN: readonly Record<string, string>[] = [
 
 /** A path that matches the pattern of a route. */
 function pathOf(pattern: string, slug: string): string {
-  return pattern.replace(":slug", slug).replace(":id", "0".repeat(64)).replace("*", "nowhere");
+  return pattern.replace(":slug", slug).replace(/:id|:sha256/, "0".repeat(64)).replace("*", "nowhere");
 }
 
 async function statusOf(server: TestServer, path: string, init: RequestInit): Promise<number> {

@@ -15,6 +15,11 @@ export class BareRequest implements Disposable {
     this.#connection = connection;
   }
 
+  /** Sends a part of the body. */
+  async write(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length;) at += await this.#connection.write(bytes.subarray(at));
+  }
+
   /** The first bytes of the response as text, as received by the first read; empty when the connection was closed. */
   async head(): Promise<string> {
     const bytes = new Uint8Array(4_096);

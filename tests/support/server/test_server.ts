@@ -3,6 +3,7 @@ import { openDatabase } from "../../../server/database/open_database.ts";
 import type { Clock } from "../../../board/clock.ts";
 import type { ConnectionLimits } from "../../../server/admission/admission.ts";
 import type { MemoryBudget } from "../../../server/admission/memory_budget.ts";
+import type { AssetsConfig } from "../../../server/process/assets_config.ts";
 import { readConfig } from "../../../server/process/config.ts";
 import type { IceServer } from "../../../server/process/ice_servers.ts";
 import type { Fields, Level, Log } from "../../../server/process/log.ts";
@@ -28,6 +29,7 @@ export interface TestServerOptions {
   readonly instanceAddress?: string;
   /** Default: no limit. */
   readonly boardsPerAddress?: number;
+  readonly assets?: Partial<AssetsConfig>;
   readonly iceServers?: readonly IceServer[];
   readonly clock?: Clock;
   readonly limits?: Partial<ConnectionLimits>;
@@ -76,6 +78,7 @@ export class TestServer implements AsyncDisposable {
       instanceAddress,
       boardsPerAddress = Infinity,
       webhooks,
+      assets,
       ...options
     }: TestServerOptions,
   ) {
@@ -90,6 +93,7 @@ export class TestServer implements AsyncDisposable {
     const config = {
       ...{ ...CONFIG, openBoards, allowedHosts, boardsPerAddress, trustedProxies: new Set(trustedProxies), iceServers },
       webhooks,
+      assets: { ...CONFIG.assets, ...assets },
       signIn: { ...CONFIG.signIn, ...signIn },
       instance: instanceSecret === undefined
         ? undefined
