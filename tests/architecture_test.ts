@@ -42,6 +42,8 @@ const OF_UI = [
 ];
 const OF_UI_ITSELF = [...OF_UI, "client/ui/links/", "client/ui/boards/", "client/ui/controls/lucide.ts"];
 
+const DRAWING = ["board/", "client/geometry/", "client/messages/", "client/editor/"];
+
 /** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
 const HOUSE: House = {
   // The document of a board and its drawing. Pure: no DOM, no Deno. It does not know the protocol.
@@ -214,19 +216,10 @@ const HOUSE: House = {
   },
   // The link to the server and the copy on this device: knows nothing of who looks at the board.
   "client/sync/": { may: ["board/", "client/messages/"], packages: [...YJS, SIGNALS] },
-  "client/render/": {
-    may: ["board/", "client/geometry/", "client/messages/", "client/editor/"],
-    packages: [SIGNALS, "perfect-freehand"],
-  },
-  "client/out/": {
-    may: ["board/", "client/geometry/", "client/messages/", "client/editor/", "client/render/"],
-    packages: [],
-  },
+  "client/render/": { may: DRAWING, packages: [SIGNALS, "perfect-freehand"] },
+  "client/out/": { may: [...DRAWING, "client/render/"], packages: [] },
   // DOM events become tool events and commands.
-  "client/input/": {
-    may: ["board/", "client/geometry/", "client/messages/", "client/editor/", "client/tools/"],
-    packages: [SIGNALS],
-  },
+  "client/input/": { may: [...DRAWING, "client/tools/"], packages: [SIGNALS] },
   // Icons, whose paths the build puts in the place of their names.
   "client/ui/controls/lucide.ts": { may: [], packages: ["@iconify-json/lucide"] },
   "client/ui/": { may: OF_UI_ITSELF, packages: [...PREACT, SIGNALS] },
