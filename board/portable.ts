@@ -97,7 +97,8 @@ export function* portableLines(shapes: Iterable<Shape>): Generator<string> {
   yield "]}";
 }
 
-function portableShape(shape: Shape): Readonly<Record<string, unknown>> {
+/** One shape as it is in the file. */
+export function portableShape(shape: Shape): Readonly<Record<string, unknown>> {
   const placed = { ...shape, ...readableBox(shape) };
   if (isFreehand(placed)) return { ...placed, ink: base64url(placed.ink) };
   if (!isConnector(placed)) return placed;
@@ -130,7 +131,7 @@ function readPortable(value: unknown): Shape | undefined {
 }
 
 /** Decodes base64url. @returns undefined when the text is not base64url */
-function bytesOf(text: unknown): Uint8Array | undefined {
+export function bytesOf(text: unknown): Uint8Array | undefined {
   if (typeof text !== "string" || !/^[A-Za-z0-9_-]*$/.test(text)) return undefined;
   try {
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));

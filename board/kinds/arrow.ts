@@ -11,7 +11,18 @@ import { layOutText } from "../figure/text/text_layout.ts";
 import { isShapeId } from "../id.ts";
 import type { ArrowShape } from "../shape.ts";
 import { HEADS, ROUTES } from "../style.ts";
-import { coordinate, DRAWN, DRAWN_OPTIONAL, fraction, oneOf, within, WRITTEN } from "./checks.ts";
+import {
+  coordinate,
+  DRAWN,
+  DRAWN_OPTIONAL,
+  fraction,
+  ID_SCHEMA,
+  oneOf,
+  PLACE_SCHEMA,
+  within,
+  WRITTEN,
+} from "./checks.ts";
+import { described } from "./described.ts";
 import { defineKind } from "./kind.ts";
 
 /** Padding of the background of a label, board units. */
@@ -19,15 +30,30 @@ const GROUND = 4;
 /** Maximum width of a label, board units. */
 const LABEL_WIDTH = 200;
 
+const end = described(isEnd, {
+  type: "object",
+  properties: { x: PLACE_SCHEMA, y: PLACE_SCHEMA },
+  required: ["x", "y"],
+  if: { required: ["to"] },
+  then: {
+    properties: {
+      to: ID_SCHEMA,
+      u: { type: "number", minimum: 0, maximum: 1 },
+      v: { type: "number", minimum: 0, maximum: 1 },
+    },
+    required: ["u", "v"],
+  },
+});
+
 /** Arrows. All functions need an arrow that has been tied. */
 export const ARROW = defineKind<ArrowShape>({
   kind: "arrow",
-  needed: { ...DRAWN, start: isEnd, end: isEnd, route: oneOf(ROUTES) },
+  needed: { ...DRAWN, start: end, end, route: oneOf(ROUTES) },
   optional: {
     ...DRAWN_OPTIONAL,
     ...WRITTEN,
-    startLeft: isEnd,
-    endLeft: isEnd,
+    startLeft: end,
+    endLeft: end,
     bend: within(-2, 2),
     startHead: oneOf(HEADS),
     endHead: oneOf(HEADS),

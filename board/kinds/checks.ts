@@ -2,6 +2,7 @@ import { isShapeId } from "../id.ts";
 import { COORDINATE_MAX, GROUP_DEPTH_MAX, LINK_MAX } from "../limits.ts";
 import { isOrderKey } from "../order.ts";
 import { ALIGNS, DASHES, FONTS, isPaint } from "../style.ts";
+import { described } from "./described.ts";
 
 /** Whether a foreign value is valid for a property. */
 export type Check = (value: unknown) => boolean;
@@ -9,16 +10,17 @@ export type Check = (value: unknown) => boolean;
 export type Checks = Readonly<Record<string, Check>>;
 
 export function within(min: number, max: number): Check {
-  return (value) => typeof value === "number" && value >= min && value <= max;
+  const check: Check = (value) => typeof value === "number" && value >= min && value <= max;
+  return described(check, { type: "number", minimum: min, maximum: max });
 }
 
 export function oneOf(values: readonly unknown[]): Check {
-  return (value) => values.includes(value);
+  return described((value) => values.includes(value), { enum: values });
 }
 
 export const coordinate = within(-COORDINATE_MAX, COORDINATE_MAX);
 export const fraction = within(0, 1);
-export const flag: Check = (value) => typeof value === "boolean";
+export const flag: Check = described((value) => typeof value === "boolean", { type: "boolean" });
 const extent = within(0, COORDINATE_MAX);
 
 /** Excludes control characters and bidirectional controls, so that the displayed link is the one that is followed. */
@@ -33,15 +35,24 @@ function isGroupPath(value: unknown): boolean {
   return Array.isArray(value) && value.length <= GROUP_DEPTH_MAX && value.every(isShapeId);
 }
 
+/** As JSON Schemas: the id of a shape, a link and the place of a point. */
+export const ID_SCHEMA = { type: "string", pattern: "^[A-Za-z0-9_-]{1,40}(\\.[A-Za-z0-9]{1,12})?$" };
+const LINK_SCHEMA = {
+  type: "string",
+  maxLength: LINK_MAX,
+  pattern: "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\\S+$",
+};
+export const PLACE_SCHEMA = { type: "number", minimum: -COORDINATE_MAX, maximum: COORDINATE_MAX };
+
 /** The properties of every shape. */
 export const NEEDED: Checks = { order: isOrderKey, x: coordinate, y: coordinate, w: extent, h: extent };
 export const OPTIONAL: Checks = {
   angle: within(-100, 100),
   opacity: fraction,
   locked: flag,
-  groups: isGroupPath,
+  groups: described(isGroupPath, { type: "array", maxItems: GROUP_DEPTH_MAX, items: ID_SCHEMA }),
   frame: isShapeId,
-  link: isLink,
+  link: described(isLink, LINK_SCHEMA),
 };
 
 /** The properties that several kinds share; see `Drawn`, `Flipped` and `Written` in `shape.ts`. */

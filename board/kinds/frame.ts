@@ -3,15 +3,21 @@ import { layOutText } from "../figure/text/text_layout.ts";
 import { firstLetters } from "../letters.ts";
 import { NAME_MAX } from "../limits.ts";
 import type { FrameShape } from "../shape.ts";
+import { described } from "./described.ts";
 import { defineKind } from "./kind.ts";
 
 const LINE_WIDTH = 1;
 /** Font size of the name, and its distance from the frame, board units. */
 const NAME = { size: 16, above: 6 };
 
+const name = described((value) => typeof value === "string" && value.length <= NAME_MAX, {
+  type: "string",
+  maxLength: NAME_MAX,
+});
+
 export const FRAME = defineKind<FrameShape>({
   kind: "frame",
-  needed: { name: (value) => typeof value === "string" && value.length <= NAME_MAX },
+  needed: { name },
   body: "border",
   isSized: true,
   isContainer: true,

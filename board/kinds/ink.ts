@@ -3,7 +3,13 @@ import { INK_BYTES_MAX } from "../limits.ts";
 import { isColor } from "../palette.ts";
 import { type InkShape, NIBS } from "../shape.ts";
 import { FLIPPED, oneOf, within } from "./checks.ts";
+import { described } from "./described.ts";
 import { defineKind } from "./kind.ts";
+
+const ink = described(
+  (value) => value instanceof Uint8Array && value.length >= 5 && value.length <= INK_BYTES_MAX,
+  { type: "string", pattern: "^[A-Za-z0-9_-]{7,}$", description: "packed samples (PROTOCOL.md, 7) as base64url" },
+);
 
 /** Freehand strokes. Their samples are decoded and painted in code of their own, because a board has many of them. */
 export const INK = defineKind<InkShape>({
@@ -12,7 +18,7 @@ export const INK = defineKind<InkShape>({
     nib: oneOf(NIBS),
     color: isColor,
     width: within(Number.MIN_VALUE, 512),
-    ink: (value) => value instanceof Uint8Array && value.length >= 5 && value.length <= INK_BYTES_MAX,
+    ink,
   },
   optional: FLIPPED,
   body: "line",

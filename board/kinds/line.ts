@@ -4,12 +4,21 @@ import { traced } from "../figure/line/traced.ts";
 import { SKETCH_STRAY } from "../figure/sketch.ts";
 import { LINE_POINTS_MAX } from "../limits.ts";
 import type { LineShape } from "../shape.ts";
-import { coordinate, DRAWN, DRAWN_OPTIONAL, flag, FLIPPED } from "./checks.ts";
+import { coordinate, DRAWN, DRAWN_OPTIONAL, flag, FLIPPED, PLACE_SCHEMA } from "./checks.ts";
+import { described } from "./described.ts";
 import { defineKind } from "./kind.ts";
+
+const points = described(isLine, {
+  type: "array",
+  items: PLACE_SCHEMA,
+  minItems: 4,
+  maxItems: 2 * LINE_POINTS_MAX,
+  description: "x, y, x, y …: an even number",
+});
 
 export const LINE = defineKind<LineShape>({
   kind: "line",
-  needed: { ...DRAWN, points: isLine },
+  needed: { ...DRAWN, points },
   optional: { ...DRAWN_OPTIONAL, ...FLIPPED, smooth: flag },
   body: "line",
   isSized: true,
