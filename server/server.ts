@@ -34,6 +34,7 @@ import { boardApi } from "./routes/board_api.ts";
 import { health } from "./routes/health.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { type PollingRoutes, pollingRoutes } from "./routes/polling.ts";
+import { type ProgramRoutes, programRoutes } from "./routes/programs/program_routes.ts";
 import { SocketForwarding } from "./routes/socket_forwarding.ts";
 import { socketRoutes } from "./routes/socket_upgrade.ts";
 import type { ServerConfig, ServerOptions } from "./server_options.ts";
@@ -89,6 +90,7 @@ export class Server {
   readonly #instances: Instances | undefined;
   #forwarding: SocketForwarding | undefined;
   #polling!: PollingRoutes;
+  #programs!: ProgramRoutes;
   #watch: ProcessWatch | undefined;
   #isLeaving = false;
 
@@ -225,7 +227,7 @@ export class Server {
 
   /** Ends all timers, workers and subscriptions. Call `drain` first. Safe to call twice. */
   close(): void {
-    this.#polling[Symbol.dispose]();
+    for (const routes of [this.#polling, this.#programs]) routes[Symbol.dispose]();
     this.linkWatch.close();
     this.moderationWatch.close();
     this.#pictures[Symbol.dispose]();
@@ -265,12 +267,14 @@ export class Server {
     const isLeaving = () => this.#isLeaving;
     const isTight = () => this.#watch?.watchdog.isTight ?? false;
     this.#polling = pollingRoutes({ ...connections, rooms, store, authorize, isLeaving, isTight });
+    this.#programs = programRoutes({ ...common, ...connections, isLeaving, isTight, allRoutes: () => this.routes });
     const forwarding = this.#forwarding = instances && new SocketForwarding({ ...instances, refusals, clock });
     const unready = () => this.#isLeaving ? Promise.resolve("leaving") : this.#health.unready();
     return createApp({
       routes: [
         ["/ws", socketRoutes({ ...connections, rooms, authorize, isLeaving, isTight, forwarding })],
         ["/api/boards", this.#polling.routes],
+        ...this.#programs.routes,
         ...boardApi({
           ...common,
           pictures: this.#pictures,

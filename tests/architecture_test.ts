@@ -165,6 +165,17 @@ const HOUSE: House = {
     may: ["board/", "server/worker/", "server/admission/", "types of server/process/log.ts"],
     packages: ["node:*"],
   },
+  // Boards for programs: copies of live boards, requests that change shapes, and their descriptions. Knows no route.
+  "server/programs/": {
+    may: [
+      "board/",
+      "server/document/update_slices.ts",
+      "types of server/admission/",
+      "types of server/relay/",
+      "types of server/store/",
+    ],
+    packages: ["yjs"],
+  },
   // The built client.
   "server/assets/": { may: [], packages: ["node:*"] },
   // The routes: pages, API, WebSocket upgrade.
@@ -172,6 +183,7 @@ const HOUSE: House = {
     may: [
       "board/",
       "server/http/",
+      "server/programs/",
       "server/session/",
       "server/relay/",
       "server/process/log.ts",

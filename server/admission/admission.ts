@@ -57,6 +57,11 @@ const WEBHOOKS_PER_ADDRESS = 10;
 const WEBHOOKS_PER_NETWORK = 30;
 const WEBHOOKS_PER_MS = 60_000;
 
+/** A program that writes every 0.2 s; a network has a few of them. */
+const PROGRAMS_PER_ADDRESS = 300;
+const PROGRAMS_PER_NETWORK = 1_500;
+const PROGRAMS_PER_MS = 60_000;
+
 /** A person tries a few times; a network is a school whose pupils sign in together. */
 const SIGN_INS_PER_ADDRESS = 60;
 const SIGN_INS_PER_NETWORK = 600;
@@ -91,6 +96,8 @@ export class Admission {
   readonly assetRate: ClientRateLimiter;
   /** Requests that the server sends for an owner of a board at once. */
   readonly webhookRate: ClientRateLimiter;
+  /** Requests of programs for the shapes of boards. */
+  readonly programRate: ClientRateLimiter;
   /**
    * Derivations of keys from passphrases. One takes a core for 0.1 to 0.3 s, so the last in the queue waits some 5 s.
    */
@@ -157,6 +164,10 @@ export class Admission {
     this.webhookRate = new ClientRateLimiter(clock, {
       address: { count: WEBHOOKS_PER_ADDRESS, perMs: WEBHOOKS_PER_MS },
       network: { count: WEBHOOKS_PER_NETWORK, perMs: WEBHOOKS_PER_MS },
+    });
+    this.programRate = new ClientRateLimiter(clock, {
+      address: { count: PROGRAMS_PER_ADDRESS, perMs: PROGRAMS_PER_MS },
+      network: { count: PROGRAMS_PER_NETWORK, perMs: PROGRAMS_PER_MS },
     });
     this.derivations = new WorkQueue({ clock, atOnce: 2, waitingMax: 40 });
     this.loads = new WorkQueue({ clock, atOnce: 2, waitingMax: 1_000, rest: 1 });

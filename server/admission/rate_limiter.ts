@@ -7,6 +7,13 @@ export interface Rate {
   readonly perMs: number;
 }
 
+/** What is left of a rate. */
+export interface Remaining extends Rate {
+  readonly remaining: number;
+  /** Until everything is available again, ms. */
+  readonly resetMs: number;
+}
+
 /** Maximum number of names; beyond it the least recently used ones are dropped. */
 const NAMES_MAX = 10_000;
 
@@ -43,6 +50,12 @@ export class RateLimiter {
     return 0;
   }
 
+  remaining(name: string): Remaining {
+    const { count, perMs } = this.#rate;
+    const resetMs = Math.max(0, (this.#freeAt.get(name) ?? 0) - this.#clock.now());
+    return { count, perMs, resetMs, remaining: Math.max(0, Math.floor((perMs - resetMs) / (perMs / count) + 1e-6)) };
+  }
+
   /** Takes back one `take`. */
   giveBack(name: string, amount = 1): void {
     const freeAt = this.#freeAt.get(name);
@@ -77,6 +90,12 @@ export class ClientRateLimiter {
     const networkWait = this.#network.take(`${network} ${what}`, amount);
     if (networkWait > 0) this.#address.giveBack(`${address} ${what}`, amount);
     return networkWait;
+  }
+
+  /** What is left for a client: of its own rate, or of that of its network if this is less. */
+  remaining({ address, network }: Holder, what = ""): Remaining {
+    const own = this.#address.remaining(`${address} ${what}`), shared = this.#network.remaining(`${network} ${what}`);
+    return shared.remaining < own.remaining ? shared : own;
   }
 
   /** Takes back one `take`, or a part of it. */

@@ -30,6 +30,9 @@ export const KEY = {
   /** The events that mention or answer an author. */
   talkConcerns: (board: string, author: string): Key => ["boards", board, "talk_concerns", author],
   talkRequest: (board: string, request: string): Key => ["boards", board, "talk_requests", request],
+  /** A request of a program with its answer, and the pieces of both. `ProgramRequests` documents the values. */
+  request: (board: string, request: string): Key => ["boards", board, "requests", request],
+  requestPart: (board: string, request: string, i: number): Key => ["boards", board, "request_parts", request, i],
   /** What owners set to keep order, and what they did. `ModerationStore` documents the values. */
   moderation: (board: string): Key => ["boards", board, "moderation"],
   moderationNews: (): Key => ["moderation_news"],

@@ -254,10 +254,10 @@ export class LiveDocument {
     return this.#encoding().bytes;
   }
 
-  /** The whole board as one update. */
-  encode(): Uint8Array<ArrayBuffer> {
+  /** The whole board as one update, or what a copy with this state vector lacks. */
+  encode(stateVector?: Uint8Array): Uint8Array<ArrayBuffer> {
     this.#integrate();
-    return Y.encodeStateAsUpdate(this.#doc) as Uint8Array<ArrayBuffer>;
+    return Y.encodeStateAsUpdate(this.#doc, stateVector) as Uint8Array<ArrayBuffer>;
   }
 
   /**

@@ -10,6 +10,7 @@ export const ERRORS = {
   badLink: [400, "the request does not say what a link needs"],
   badMessage: [400, `a message has 1 to ${TALK_TEXT_MAX} characters; PROTOCOL.md describes all events`],
   badRequest: [400, "the request cannot be read"],
+  badShapes: [400, "these shapes cannot be read; nothing was changed"],
   badWebhook: [
     400,
     "a webhook is an https address on port 443 or 8443 with a public name, and events are a list of known ones",
@@ -22,6 +23,7 @@ export const ERRORS = {
   foreignMessage: [403, "only its author may change this message"],
   foreignPage: [403, "this page may not do this"],
   frozen: [403, "an owner has frozen the board"],
+  keyReused: [409, "this idempotency key belongs to another request"],
   lastWayIn: [409, "this is the only way to sign in; add another one first"],
   linksInUse: [409, "these links cannot be used"],
   muted: [403, "an owner has muted you on this board"],
@@ -57,6 +59,7 @@ export const ERRORS = {
   tooManyLinks: [409, "the board has as many links as it can have; revoke one first"],
   tooManyMessages: [429, "many messages came from your network; wait a moment"],
   tooManyPixels: [413, "the picture has too many pixels"],
+  tooManyRequests: [429, "too many requests came from your network; wait a moment"],
   tooManyTries: [429, "too many tries; wait a minute"],
   tooManyUploads: [429, "many pictures came from your network; wait a little"],
   tooManyWebhooks: [409, "the board has as many webhooks as it can have; remove one first"],

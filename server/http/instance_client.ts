@@ -11,7 +11,17 @@ const RESPONSE_MS = 60_000;
 const KNOWN_MS = 1_000;
 
 /** Headers that an instance passes on. All others, such as those of proxies, have done their work by then. */
-const REQUEST_HEADERS = ["accept", "content-type", "drawbridge-name", "if-none-match", "range"];
+const REQUEST_HEADERS = [
+  "accept",
+  "content-type",
+  "drawbridge-name",
+  "idempotency-key",
+  "if-none-match",
+  "last-event-id",
+  "mcp-protocol-version",
+  "mcp-session-id",
+  "range",
+];
 const RESPONSE_HEADERS = [
   "cache-control",
   "content-disposition",
@@ -22,6 +32,9 @@ const RESPONSE_HEADERS = [
   "drawbridge-bytes",
   "drawbridge-role",
   "etag",
+  "mcp-session-id",
+  "ratelimit",
+  "ratelimit-policy",
   "retry-after",
   "vary",
 ];

@@ -112,10 +112,10 @@ export class DocumentRepair {
     }
   }
 
-  /** The whole board as one update. @throws while the document is in doubt */
-  encode(): Uint8Array<ArrayBuffer> {
+  /** The board as one update, see `LiveDocument.encode`. @throws while the document is in doubt */
+  encode(stateVector?: Uint8Array): Uint8Array<ArrayBuffer> {
     try {
-      return this.#options.document.encode();
+      return this.#options.document.encode(stateVector);
     } catch (error) {
       if (error instanceof DocumentInDoubt) this.#options.wake();
       throw error;

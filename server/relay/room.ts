@@ -76,7 +76,7 @@ export class Room implements Journaled {
     const fanout = this.#fanout = new RoomFanout(clock, { deliveryLoad, failed: this.failed.bind(this) });
     const repair = this.#repair = new DocumentRepair({
       ...{ board, store, log, document, fanout },
-      authors: new EntryAuthors((session) => this.#presence.nameOf(session)),
+      authors: new EntryAuthors((session) => session.name ?? this.#presence.nameOf(session)),
       carried: () => this.#journal.carried,
       wake: () => this.#journal.wake(),
       sessions,
@@ -156,15 +156,14 @@ export class Room implements Journaled {
   }
 
   leave(session: Session): void {
+    // A program writes without being here.
+    this.#idOwners.leave(session);
     if (!this.#sessions.delete(session)) return;
     this.#fanout.delete(session);
     this.#options.events?.publish({ type: "person left", board: this.#options.board, link: session.link });
     this.#boundary.run(() => {
       session.held.close();
-      this.#responses.leave(session);
-      this.#slowSessions.leave(session);
-      this.#idOwners.leave(session);
-      this.direct.leave(session);
+      for (const part of [this.#responses, this.#slowSessions, this.direct]) part.leave(session);
       this.#tellChanged(this.#presence.leave(session));
     });
   }
@@ -205,10 +204,10 @@ export class Room implements Journaled {
     this.others.talk(frame);
   }
 
-  /** The whole board as one update. @throws when it is being repaired */
-  encode(): Uint8Array<ArrayBuffer> {
+  /** The board as one update, see `LiveDocument.encode`. @throws when it is being repaired */
+  encode(stateVector?: Uint8Array): Uint8Array<ArrayBuffer> {
     try {
-      return this.#repair.encode();
+      return this.#repair.encode(stateVector);
     } catch (error) {
       if (!(error instanceof DocumentInDoubt)) this.failed(error);
       throw error;

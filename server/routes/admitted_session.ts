@@ -16,6 +16,8 @@ export interface AdmittedSessionOptions {
   readonly access: Access | undefined;
   /** True when the peer negotiated our own frame kinds. */
   readonly isExtended: boolean;
+  /** See `Membership.name`. */
+  readonly name?: string | undefined;
   /** True when another instance passes the connection on. */
   readonly isForwarded?: boolean;
   readonly socketAdmission: SocketAdmission;
@@ -29,13 +31,14 @@ export interface AdmittedSessionOptions {
 
 /** Creates the session of an admitted connection, by WebSocket or polling. Its address and board are charged for it. */
 export function admittedSession(socket: Socket, options: AdmittedSessionOptions): Session {
-  const { access, isExtended, isForwarded = false, socketAdmission, admission, refusals, traffic, clock, terminate } =
-    options;
+  const { access, isExtended, name, isForwarded = false, socketAdmission, admission, refusals, traffic } = options;
+  const { clock, terminate } = options;
   const session = new Session(socket, {
     role: access?.role ?? "viewer",
     rights: access?.rights ?? NO_RIGHTS,
     link: access?.listedLink,
     visitor: access?.visitor,
+    name,
     extended: isExtended,
     isForwarded,
     clock,

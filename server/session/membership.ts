@@ -12,6 +12,8 @@ export interface Membership {
   readonly link?: string | undefined;
   /** Which visitor of the board the peer is; undefined where nobody keeps order. */
   readonly visitor?: string | undefined;
+  /** Under which a program writes; undefined: what the presence of the peer says. */
+  readonly name?: string | undefined;
   /** Default: the rights of the role. */
   readonly rights?: Rights;
   /** True when the peer negotiated our own frame kinds, false for a stock y-websocket client. */

@@ -24,6 +24,7 @@ export class Session {
   #rights: Rights;
   readonly visitor: string | undefined;
   readonly link: string | undefined;
+  readonly name: string | undefined;
   readonly extended: boolean;
   /** True when another instance forwards this connection's frames. */
   readonly isForwarded: boolean;
@@ -65,6 +66,7 @@ export class Session {
       role,
       link,
       visitor,
+      name,
       rights = rightsOf(role),
       extended,
       isForwarded = false,
@@ -92,6 +94,7 @@ export class Session {
     this.#rights = rights;
     this.link = link;
     this.visitor = visitor;
+    this.name = name;
     this.extended = extended;
     this.isForwarded = isForwarded;
     this.#reserve = reserve;

@@ -8,6 +8,7 @@ import { BoardPeople } from "./people/board_people.ts";
 import { KvLinkStore } from "./kv_link_store.ts";
 import { KvTalkStore } from "./kv_talk_store.ts";
 import { ModerationStore } from "./moderation_store.ts";
+import { ProgramRequests } from "./program_requests.ts";
 import type { BoardId } from "./board_store.ts";
 import { copyTalk } from "./talk_copy.ts";
 
@@ -21,6 +22,7 @@ export interface BoardStores {
   readonly accountBoards: AccountBoardStore;
   readonly moderation: ModerationStore;
   readonly assets: AssetStore;
+  readonly requests: ProgramRequests;
   /** See `copyTalk` in talk_copy.ts. */
   readonly copyTalk: (copy: { readonly from: BoardId; readonly to: BoardId }) => Promise<boolean>;
 }
@@ -44,6 +46,7 @@ export function boardStoresIn(
     assets: new AssetStore(database, { ...assets, now }),
     moderation: new ModerationStore(database, { now }),
     accountBoards: new AccountBoardStore(database, { now }),
+    requests: new ProgramRequests(database, { now }),
     copyTalk: (copy) => copyTalk(database, copy),
   };
 }

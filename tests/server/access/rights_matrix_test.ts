@@ -27,6 +27,8 @@ const ROUTES: Readonly<Record<string, Right | undefined>> = {
   "POST /assets/copy": "draw",
   "PUT /assets/:sha256": "draw",
   "GET /assets/:sha256": "view",
+  "GET /shapes": "view",
+  "POST /shapes": "draw",
   "GET /talk": "view",
   "GET /talk/comments": "view",
   "GET /talk/found": "view",
@@ -77,11 +79,11 @@ const TALK: Readonly<Record<TalkAction["kind"], object>> = {
   unreact: { of: 1, emoji: "👍" },
 };
 
-/** Two routes answer otherwise: who waits may ask, and who may view learns that the link is for viewing. */
+/** Three routes answer otherwise: who waits may ask, and who may view learns that the link is for viewing. */
 function refusalOf(row: string, right: Right | undefined, { role, state }: { role: Role; state: State }) {
   if (row === "POST /lobby" && state === "removed" && role !== "owner") return "removed";
   const isViewing = refusal(role, state, "view") === undefined && !RIGHTS[role].includes("draw");
-  if (row === "POST /updates") {
+  if (row === "POST /updates" || row === "POST /shapes") {
     return refusal(role, state, "view") ?? (isViewing ? "viewOnly" : refusal(role, state, right));
   }
   return refusal(role, state, right);

@@ -1,0 +1,26 @@
+import type { Authorize } from "../../access/authorization.ts";
+import type { App, Mounted } from "../app.ts";
+import { openApiRoutes } from "./openapi_routes.ts";
+import { ProgramBoards, type ProgramBoardsOptions } from "./program_boards.ts";
+import { shapeRoutes } from "./shapes.ts";
+
+export interface ProgramRoutesOptions extends ProgramBoardsOptions {
+  readonly authorize: Authorize;
+  /** All routes of the server. */
+  readonly allRoutes: () => App["routes"];
+  /** True once the server is shutting down. */
+  readonly isLeaving: () => boolean;
+}
+
+export interface ProgramRoutes extends Disposable {
+  readonly routes: readonly Mounted[];
+}
+
+/** What programs use to read and change boards. */
+export function programRoutes(options: ProgramRoutesOptions): ProgramRoutes {
+  const boards = new ProgramBoards(options);
+  return {
+    routes: [["/api/boards", shapeRoutes({ ...options, boards })], ["/api", openApiRoutes(options)]],
+    [Symbol.dispose]: () => boards[Symbol.dispose](),
+  };
+}
