@@ -1,5 +1,5 @@
 import { TALK_TEXT_MAX } from "../../../board/talk.ts";
-import { ANY, type Endpoint, list, NUMBER, object, SLUG, TEXT, TIME } from "./endpoint.ts";
+import { ANY, type Endpoint, FLAG, list, nullable, NUMBER, object, SLUG, TEXT, TIME } from "./endpoint.ts";
 
 const COUNT = { type: "integer", minimum: 0 };
 const PAGE = {
@@ -95,9 +95,24 @@ export const TALK_ENDPOINTS: readonly Endpoint[] = [
     route: "POST /api/boards/:slug/webhooks",
     summary: "Registers a webhook.",
     right: "manage",
-    body: object({ url: { type: "string", format: "uri" } }),
+    body: object({ url: { type: "string", format: "uri" }, events: nullable(list(TEXT)) }, ["events"]),
     status: 201,
     answer: WEBHOOK,
+  },
+  {
+    route: "PATCH /api/boards/:slug/webhooks/:webhook",
+    summary: "Chooses the events that a webhook tells (null: all), or pauses it.",
+    right: "manage",
+    body: object({ events: nullable(list(TEXT)), isPaused: FLAG }, ["events", "isPaused"]),
+    example: { events: ["board.changed"], isPaused: false },
+    status: 204,
+  },
+  {
+    route: "GET /api/boards/:slug/webhooks/:webhook/deliveries",
+    summary: "The newest attempts to deliver messages.",
+    right: "manage",
+    status: 200,
+    answer: object({ deliveries: list(ANY) }),
   },
   { route: "DELETE /api/boards/:slug/webhooks/:webhook", summary: "Ends a webhook.", right: "manage", status: 204 },
   {
