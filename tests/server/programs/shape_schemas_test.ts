@@ -1,4 +1,4 @@
-import Ajv from "ajv/dist/2020.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import { findKind } from "../../../board/kinds/kinds.ts";
@@ -17,7 +17,7 @@ const SAMPLES: readonly unknown[] = [
 const LOOSE = ["order", "link", "points", "frame", "groups", "start", "end", "startLeft", "endLeft"];
 
 Deno.test("the schemas of all properties accept what the checks accept that shapes are read with", () => {
-  const ajv = new Ajv({ strict: false });
+  const ajv = new Ajv2020({ strict: false });
   const value = fc.oneof(
     fc.constantFrom(...SAMPLES),
     fc.double({ min: -2e7, max: 2e7, noNaN: true }),

@@ -1,5 +1,5 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
-import Ajv from "ajv/dist/2020.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import assert from "node:assert/strict";
 import { newSecret } from "../../../../board/id.ts";
 import { ENDPOINTS, routeKey } from "../../../../server/programs/openapi/openapi.ts";
@@ -38,7 +38,7 @@ Deno.test("every endpoint can be called as it is described, and answers so", asy
   await using server = await TestServer.start(OPTIONS);
   const { origin } = server;
   const api: Described = await (await fetch(`${origin}/api/openapi.json`)).json();
-  const ajv = new Ajv({ strict: false, validateFormats: false });
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
   ajv.addSchema(api, "api");
   const pointer = (...parts: string[]) =>
     parts.map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/");
@@ -140,7 +140,7 @@ Deno.test("refusals are described too: a request that the description forbids is
   const { links } = await server.createBoard();
   const api: Described = await (await fetch(`${server.origin}/api/openapi.json`)).json();
   assert.equal(Object.keys(api.paths).some((path) => path.includes("webhooks")), false, "only what this server has");
-  const ajv = new Ajv({ strict: false, validateFormats: false });
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
   ajv.addSchema(api, "api");
   const isChange = ajv.getSchema(
     "api#/paths/~1api~1boards~1%7Bslug%7D~1shapes/post/requestBody/content/application~1json/schema",
