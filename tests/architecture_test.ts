@@ -166,16 +166,7 @@ const HOUSE: House = {
     packages: ["node:*"],
   },
   // Boards for programs: copies of live boards, requests that change shapes, and their descriptions. Knows no route.
-  "server/programs/": {
-    may: [
-      "board/",
-      "server/document/update_slices.ts",
-      "types of server/admission/",
-      "types of server/relay/",
-      "types of server/store/",
-    ],
-    packages: ["yjs"],
-  },
+  "server/programs/": { may: ["board/", "server/document/update_slices.ts", "types of server/"], packages: ["yjs"] },
   // The built client.
   "server/assets/": { may: [], packages: ["node:*"] },
   // The routes: pages, API, WebSocket upgrade.

@@ -2,10 +2,7 @@ import { isShapeId } from "../id.ts";
 import { COORDINATE_MAX, GROUP_DEPTH_MAX, LINK_MAX } from "../limits.ts";
 import { isOrderKey } from "../order.ts";
 import { ALIGNS, DASHES, FONTS, isPaint } from "../style.ts";
-import { described } from "./described.ts";
-
-/** Whether a foreign value is valid for a property. */
-export type Check = (value: unknown) => boolean;
+import { type Check, described } from "./described.ts";
 
 export type Checks = Readonly<Record<string, Check>>;
 

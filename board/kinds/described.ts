@@ -1,4 +1,5 @@
-import type { Check } from "./checks.ts";
+/** Whether a foreign value is valid for a property. */
+export type Check = (value: unknown) => boolean;
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

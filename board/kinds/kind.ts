@@ -2,8 +2,9 @@ import type { Path } from "../figure/path.ts";
 import type { Part } from "../figure/part.ts";
 import type { Lettering } from "../figure/text/text_block.ts";
 import type { Shape } from "../shape.ts";
-import type { Check, Checks } from "./checks.ts";
+import type { Checks } from "./checks.ts";
 import { NEEDED, OPTIONAL } from "./checks.ts";
+import type { Check } from "./described.ts";
 
 /** What the geometry of a shape is: an area that can be grabbed inside, only its border, or a line. */
 export type Body = "area" | "border" | "line";

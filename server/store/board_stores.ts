@@ -8,7 +8,7 @@ import { BoardPeople } from "./people/board_people.ts";
 import { KvLinkStore } from "./kv_link_store.ts";
 import { KvTalkStore } from "./kv_talk_store.ts";
 import { ModerationStore } from "./moderation_store.ts";
-import { ProgramRequests } from "./program_requests.ts";
+import { ProgramRequests } from "./programs/program_requests.ts";
 import type { BoardId } from "./board_store.ts";
 import { copyTalk } from "./talk_copy.ts";
 

@@ -8,7 +8,7 @@ import { readShapeRequest } from "../../programs/shape_request.ts";
 import { answerTo, writeShapes } from "../../programs/shape_writing.ts";
 import type { RoomRegistry } from "../../relay/room_registry.ts";
 import { errorResponse } from "../../http/error_response.ts";
-import type { ProgramRequest, ProgramRequests } from "../../store/program_requests.ts";
+import type { ProgramRequest, ProgramRequests } from "../../store/programs/program_requests.ts";
 import { type Program, ProgramSession, type ProgramSessionOptions } from "./program_session.ts";
 import { refusedAdmission } from "../refused_admission.ts";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { Commit } from "../../../server/database/database.ts";
-import { KEY } from "../../../server/database/keys.ts";
-import { keysOf } from "../../../server/store/bulk_delete.ts";
-import { clearDeleted } from "../../../server/store/bin/deleted_boards.ts";
-import { ProgramRequests, REPEATED_MS, REQUEST_BYTES_MAX } from "../../../server/store/program_requests.ts";
-import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
+import { Commit } from "../../../../server/database/database.ts";
+import { KEY } from "../../../../server/database/keys.ts";
+import { keysOf } from "../../../../server/store/bulk_delete.ts";
+import { clearDeleted } from "../../../../server/store/bin/deleted_boards.ts";
+import { ProgramRequests, REPEATED_MS, REQUEST_BYTES_MAX } from "../../../../server/store/programs/program_requests.ts";
+import { type DatabaseKind, databaseKinds } from "../../../support/store/database_kinds.ts";
 
 const BOARD = "board";
 

@@ -1,7 +1,7 @@
-import { Commit, type Database, type MaybeEntry } from "../database/database.ts";
-import { KEY } from "../database/keys.ts";
-import { READS_MAX, VALUE_BYTES_MAX } from "../database/limits.ts";
-import type { BoardId } from "./board_store.ts";
+import { Commit, type Database, type MaybeEntry } from "../../database/database.ts";
+import { KEY } from "../../database/keys.ts";
+import { READS_MAX, VALUE_BYTES_MAX } from "../../database/limits.ts";
+import type { BoardId } from "../board_store.ts";
 
 /** A request of a program can be repeated for this long, ms. */
 export const REPEATED_MS = 86_400_000;
