@@ -257,11 +257,11 @@ export class Server {
     const { store, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic, accounts } = this;
     const { openBoards, trustedProxies, signIn, allowedHosts: names } = this.#config;
     const browser = new BrowserSessions({ sessions: accounts.sessions, signIn, trustedProxies });
-    const [clock, instances] = [this.#clock, this.#instances];
+    const [clock, instances, pictures] = [this.#clock, this.#instances, this.#pictures];
     const { moderationWatch } = this;
     const common = {
       ...this.stores,
-      ...{ moderationWatch, rooms, store, authorize, watch, admission, refusals, browser, clock, now },
+      ...{ moderationWatch, rooms, store, authorize, watch, admission, refusals, browser, clock, now, pictures },
     };
     const connections = { admission, watch, moderationWatch, openSessions, refusals, traffic, clock };
     const isLeaving = () => this.#isLeaving;
@@ -277,7 +277,6 @@ export class Server {
         ...this.#programs.routes,
         ...boardApi({
           ...common,
-          pictures: this.#pictures,
           accounts,
           signInConfig: signIn,
           webhooks: this.webhooks?.owners,

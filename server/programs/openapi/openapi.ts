@@ -72,7 +72,9 @@ function operation(endpoint: Endpoint, method: string, path: string): JsonSchema
     ...(body && { requestBody: { required: isBodyNeeded, content: contentOf(body, example) } }),
     responses: {
       [status]: { description: "Done.", ...(answer !== undefined && { content: answerContent(answer) }) },
-      ...Object.fromEntries(others.map((other) => [other, { description: "There is nothing new." }])),
+      ...Object.fromEntries(
+        others.map((other) => [other, { description: "Done, and there is nothing new, or a part of it." }]),
+      ),
       default: {
         description: "Refused.",
         content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
@@ -83,6 +85,7 @@ function operation(endpoint: Endpoint, method: string, path: string): JsonSchema
 
 const PATH: Readonly<Record<string, string>> = {
   slug: "the secret of a link: what follows /b/ in its address",
+  sha256: "the SHA-256 of the bytes in lower-case hex",
   link: "the id of a link in the list",
   person: "the id of a person in the list",
   webhook: "the id of a webhook in the list",
