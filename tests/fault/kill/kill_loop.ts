@@ -10,6 +10,8 @@ import type { BoardLinks } from "../../support/server/test_server.ts";
 import { contents } from "../../support/board/strokes.ts";
 import { CompactionWatch } from "./compaction_watch.ts";
 import { Drawer } from "./drawer.ts";
+import { assertThreads, compareTalk, NOTHING_SAID, type TalkCounts } from "./talk_check.ts";
+import { Talker } from "./talker.ts";
 
 export interface KillLoopOptions {
   readonly kills: number;
@@ -20,7 +22,7 @@ export interface KillLoopOptions {
   readonly report?: (counts: Counts) => void;
 }
 
-export interface Counts {
+export interface Counts extends TalkCounts {
   kills: number;
   /** Changes that the server acknowledged as durable. */
   confirmed: number;
@@ -40,6 +42,7 @@ export interface Counts {
 }
 
 export const NONE: Readonly<Counts> = {
+  ...NOTHING_SAID,
   kills: 0,
   confirmed: 0,
   lost: 0,
@@ -70,20 +73,23 @@ const WRITING_MS = 15;
  * entries.
  */
 const DRAWERS = [10, 40, 2_500, 5_000];
+const TALKERS = 3;
+/** Each person who talks has an address of their own, as behind a proxy. */
+const PROXY = { TRUSTED_PROXIES: "127.0.0.1" };
 
 /**
- * Kills the server repeatedly while people draw, and compares the stored changes with the acknowledged ones. Losses are
- * counted and not thrown, so that a long run reports their number.
+ * Kills the server repeatedly while people draw and talk, and compares what is stored with what was acknowledged. Losses
+ * are counted and not thrown, so that a long run reports their number.
  */
 export async function killLoop({ kills, seed, postgres, report }: KillLoopOptions): Promise<Counts> {
   const random = seeded(seed);
   const counts = { ...NONE };
   while (counts.kills < kills) {
     const url = postgres?.emptyUrl();
-    await using server = await RealServer.start(url ? { DATABASE_URL: url } : {});
+    await using server = await RealServer.start({ ...PROXY, ...(url && { DATABASE_URL: url }) });
     const board = await server.createBoard();
     const run = { random, counts, report, postgres, url };
-    await killWhileDrawing(server, board, Math.min(KILLS_PER_BOARD, kills - counts.kills), run);
+    await killAtWork(server, board, Math.min(KILLS_PER_BOARD, kills - counts.kills), run);
     counts.boards++;
   }
   return counts;
@@ -98,17 +104,24 @@ interface Run {
   readonly url: string | undefined;
 }
 
+interface People {
+  readonly drawers: readonly Drawer[];
+  readonly talkers: readonly Talker[];
+}
+
 /** Leaves the server killed. */
-async function killWhileDrawing(server: RealServer, { id, links }: BoardLinks, kills: number, run: Run): Promise<void> {
+async function killAtWork(server: RealServer, { id, links }: BoardLinks, kills: number, run: Run): Promise<void> {
   const { random, counts, report, url } = run;
   const drawers = DRAWERS.map((samples) => new Drawer(random, samples));
-  const confirmedBefore = counts.confirmed;
+  const comments: number[] = [];
+  const talkers = Array.from({ length: TALKERS }, () => new Talker(random, comments));
+  const { confirmed: confirmedBefore, said: saidBefore } = counts;
   const underWay: number[] = [];
   const known = new Set<string>();
   for (let kill = 0; kill < kills; kill++) {
     await Promise.all(drawers.map((drawer) => drawer.join(server.socketUrl(links.editor))));
     const watch = await CompactionWatch.open(url ?? server.kvPath, id, known);
-    await drawAndKill(server, drawers, { ...run, watch });
+    await workAndKill(server, links.editor, { drawers, talkers }, { ...run, watch });
     if (url === undefined) await server.copyDatabase();
     const cutOff = await watch.cutOff();
     watch[Symbol.dispose]();
@@ -117,11 +130,17 @@ async function killWhileDrawing(server: RealServer, { id, links }: BoardLinks, k
     underWay.push(drawers.reduce((sum, drawer) => sum + drawer.unconfirmed, 0));
     counts.kills++;
     counts.confirmed = confirmedBefore + drawers.reduce((sum, { confirmed }) => sum + confirmed.length, 0);
+    counts.said = saidBefore + talkers.reduce((sum, { said }) => sum + said.length, 0);
     await Promise.all(drawers.map((drawer) => drawer.leave()));
     await server.start();
     compareConfirmed(await coldBoard(server, links), drawers, counts);
+    const ids = new Set((await compareTalk(server, links.viewer, talkers, counts)).map(({ id }) => id));
+    const cut = talkers.map(({ unconfirmed }) => unconfirmed).filter((id) => id !== undefined);
+    counts.saidUnderWay += cut.length;
+    counts.saidUnanswered += cut.filter((id) => ids.has(id)).length;
     report?.(counts);
   }
+  await settleTalk(server, links, talkers, counts);
   await settle(server, links, drawers, counts);
   counts.unconfirmed += underWay.reduce((sum, changes) => sum + changes, 0);
   const missing = drawers.reduce((sum, drawer) => sum + drawer.unconfirmed, 0);
@@ -129,9 +148,10 @@ async function killWhileDrawing(server: RealServer, { id, links }: BoardLinks, k
 }
 
 /** Kills after a random number of acknowledgements, during a compaction or at a random later moment. */
-async function drawAndKill(
+async function workAndKill(
   server: RealServer,
-  drawers: readonly Drawer[],
+  slug: string,
+  { drawers, talkers }: People,
   { random, counts, postgres, watch }: Run & { watch: CompactionWatch },
 ): Promise<void> {
   let rest = 5 + random.below(80);
@@ -141,6 +161,7 @@ async function drawAndKill(
       if (--rest === 0) due.resolve();
     })
   );
+  const talking = talkers.map((talker) => talker.talk(server, slug, () => counts.saidRefused++));
   await Promise.race([due.promise, Promise.all(drawing)]);
   const isAimed = random.float() < AIMED;
   if (isAimed) await watch.underWay(PATIENCE_MS);
@@ -154,7 +175,23 @@ async function drawAndKill(
   }
   await server.kill();
   for (const drawer of drawers) drawer.stop();
-  await Promise.all(drawing);
+  await Promise.all([...drawing, ...talking]);
+}
+
+/** Everything that was cut off is sent again. Then the talk has each request once, and its threads are right. */
+async function settleTalk(
+  server: RealServer,
+  { editor, viewer }: BoardLinks["links"],
+  talkers: readonly Talker[],
+  counts: Counts,
+): Promise<void> {
+  const before = talkers.reduce((sum, { said }) => sum + said.length, 0);
+  await Promise.all(talkers.map((talker) => talker.finish(server, editor, () => counts.saidRefused++)));
+  const said = talkers.reduce((sum, { said }) => sum + said.length, 0);
+  counts.said += said - before;
+  const events = await compareTalk(server, viewer, talkers, counts);
+  assert.equal(events.length, said, "the events, one for each request");
+  await assertThreads(server, viewer, events);
 }
 
 /** All peers reconnect. Then all boards must be equal and contain exactly what was drawn and not erased. */

@@ -9,8 +9,9 @@ const kills = Number(Deno.args[0] ?? 50);
 const seed = Number(Deno.args[1] ?? 1);
 const onPostgres = Deno.args[2] === "postgres";
 
-function line({ kills, confirmed, lost, unreadable }: Counts): string {
-  return `${kills} kills: ${confirmed} confirmed changes, ${lost} lost, ${unreadable} unreadable`;
+function line({ kills, confirmed, lost, unreadable, said, saidLost, saidTwice, gaps, saidRefused }: Counts): string {
+  return `${kills} kills: ${confirmed} confirmed changes, ${lost} lost, ${unreadable} unreadable; ${said} events of ` +
+    `talk, ${saidLost} lost, ${saidTwice} twice, ${gaps} gaps, ${saidRefused} refused`;
 }
 
 /** Most of the time of a kill is the start of the server: two loops use two cores. */
@@ -46,8 +47,13 @@ const counts = sum();
 console.log(`${line(counts)}, in ${Math.round((performance.now() - start) / 1_000)} s`);
 console.log(`${counts.unconfirmed} changes under way at a kill, ${counts.recovered} of them recovered`);
 console.log(
+  `${counts.saidUnderWay} events of talk under way at a kill, ${counts.saidUnanswered} of them stored before it`,
+);
+console.log(
   `${counts.boards} boards; ${counts.whileWriting} kills while a snapshot was being written, ` +
     `${counts.whileClearing} while what it replaced was being cleared` +
     (onPostgres ? `; ${counts.databaseKills} kills of PostgreSQL` : ""),
 );
-Deno.exit(counts.lost + counts.unreadable + counts.unconfirmed - counts.recovered === 0 ? 0 : 1);
+const faults = counts.lost + counts.unreadable + counts.unconfirmed - counts.recovered;
+const talkFaults = counts.saidLost + counts.saidTwice + counts.gaps + counts.saidRefused;
+Deno.exit(faults + talkFaults === 0 ? 0 : 1);
