@@ -26,9 +26,9 @@ export const KEY = {
     ...KEY.talkThreadEvents(board, thread),
     number,
   ],
-  /** The number of the event that a request caused, so that a repeated request does not cause another one. */
   /** The events that mention or answer an author. */
   talkConcerns: (board: string, author: string): Key => ["boards", board, "talk_concerns", author],
+  /** The number of the event that a request caused, so that a repeated request does not cause another one. */
   talkRequest: (board: string, request: string): Key => ["boards", board, "talk_requests", request],
   /** A request of a program with its answer, and the pieces of both. `ProgramRequests` documents the values. */
   request: (board: string, request: string): Key => ["boards", board, "requests", request],
@@ -81,6 +81,9 @@ export const KEY = {
   accountBoard: (account: string, board: string): Key => ["boards_of", account, board],
   talkReads: (account: string): Key => ["talk_reads", account],
   talkRead: (account: string, board: string): Key => ["talk_reads", account, board],
+  /** The accounts that have read the talk of a board, so that the deletion of the board finds what they have read. */
+  talkReaders: (board: string): Key => ["talk_readers", board],
+  talkReader: (board: string, account: string): Key => ["talk_readers", board, account],
   signInAttempt: (hash: string): Key => ["sign_in_attempts", hash],
   /** The webhooks of a board's owners in one value, deleted with the board. */
   webhooks: (board: string): Key => ["boards", board, "webhooks"],

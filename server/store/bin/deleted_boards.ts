@@ -3,6 +3,7 @@ import { KEY } from "../../database/keys.ts";
 import type { BoardId } from "../board_store.ts";
 import { clearAssets } from "../assets/cleared_assets.ts";
 import { deleteKeys, keysOf } from "../bulk_delete.ts";
+import { readsOn } from "../talk/talk_reads.ts";
 
 /** A process that has a deleted board open must find the mark. It does so within seconds, unless it is suspended. */
 export const TOMBSTONE_MS = 86_400_000;
@@ -15,8 +16,11 @@ export async function clearDeleted(database: Database, board: BoardId): Promise<
   const mark = await database.get<DeletionMark>(KEY.deletion(board));
   if (mark.value !== true && mark.value !== "cleared") return;
   // The log is deleted first: a process that still reads it detects a deleted board instead of damaged entries.
-  for (const prefix of [KEY.log(board), KEY.board(board), KEY.linksOf(board)]) {
-    const keys = await keysOf(database, { prefix });
+  const parts = [KEY.log(board), KEY.board(board), KEY.linksOf(board)].map((prefix) => () =>
+    keysOf(database, { prefix })
+  );
+  for (const part of [...parts, () => readsOn(database, board)]) {
+    const keys = await part();
     // If the mark has changed, the board was restored, and these keys belong to the new board.
     if (!await deleteKeys(database, keys, { unless: [mark] })) return;
   }

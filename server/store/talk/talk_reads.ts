@@ -1,4 +1,4 @@
-import { Commit, type Database, entries } from "../../database/database.ts";
+import { Commit, type Database, entries, type Key } from "../../database/database.ts";
 import { KEY } from "../../database/keys.ts";
 import type { BoardId } from "../board_store.ts";
 import { deleteKeys, keysOf } from "../bulk_delete.ts";
@@ -12,7 +12,11 @@ export interface TalkRead {
 
 const READS_PER_COMMIT = 100;
 
-/** How far accounts have read the talk of boards: `talk_reads` has the number of the newest event that each has seen. */
+/**
+ * How far accounts have read the talk of boards: `talk_reads` has the number of the newest event that each has seen, and
+ * `talk_readers` the accounts of each board. Earlier versions wrote no `talk_readers`; the next event that is read adds
+ * it.
+ */
 export class TalkReads {
   readonly #database: Database;
 
@@ -25,12 +29,17 @@ export class TalkReads {
     return (await this.#database.get<number>(KEY.talkRead(account, board))).value ?? 0;
   }
 
-  /** Notes a later event; an earlier one changes nothing, nor does an account that was deleted. */
+  /** Notes a later event; an earlier one changes nothing, nor does an account or a board that was deleted. */
   async note(account: string, board: BoardId, number: number): Promise<void> {
     for (;;) {
-      const [entry, owner] = await this.#database.getMany([KEY.talkRead(account, board), KEY.account(account)]);
-      if (owner.value === null || number <= (entry.value as number | null ?? 0)) return;
-      const commit = new Commit().check(entry, owner).set(entry.key, number);
+      const [entry, owner, deletion] = await this.#database.getMany([
+        KEY.talkRead(account, board),
+        KEY.account(account),
+        KEY.deletion(board),
+      ]);
+      if (owner.value === null || deletion.value !== null || number <= (entry.value as number | null ?? 0)) return;
+      const commit = new Commit().check(entry, owner, deletion);
+      commit.set(entry.key, number).set(KEY.talkReader(board, account), true);
       if (await this.#database.commit(commit) !== undefined) return;
     }
   }
@@ -48,7 +57,7 @@ export class TalkReads {
     for (let from = 0; from < reads.length; from += READS_PER_COMMIT) {
       const commit = new Commit();
       for (const { board, read } of reads.slice(from, from + READS_PER_COMMIT)) {
-        commit.set(KEY.talkRead(account, board), read);
+        commit.set(KEY.talkRead(account, board), read).set(KEY.talkReader(board, account), true);
       }
       await this.#database.commit(commit);
     }
@@ -56,6 +65,13 @@ export class TalkReads {
 
   /** Forgets everything of an account, also of one that was deleted. */
   async clear(account: string): Promise<void> {
-    await deleteKeys(this.#database, await keysOf(this.#database, { prefix: KEY.talkReads(account) }));
+    const read = await keysOf(this.#database, { prefix: KEY.talkReads(account) });
+    await deleteKeys(this.#database, read.flatMap((key) => [KEY.talkReader(key[2] as BoardId, account), key]));
   }
+}
+
+/** The keys of what accounts have read on one board. The last ones tell which accounts those are. */
+export async function readsOn(database: Database, board: BoardId): Promise<Key[]> {
+  const readers = await keysOf(database, { prefix: KEY.talkReaders(board) });
+  return [...readers.map((key) => KEY.talkRead(key[2] as string, board)), ...readers];
 }

@@ -4,6 +4,7 @@ import { TALK_TEXT_MAX, type TalkAction, type TalkEvent } from "../../../board/t
 import { Commit } from "../../../server/database/database.ts";
 import { KEY } from "../../../server/database/keys.ts";
 import { LocalEvents } from "../../../server/events/local_events.ts";
+import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 import { KvTalkStore } from "../../../server/store/kv_talk_store.ts";
 import { readTalk, writeTalk } from "../../../server/store/talk_copy.ts";
 import { TalkReads } from "../../../server/store/talk/talk_reads.ts";
@@ -225,6 +226,26 @@ for (const kind of KINDS) {
     assert.deepEqual(await reads.list("a"), [{ board: BOARD, read: 9 }]);
     await reads.clear("a");
     assert.equal(await reads.find("a", BOARD), 0);
+  });
+
+  test("what accounts have read on a board ends with the board, and nothing else", async (kind) => {
+    await using opened = await kind.open();
+    const { database } = opened;
+    const reads = new TalkReads(database), links = new KvLinkStore(database, { events: new LocalEvents() });
+    for (const account of ["a", "b"]) await database.commit(new Commit().set(KEY.account(account), {}));
+    for (const board of ["one", "two"]) {
+      await links.createBoard(board, [{ slug: board, role: "owner" }]);
+      for (const account of ["a", "b"]) await reads.note(account, board, 3);
+    }
+    await links.deleteBoard("one");
+    await links.clearDeleted("one");
+    await reads.note("a", "one", 4);
+    for (const account of ["a", "b"]) assert.deepEqual(await reads.list(account), [{ board: "two", read: 3 }]);
+    assert.deepEqual(await database.list({ prefix: KEY.talkReaders("one") }, { limit: 9 }), []);
+    await reads.clear("a");
+    assert.deepEqual((await database.list({ prefix: KEY.talkReaders("two") }, { limit: 9 })).map(({ key }) => key[2]), [
+      "b",
+    ]);
   });
 
   test("a deleted board has no talk any more", async (kind) => {
