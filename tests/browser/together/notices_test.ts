@@ -1,9 +1,19 @@
 import assert from "node:assert/strict";
+import { SETTLED_MS } from "../../../client/editor/people/arrivals.ts";
+import { GROUPED_MS } from "../../../client/ui/notices/notices.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 
 appTest("people say something at their cursors, viewers only read it, and everybody learns who comes", async (app) => {
-  const { links, ada, bo } = await app.openForTwo();
-  const guest = await app.open(links.viewer);
+  const { links } = await app.server.createBoard();
+  const person = await app.person();
+  await person.clock.install();
+  const ada = await app.open(links.owner, person);
+  // Whoever is there soon after her came before her.
+  await ada.page.locator(".said").waitFor({ state: "attached" });
+  await person.clock.runFor(2 * SETTLED_MS);
+  const bo = await app.open(links.editor), guest = await app.open(links.viewer);
+  await ada.page.locator(".others").waitFor();
+  await person.clock.fastForward(GROUPED_MS);
   await ada.page.getByText(/ came$/).waitFor();
   await bo.page.mouse.move(500, 400);
   await bo.key("/");
@@ -49,7 +59,8 @@ appTest("a mention is chosen by keys, reaches the person who is meant, and is ma
   await bo.page.locator("#canvas").focus();
   await bo.key("Control+f");
   await bo.page.getByRole("textbox", { name: "Find text" }).fill("plea");
-  await bo.page.locator(".found-talk .item", { hasText: "look, @Bo <i>Bee</i> please" }).waitFor();
+  await bo.page.locator(".found-talk .item", { hasText: "look, @Bo <i>Bee</i> please" }).click();
+  await bo.page.locator('.message[aria-current="true"]:focus', { hasText: "please" }).waitFor();
 
   // Whoever joins reads no message until the panel is opened.
   const asked: string[] = [];
