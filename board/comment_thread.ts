@@ -1,5 +1,6 @@
 import { type CommentPlace, readCommentPlace } from "./comment_place.ts";
 import type { TalkEvent } from "./talk.ts";
+import { type Imported, readImported } from "./talk/imported.ts";
 
 /** Replies that a thread has room for: its record is one value of the database. */
 export const REPLIES_MAX = 1_000;
@@ -15,6 +16,8 @@ export interface CommentThread {
   readonly at: number;
   readonly author: string;
   readonly name: string;
+  /** For a comment from a file. */
+  readonly imported?: Imported;
   /** Empty once the comment was removed. Its thread stays as long as it has replies. */
   readonly text: string;
   readonly place: CommentPlace;
@@ -42,8 +45,8 @@ export function threadAfter(thread: CommentThread | undefined, event: TalkEvent)
   const now = { ...thread, last: event.number };
   switch (event.kind) {
     case "reply": {
-      const { number, at, author } = event;
-      return { ...now, replies: [...thread.replies, number], authors: withAuthor(thread.authors, author), lastAt: at };
+      const { number, at } = event;
+      return { ...now, replies: [...thread.replies, number], authors: withAuthor(thread.authors, event), lastAt: at };
     }
     case "edit":
       return event.of === thread.number && !thread.isRemoved ? { ...now, text: event.text, isEdited: true } : now;
@@ -63,18 +66,22 @@ export function threadAfter(thread: CommentThread | undefined, event: TalkEvent)
   }
 }
 
-function threadOf({ number, at, author, name, text, place }: TalkEvent & { kind: "comment" }): CommentThread {
+function threadOf(event: TalkEvent & { kind: "comment" }): CommentThread {
+  const { number, at, author, name, text, place, imported } = event;
   return {
     ...{ number, at, author, name, text, place },
+    ...(imported && { imported }),
     ...{ isEdited: false, isRemoved: false, isResolved: false },
     replies: [],
-    authors: withAuthor([], author),
+    authors: withAuthor([], event),
     last: number,
     lastAt: at,
   };
 }
 
-function withAuthor(authors: readonly string[], author: string): readonly string[] {
+/** Whoever imported words did not write them. */
+function withAuthor(authors: readonly string[], { author, imported }: TalkEvent): readonly string[] {
+  if (imported) return authors;
   const isKnown = author === "" || authors.includes(author) || authors.length >= AUTHORS_MAX;
   return isKnown ? authors : [...authors, author];
 }
@@ -90,5 +97,7 @@ export function readCommentThread(value: unknown): CommentThread | undefined {
   const { number, at, last, lastAt, author, name, text, replies, authors } = thread;
   const isRead = place !== undefined && [number, at, last, lastAt].every(Number.isFinite) &&
     [author, name, text].every((part) => typeof part === "string") && Array.isArray(replies) && Array.isArray(authors);
-  return isRead ? { ...thread, place } : undefined;
+  if (!isRead) return undefined;
+  const { imported: _, ...rest } = thread, imported = readImported(thread.imported);
+  return { ...rest, place, ...(imported && { imported }) };
 }

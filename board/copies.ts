@@ -5,6 +5,8 @@ import type { ArrowEnd, ArrowShape, Shape } from "./shape.ts";
 
 export interface CopyOptions {
   readonly newId: () => ShapeId;
+  /** The ids of the copies; by default new ones. */
+  readonly ids?: ReadonlyMap<ShapeId, ShapeId>;
   /** The order key below the copies. */
   readonly above: OrderKey | undefined;
   readonly dx: number;
@@ -17,8 +19,10 @@ export interface CopyOptions {
  * Copies shapes with new ids. Groups become new groups. Arrows between the shapes tie the copies; ends that are tied to
  * other shapes become free.
  */
-export function copiesOf(shapes: readonly Shape[], { newId, above, dx, dy, hasFrame }: CopyOptions): Shape[] {
-  const ids = new Map(shapes.map(({ id }) => [id, newId()]));
+export function copiesOf(
+  shapes: readonly Shape[],
+  { newId, ids = copyIds(shapes, newId), above, dx, dy, hasFrame }: CopyOptions,
+): Shape[] {
   const groups = new Map<string, string>();
   const groupOf = (group: string) => groups.get(group) ?? (groups.set(group, newId()), groups.get(group)!);
   /** @param x, y the visible position of the end */
@@ -38,6 +42,10 @@ export function copiesOf(shapes: readonly Shape[], { newId, above, dx, dy, hasFr
       ...(isConnector(shape) && endsOf(shape, endAt)),
     } as Shape;
   });
+}
+
+export function copyIds(shapes: readonly Shape[], newId: () => ShapeId): ReadonlyMap<ShapeId, ShapeId> {
+  return new Map(shapes.map(({ id }) => [id, newId()]));
 }
 
 /** The shapes that no frame among them contains. Moving these moves all of them. */

@@ -4,11 +4,13 @@ import { COORDINATE_MAX, PORTABLE_SHAPES_MAX, TEXT_MAX } from "./limits.ts";
 import { isConnector, isFreehand, isWritten } from "./kinds/kinds.ts";
 import type { Shape } from "./shape.ts";
 import { readShape } from "./shape_reader.ts";
+import type { PortableWords } from "./talk/portable_talk.ts";
 
 /**
  * Shapes as JSON for files and the clipboard.
  *
- *     { "type": "drawbridge", "version": 1, "title": "…", "shapes": [ { "id", "kind", …, "ink": base64url, "text" } ] }
+ *     { "type": "drawbridge", "version": 1, "title": "…", "shapes": [ { "id", "kind", …, "ink": base64url, "text" } ],
+ *       "talk": [ see `PortableWords` ] }
  *
  * Derived properties are omitted. Reading validates as strictly as reading a document.
  */
@@ -17,6 +19,8 @@ export interface Portable {
   readonly version: 1;
   readonly title?: string;
   readonly shapes: readonly Readonly<Record<string, unknown>>[];
+  /** Where the person wanted it in the file. */
+  readonly talk?: readonly PortableWords[];
 }
 
 /** Why a text or a value has no shapes that can be read. */
@@ -42,8 +46,11 @@ export interface PortableContent {
   readonly unread: number;
 }
 
-export function toPortable(shapes: Iterable<Shape>, title?: string): Portable {
-  return { type: "drawbridge", version: 1, ...(title && { title }), shapes: [...shapes].map(portableShape) };
+export function toPortable(shapes: Iterable<Shape>, title?: string, talk?: readonly PortableWords[]): Portable {
+  return {
+    ...{ type: "drawbridge", version: 1, ...(title && { title }), shapes: [...shapes].map(portableShape) },
+    ...(talk && { talk }),
+  };
 }
 
 /** The same JSON for the metadata of an SVG. Markup characters and characters that XML forbids are escaped. */

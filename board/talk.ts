@@ -4,6 +4,7 @@
  */
 
 import { type CommentPlace, readCommentPlace } from "./comment_place.ts";
+import { type Imported, readImported } from "./talk/imported.ts";
 import { type Mention, readMentions } from "./talk/mention.ts";
 
 /** Length of a message, UTF-16 units. */
@@ -55,6 +56,8 @@ export type TalkEvent = TalkAction & {
   readonly thread?: number;
   /** For a reply: the authors of the thread so far, whom it answers. */
   readonly to?: readonly string[];
+  /** For words from a file. Then author, name and time are those of the import. */
+  readonly imported?: Imported;
 };
 
 /** An event with words of a person: what `edit`, `remove` and reactions may concern. */
@@ -66,7 +69,7 @@ export function isTalkWords(event: TalkEvent): event is TalkWords {
 
 /** The authors who are told of an event: whom it mentions, and whom it answers. */
 export function concernedBy(event: TalkEvent): readonly string[] {
-  if (!isTalkWords(event)) return [];
+  if (!isTalkWords(event) || event.imported) return [];
   const all = new Set([...(event.mentions ?? []).map(({ author }) => author), ...event.to ?? []]);
   all.delete(event.author);
   return [...all].slice(0, CONCERNED_MAX);
@@ -113,15 +116,17 @@ export function readTalkAction(value: unknown): TalkAction | undefined {
 export function readTalkEvent(value: unknown): TalkEvent | undefined {
   const action = readTalkAction(value);
   if (action === undefined) return undefined;
-  const { number, at, author, name, id, thread, to } = value as Record<string, unknown>;
+  const { number, at, author, name, id, thread, to, ...rest } = value as Record<string, unknown>;
   if (!isNumber(number) || typeof at !== "number" || typeof author !== "string" || typeof name !== "string") {
     return undefined;
   }
+  const imported = readImported(rest.imported);
   return {
     ...{ ...action, number, at, author, name },
     ...(typeof id === "string" && { id }),
     ...(isNumber(thread) && { thread }),
     ...(Array.isArray(to) && to.length <= CONCERNED_MAX && to.every((each) => typeof each === "string") && { to }),
+    ...(imported && { imported }),
   };
 }
 

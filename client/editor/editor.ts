@@ -26,6 +26,7 @@ import { ShapeTable } from "./shapes/shape_table.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import type { Status } from "./status.ts";
 import type { Style } from "./style/style.ts";
+import type { TalkFile } from "./talk_file.ts";
 import { Styling } from "./style/styling.ts";
 import { Writing } from "./text/text_editing.ts";
 import { Writer } from "./shapes/shape_writer.ts";
@@ -38,7 +39,17 @@ export interface Me {
   readonly color: Color;
 }
 
-export type OpenComment = { readonly at: Point } | { readonly pending: string } | { readonly thread: number };
+export type OpenComment =
+  | { readonly at: Point }
+  | { readonly pending: string }
+  /** `words`: the number of the words in it that the person looks for. */
+  | { readonly thread: number; readonly words?: number };
+
+export interface OpenPanel {
+  readonly name: string;
+  /** The number of the message that the person looks for. */
+  readonly message?: number;
+}
 
 /** The state of one person's editing. Signals hold what the interface shows; nothing here changes at pointer rate. */
 export class Editor {
@@ -89,9 +100,7 @@ export class Editor {
   /** The open modal dialog; at most one. */
   readonly dialog: Signal<Dialog | undefined> = signal<Dialog | undefined>(undefined);
   /** The open panel beside the board; the board still receives keys. See `ui/panels.tsx` for the names. Each request to open it sets a new object, so that the panel takes the focus again. */
-  readonly panel: Signal<{ readonly name: string } | undefined> = signal<{ readonly name: string } | undefined>(
-    undefined,
-  );
+  readonly panel: Signal<OpenPanel | undefined> = signal<OpenPanel | undefined>(undefined);
   /** The open context menu. */
   readonly menu: Signal<Menu | undefined> = signal<Menu | undefined>(undefined);
   /** The last announcement for screen readers. */
@@ -135,6 +144,8 @@ export class Editor {
 
   /** Receives events of the conversation, as JSON. Set by the interface. */
   hearTalk: (json: string) => void = () => {};
+  /** Set by the interface. */
+  talkFile?: () => Promise<TalkFile>;
 
   /** The local user, as others see them. */
   readonly me: Signal<Me>;
@@ -227,9 +238,9 @@ export class Editor {
   }
 
   /** Opens a panel. When it is open already, moves the focus to it. */
-  openPanel(name: string): void {
+  openPanel(name: string, message?: number): void {
     this.dialog.value = undefined;
-    this.panel.value = { name };
+    this.panel.value = { name, ...(message && { message }) };
   }
 
   close(): void {

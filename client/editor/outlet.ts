@@ -13,6 +13,8 @@ export interface ExportChoice {
   readonly isTransparent: boolean;
   readonly hasMargin: boolean;
   readonly theme: Theme;
+  /** Whether a Drawbridge file of the whole board has the chat and the comments. */
+  readonly hasTalk: boolean;
 }
 
 /** How an export is stopped, and who hears how much of it is done, 0…1. */
@@ -38,9 +40,9 @@ export interface Outlet {
   copy(choice: Partial<ExportChoice>, work?: ExportWork): Promise<void>;
   /** Paints what an export would contain. `within` is the largest edge of the preview, pixels. */
   preview(choice: ExportChoice, within: number, work?: ExportWork): Promise<Preview>;
-  /** Asks for a file and adds its shapes to the board. */
+  /** Asks for a file and opens it. */
   open(): Promise<void>;
-  /** Adds the shapes of a file to the board. */
+  /** Adds the shapes of a file to the board, and for owners its talk. */
   openFile(file: File): Promise<void>;
   print(): Promise<void>;
 }

@@ -10,5 +10,6 @@ export function usualExport({ selection, theme }: Editor): ExportChoice {
     isTransparent: false,
     hasMargin: true,
     theme: theme.peek(),
+    hasTalk: false,
   };
 }

@@ -6,12 +6,15 @@ import {
   type PortableReason,
   toPortable,
 } from "../../board/portable.ts";
+import type { PortableWords } from "../../board/talk/portable_talk.ts";
+import type { ShapeId } from "../../board/id.ts";
+import { rightsOf } from "../../board/role.ts";
 import { announced } from "../editor/speech/announced.ts";
 import type { ExportChoice, ExportWork, Outlet, Preview } from "../editor/outlet.ts";
 import { usualExport } from "../editor/usual_export.ts";
 import type { Editor } from "../editor/editor.ts";
-import { Problem } from "../editor/problem.ts";
-import { copiesOf } from "../../board/copies.ts";
+import { Problem, problemText } from "../editor/problem.ts";
+import { copiesOf, copyIds } from "../../board/copies.ts";
 import { download, fileName } from "./download.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
 import { isTooLarge, pngPicture, regionOf, svgPicture } from "./picture.ts";
@@ -83,8 +86,11 @@ async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Pro
       return await pngPicture(excerpt, choice, work);
     case "svg":
       return new Blob([await svgPicture(excerpt, choice, work)], { type: "image/svg+xml" });
-    case "drawbridge":
-      return new Blob([JSON.stringify(toPortable(excerpt.shapes, editor.title.peek()))], { type: "application/json" });
+    case "drawbridge": {
+      const talk = choice.hasTalk && choice.part === "board" ? await talkOf(editor, work) : undefined;
+      const content = JSON.stringify(toPortable(excerpt.shapes, editor.title.peek(), talk));
+      return new Blob([content], { type: "application/json" });
+    }
   }
 }
 
@@ -95,15 +101,17 @@ async function open(editor: Editor): Promise<void> {
 }
 
 /**
- * Adds the shapes of a file to the board at their original positions and selects them.
+ * Adds the shapes of a file to the board at their original positions and selects them. Owners also import its talk.
  *
  * @throws {Problem}
  */
 async function openFile(editor: Editor, file: File): Promise<void> {
   if (file.size > FILE_BYTES_MAX) throw new Problem(FILES.fileTooLarge);
-  const { shapes, unread } = read(await file.text());
+  const { shapes, unread, talk } = read(await file.text());
+  const ids = copyIds(shapes, editor.newShapeId);
   const copies = copiesOf(shapes, {
     newId: editor.newShapeId,
+    ids,
     above: editor.shapes.topOrder,
     dx: 0,
     dy: 0,
@@ -115,14 +123,41 @@ async function openFile(editor: Editor, file: File): Promise<void> {
     editor.selection.set(copies.map(({ id }) => id));
     editor.camera.fit(editor.shapes.bounds());
   });
-  if (unread > 0) {
-    throw new Problem(FILES.importedInPart({ count: copies.length, unread }));
+  const inPart = unread > 0 ? [FILES.importedInPart({ count: copies.length, unread })] : [];
+  const problems = [...inPart, ...talk === undefined ? [] : await importTalk(editor, talk, ids)];
+  if (problems.length > 0) throw new Problem(problems.join(". "));
+}
+
+/** @returns what the person must know of it */
+async function importTalk(
+  editor: Editor,
+  value: unknown,
+  ids: ReadonlyMap<ShapeId, ShapeId>,
+): Promise<readonly string[]> {
+  const { readPortableTalk } = await import("../../board/talk/portable_talk.ts");
+  const { words, unread } = readPortableTalk(value);
+  const inPart = unread > 0 ? [FILES.talkUnread({ count: unread })] : [];
+  if (words.length === 0) return inPart;
+  const role = editor.role.peek();
+  if (role === undefined || !rightsOf(role).manage || !editor.talkFile) return [FILES.talkForOwners];
+  try {
+    await (await editor.talkFile()).add(words, ids);
+    editor.done.value = FILES.talkImported({ count: words.length });
+    return inPart;
+  } catch (error) {
+    return [...inPart, problemText(error)];
   }
 }
 
-function read(text: string): PortableContent {
+async function talkOf(editor: Editor, work: ExportWork): Promise<readonly PortableWords[]> {
+  if (!editor.talkFile) throw new Problem(FILES.talkNotLoaded);
+  return await (await editor.talkFile()).read(work);
+}
+
+function read(text: string): PortableContent & { readonly talk: unknown } {
   try {
-    return fromPortable(parsePortable(text));
+    const value = parsePortable(text);
+    return { ...fromPortable(value), talk: Object(value).talk };
   } catch (error) {
     throw error instanceof PortableError ? new Problem(fileProblem(error.reason)) : error;
   }

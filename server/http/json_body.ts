@@ -8,8 +8,12 @@ const BODY_MS = 10_000;
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Reads the body, which must be empty or a JSON object. `object` is undefined when the body is empty. */
-export async function readJson(request: Request, clock: Clock): Promise<{ object?: JsonObject } | BodyProblem> {
-  const bytes = await readBody(request, { bytes: JSON_BYTES_MAX, ms: BODY_MS, clock });
+export async function readJson(
+  request: Request,
+  clock: Clock,
+  { bytesMax = JSON_BYTES_MAX } = {},
+): Promise<{ object?: JsonObject } | BodyProblem> {
+  const bytes = await readBody(request, { bytes: bytesMax, ms: BODY_MS, clock });
   if ("code" in bytes) return bytes;
   const text = new TextDecoder().decode(bytes);
   if (text.trim() === "") return {};

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { type Clock, systemClock } from "../../board/clock.ts";
 import { readTalkAction, TALK_PAGE_MAX } from "../../board/talk.ts";
+import { readTalkImport, TALK_IMPORT_BYTES_MAX } from "../../board/talk/talk_import.ts";
 import { readName } from "../../board/name.ts";
 import type { ErrorCode } from "../../board/wire/error_code.ts";
 import { refuse } from "../http/error_response.ts";
@@ -111,6 +112,26 @@ export function talkRoutes(
     if (typeof event === "string") return refuse(c, CODES[event]);
     rooms.peek(board)?.tellTalk(event);
     return c.json(event, 201);
+  });
+
+  /** Adds words from a file. Owners only: an editor could fill the talk with words that look like those of others. */
+  api.post("/:slug/talk/import", requireRight("manage", authorize), async (c) => {
+    const { board } = c.var.access;
+    const body = await readJson(c.req.raw, clock, { bytesMax: TALK_IMPORT_BYTES_MAX });
+    if ("code" in body) return refuse(c, body.code);
+    const items = readTalkImport(body.object?.items);
+    const sender = readSender(body.object ?? {});
+    if (items === undefined || sender === undefined) return refuse(c, "badMessage");
+    const { key, name, id } = sender;
+    const { author } = await authorsOf(board, { key, account: (await browser.current(c))?.account.id });
+    const done = await admission.reads.run(requestInfo(c).client, async () => ({
+      events: await talk.import(board, { author, name, ...(id && { id }), items }),
+    }));
+    if (done === "full") return refuse(c, "busy");
+    const { events } = done;
+    if (typeof events === "string") return refuse(c, CODES[events]);
+    for (const event of events) rooms.peek(board)?.tellTalk(event);
+    return c.json({ numbers: events.map(({ number }) => number) }, 201);
   });
 
   return api;

@@ -5,11 +5,14 @@ import { KEY } from "../database/keys.ts";
 import type { Events } from "../events/events.ts";
 import type { BoardId } from "./board_store.ts";
 import { TalkReads } from "./talk/talk_reads.ts";
-import { addTalkEvent, NO_TALK, summaryOf, type TalkHead } from "./talk_head.ts";
+import { addTalkEvent, findThread, NO_TALK, summaryOf, type TalkHead } from "./talk_head.ts";
+import { importTalk } from "./talk/talk_import.ts";
 import { findTalk } from "./talk/talk_search.ts";
 import {
   CONCERNS_MAX,
+  REQUEST_MS,
   type TalkFound,
+  type TalkImport,
   type TalkPage,
   type TalkRefusal,
   type TalkRequest,
@@ -18,9 +21,6 @@ import {
   type TalkSummary,
   type ThreadPage,
 } from "./talk_store.ts";
-
-/** How long a repeated request is recognised, ms: a device may be offline for weeks. */
-const REQUEST_MS = 60 * 24 * 3_600_000;
 
 /**
  * Talk in a key-value database: `talk_head` has a `TalkHead`, `talk` each event by its number, `talk_threads` each
@@ -69,6 +69,10 @@ export class KvTalkStore implements TalkStore {
       const caused = [{ type: "talk posted", board, number, kind, ...(thread && { thread }) }] as const;
       if (await this.#events.commit(this.#database, commit, caused) !== undefined) return event;
     }
+  }
+
+  import(board: BoardId, words: TalkImport): Promise<readonly TalkEvent[] | TalkRefusal> {
+    return importTalk(this.#database, board, words, this.#now);
   }
 
   async read(
@@ -120,15 +124,10 @@ export class KvTalkStore implements TalkStore {
     if (target === null || !isTalkWords(target)) return "absent";
     if (target.kind === "post") return isForMessages(action.kind) ? judged(request, target, {}) : "absent";
     if (target.kind === "reply" && !isForMessages(action.kind)) return "absent";
-    const thread = await this.#thread(board, target.thread!);
+    const thread = await findThread(this.#database, board, target.thread!);
     if (thread === undefined) return "absent";
     if (action.kind === "reply" && thread.replies.length >= REPLIES_MAX) return "long";
     return judged(request, target, { thread });
-  }
-
-  async #thread(board: BoardId, number: number): Promise<CommentThread | undefined> {
-    const keys = [false, true].map((isResolved) => KEY.talkThread(board, isResolved, number));
-    return (await this.#database.getMany<CommentThread>(keys)).find(({ value }) => value !== null)?.value ?? undefined;
   }
 
   async #summary(board: BoardId): Promise<TalkSummary> {
@@ -146,7 +145,8 @@ function isForMessages(kind: TalkRequest["action"]["kind"]): boolean {
 }
 
 /**
- * People edit and remove their own words, and moderators remove any. A comment is moved by its author, or by people who
+ * People edit and remove their own words, and moderators remove any. Nobody edits words from a file, which are not
+ * those of whoever imported them. A comment is moved by its author, or by people who
  * may move the shape under it.
  */
 function judged<T>(
@@ -154,6 +154,7 @@ function judged<T>(
   target: TalkEvent,
   allowed: T,
 ): T | "foreign" {
+  if (target.imported && action.kind === "edit") return "foreign";
   if (target.author !== "" && [author, ...formerly].includes(target.author)) return allowed;
   if (action.kind === "edit" || action.kind === "remove" && !isModerator) return "foreign";
   return action.kind === "move" && !mayDraw ? "foreign" : allowed;

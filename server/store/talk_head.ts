@@ -1,6 +1,6 @@
 import { type CommentThread, threadAfter } from "../../board/comment_thread.ts";
 import { concernedBy, type TalkEvent } from "../../board/talk.ts";
-import type { Commit } from "../database/database.ts";
+import type { Commit, Database } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { BoardId } from "./board_store.ts";
 import type { TalkSummary } from "./talk_store.ts";
@@ -50,4 +50,14 @@ export function addTalkEvent(
     head: { ...now, open: (head.open ?? 0) + count(false), resolved: (head.resolved ?? 0) + count(true) },
     thread,
   };
+}
+
+/** A thread, whether it is resolved or not. */
+export async function findThread(
+  database: Database,
+  board: BoardId,
+  number: number,
+): Promise<CommentThread | undefined> {
+  const keys = [false, true].map((isResolved) => KEY.talkThread(board, isResolved, number));
+  return (await database.getMany<CommentThread>(keys)).find(({ value }) => value !== null)?.value ?? undefined;
 }

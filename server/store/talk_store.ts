@@ -1,6 +1,7 @@
 import type { CommentThread } from "../../board/comment_thread.ts";
 import type { TalkAction, TalkEvent } from "../../board/talk.ts";
 import type { BoardId } from "./board_store.ts";
+import type { TalkImportItem } from "../../board/talk/talk_import.ts";
 import type { TalkReads } from "./talk/talk_reads.ts";
 
 /**
@@ -15,6 +16,13 @@ export interface TalkStore {
   readonly reads: TalkReads;
 
   append(board: BoardId, request: TalkRequest): Promise<TalkEvent | TalkRefusal>;
+
+  /**
+   * Appends words from a file, all or none of them. Nobody is told of them, and no webhook.
+   *
+   * @returns their events, in their order
+   */
+  import(board: BoardId, words: TalkImport): Promise<readonly TalkEvent[] | TalkRefusal>;
 
   /** Events in the order of their numbers. */
   read(board: BoardId, page: TalkPage): Promise<TalkSummary & { readonly events: readonly TalkEvent[] }>;
@@ -61,6 +69,14 @@ export interface TalkSummary {
 export interface ThreadCounts {
   readonly open: number;
   readonly resolved: number;
+}
+
+/** How long a repeated request is recognised, ms: a device may be offline for weeks. */
+export const REQUEST_MS = 60 * 24 * 3_600_000;
+
+/** Words from a file, and who imports them. */
+export interface TalkImport extends Pick<TalkRequest, "author" | "name" | "id"> {
+  readonly items: readonly TalkImportItem[];
 }
 
 export interface TalkRequest {

@@ -24,6 +24,8 @@ export const EXPORT = messages("export", {
   background: "Background",
   transparent: "Transparent background",
   margin: "Margin",
+  talk: "Chat and comments",
+  withTalk: "With talk",
   preview: "Preview",
   painting: "Painting the preview…",
   progress: "Progress of the export",
@@ -50,6 +52,19 @@ export const FILES = messages("files", {
     one: "{count} shape was imported. {unread} could not be read and were left out",
     other: "{count} shapes were imported. {unread} could not be read and were left out",
   },
+  talkImported: {
+    one: "{count} message of the file was added to the talk",
+    other: "{count} messages of the file were added to the talk",
+  },
+  talkForOwners: "The file has chat and comments, which only owners of this board can import",
+  talkUnread: {
+    one: "{count} message of the file could not be read and was left out",
+    other: "{count} messages of the file could not be read and were left out",
+  },
+  talkFull: "{done} of {all} messages were imported: there is no room for more talk on this board",
+  talkRefused: "{done} of {all} messages were imported: the server refused the next ones",
+  talkInPart: "{done} of {all} messages were imported: then the server did not answer",
+  talkNotLoaded: "The chat and the comments could not be loaded. Try again, or export without them",
   emptyExport: "There is nothing to export: the board is empty",
   pictureTooLarge: "The picture would be too large: choose a smaller scale, a part of the board or SVG",
 });

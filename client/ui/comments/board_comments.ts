@@ -2,10 +2,12 @@ import { CommentPins, placeAt } from "../../editor/comments/comment_pins.ts";
 import type { CommentThread } from "../../../board/comment_thread.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import type { TalkAction } from "../../../board/talk.ts";
+import type { Mention } from "../../../board/talk/mention.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { WIDE } from "../page/use_media.ts";
+import { mentionable, type Writer } from "../talk/mentionable.ts";
 import type { Talk } from "../talk/talk.ts";
-import { Comments } from "./comments.ts";
+import { Comments, type Draft } from "./comments.ts";
 
 /** Distance from the edges of the view within which a comment counts as out of view, CSS pixels. */
 const EDGE = { side: 48, top: 80, bottom: 110 };
@@ -28,22 +30,41 @@ export class BoardComments {
   }
 
   /** Begins a thread. It stays open while it is on its way. */
-  begin(at: Point, text: string): void {
-    const pending = this.send({ kind: "comment", text, place: placeAt(this.#editor, at) });
+  begin(at: Point, { text, mentions }: Draft): void {
+    const place = placeAt(this.#editor, at);
+    const pending = this.send({ kind: "comment", text, place, ...(mentions.length > 0 && { mentions }) });
     this.#editor.comment.value = { pending };
+  }
+
+  reply(of: number, { text, mentions }: Draft): void {
+    this.send({ kind: "reply", of, text, ...(mentions.length > 0 && { mentions }) });
+  }
+
+  /** Whom a comment can mention: the people who are here, and those who wrote in the thread, or in any. */
+  people(thread: readonly Writer[] = this.comments.threads.peek()): readonly Mention[] {
+    return mentionable(this.#editor, thread, this.comments.desk.you.peek());
   }
 
   move(thread: CommentThread, at: Point): void {
     this.send({ kind: "move", of: thread.number, place: placeAt(this.#editor, at) });
   }
 
-  /** Opens a thread and brings it into view. */
-  goTo(thread: CommentThread): void {
+  /** Opens a thread at some of its words, once it is loaded. */
+  async find(number: number, words: number): Promise<void> {
+    await this.comments.load();
+    if (!this.comments.get(number)) await this.comments.find(number);
+    const thread = this.comments.get(number);
+    if (thread) this.goTo(thread, words);
+    else this.#editor.comment.value = { thread: number };
+  }
+
+  /** Opens a thread and brings it into view. @param words the number of those that the person looks for */
+  goTo(thread: CommentThread, words?: number): void {
     const { camera, comment, panel } = this.#editor;
     const isWide = matchMedia(WIDE).matches;
     // On phones panel and thread would cover each other.
     if (!isWide) panel.value = undefined;
-    comment.value = { thread: thread.number };
+    comment.value = { thread: thread.number, ...(words && { words }) };
     const at = this.pins.pointOf(thread);
     const { width, height } = camera.viewport.peek(), { x, y, zoom } = camera;
     const beside = isWide && panel.peek() ? document.querySelector(".side-panel")?.clientWidth ?? 0 : 0;

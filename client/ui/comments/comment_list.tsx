@@ -1,13 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
 import type { CommentThread } from "../../../board/comment_thread.ts";
+import { saidBy } from "../../../board/talk/imported.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { COMMENTS } from "../../messages/en/people/comments.ts";
-import { moment } from "../page/dates.ts";
 import type { Talk } from "../talk/talk.ts";
+import { LinkedText } from "../talk/linked_text.tsx";
+import { saidTime } from "../talk/said.ts";
 import { wordsOf } from "../talk/talk_words.ts";
 import { type BoardComments, openComments } from "./board_comments.ts";
-import { shortened } from "./comment_words.ts";
+import { inOneLine, LETTERS } from "./comment_words.ts";
 
 const FILTERS = ["open", "resolved", "mine"] as const;
 
@@ -93,23 +95,33 @@ interface ItemProps {
   readonly press: () => void;
 }
 
+/** The button is as large as the item, and the links of the text are above it. */
 function Item({ thread, isNew, isOpen, press }: ItemProps) {
-  const { name, text, at, replies, isRemoved, isResolved } = thread;
+  const { text, replies, isRemoved, isResolved } = thread, { name, at } = saidBy(thread);
+  const words = useId();
   return (
-    <button type="button" class="comment-item" aria-current={isOpen} onClick={press}>
-      <span class="message-head">
+    <div class="comment-item" data-open={isOpen}>
+      <button
+        type="button"
+        class="comment-open message-head"
+        aria-current={isOpen}
+        aria-describedby={words}
+        onClick={press}
+      >
         <strong class="name" dir="auto">{name}</strong>
-        <time class="note" dateTime={new Date(at).toISOString()}>{moment(at, Date.now())}</time>
+        <time class="note" dateTime={new Date(at).toISOString()}>{saidTime(thread)}</time>
         {isNew && <span class="comment-new">{COMMENTS.isNew}</span>}
-      </span>
-      <span class="comment-text" dir="auto">{isRemoved ? COMMENTS.gone : shortened(text)}</span>
+      </button>
+      <p class="comment-text" dir="auto" id={words}>
+        {isRemoved ? COMMENTS.gone : <LinkedText text={inOneLine(text)} lettersMax={LETTERS} />}
+      </p>
       {(replies.length > 0 || isResolved) && (
         <span class="note">
           {[isResolved && COMMENTS.resolved, replies.length > 0 && COMMENTS.replies({ count: replies.length })]
             .filter(Boolean).join(" · ")}
         </span>
       )}
-    </button>
+    </div>
   );
 }
 

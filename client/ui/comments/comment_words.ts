@@ -1,11 +1,13 @@
 import type { CommentThread } from "../../../board/comment_thread.ts";
 import { COMMENTS } from "../../messages/en/people/comments.ts";
+import { authorName } from "../talk/said.ts";
 
-/** Letters of a comment that its label has. */
-const LETTERS = 80;
+/** Letters of a comment that its label and the list have. */
+export const LETTERS = 80;
 
 /** What a marker says to screen readers. */
-export function labelOf({ name, text, isRemoved, replies }: CommentThread, isNew: boolean): string {
+export function labelOf(thread: CommentThread, isNew: boolean): string {
+  const { text, isRemoved, replies } = thread, name = authorName(thread);
   const said = isRemoved ? COMMENTS.removedText : shortened(text);
   const count = replies.length;
   const marker = count > 0
@@ -16,6 +18,10 @@ export function labelOf({ name, text, isRemoved, replies }: CommentThread, isNew
 
 /** The first letters of a text, in one line. */
 export function shortened(text: string): string {
-  const letters = [...text.replace(/\s+/g, " ")];
+  const letters = [...inOneLine(text)];
   return letters.length > LETTERS ? `${letters.slice(0, LETTERS).join("")}…` : letters.join("");
+}
+
+export function inOneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
 }

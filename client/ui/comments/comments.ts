@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type CommentThread, threadAfter } from "../../../board/comment_thread.ts";
 import type { TalkAction, TalkEvent } from "../../../board/talk.ts";
+import type { Mention } from "../../../board/talk/mention.ts";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import type { OutboundAction } from "../talk/outbound_actions.ts";
 import type { TalkDesk } from "../talk/talk_desk.ts";
@@ -10,6 +11,12 @@ import { withPending } from "./pending_changes.ts";
 const PAGE = 100;
 /** Open comments that are loaded at once. */
 const OPEN_MAX = 500;
+
+/** What was typed for a message. */
+export interface Draft {
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+}
 
 type Threads = ReadonlyMap<number, CommentThread>;
 
@@ -31,7 +38,7 @@ export class Comments {
   readonly problem: Signal<ErrorCode | "unknown" | undefined> = signal<ErrorCode | "unknown" | undefined>(undefined);
   readonly desk: TalkDesk;
   /** What was typed and not sent, by thread; kept while the page is open. */
-  readonly typed = new Map<string, string>();
+  readonly typed = new Map<string, Draft>();
   readonly #known: Signal<Threads> = signal<Threads>(new Map());
   readonly #seen: Signal<SeenComments | undefined> = signal<SeenComments | undefined>(undefined);
   readonly #listeners = new Set<(event: TalkEvent) => void>();
@@ -196,6 +203,8 @@ export class Comments {
       return true;
     }
     const after = threadAfter(before, event);
+    // Own words are seen, also when the thread was closed before the server had them.
+    if (after && before && event.author === this.desk.you.peek() && !this.isNew(before)) this.noteSeen(after);
     if (after === before || before && event.kind === "comment") return true;
     const next = new Map(known);
     if (after) next.set(number, after);

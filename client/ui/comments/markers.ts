@@ -1,4 +1,5 @@
 import type { CommentThread } from "../../../board/comment_thread.ts";
+import { saidBy } from "../../../board/talk/imported.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { COMMENTS } from "../../messages/en/people/comments.ts";
 import { initialsOf } from "../people/initials.ts";
@@ -23,7 +24,7 @@ export function markersOf(editor: Editor, all: BoardComments): readonly Marker[]
 }
 
 function threadMarker(editor: Editor, all: BoardComments, thread: CommentThread, isOpen: boolean): Marker {
-  const { number, name, author, isResolved } = thread;
+  const { number, author, isResolved } = thread, { name } = saidBy(thread);
   const isMine = author !== "" && author === all.comments.desk.you.value;
   const mayMove = isMine ? editor.canComment.value : editor.role.value !== undefined && editor.canDraw.value;
   const isNew = !isOpen && all.comments.isNew(thread);

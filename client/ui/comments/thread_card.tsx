@@ -8,6 +8,7 @@ import { COMMENTS } from "../../messages/en/people/comments.ts";
 import { Icon } from "../controls/icon.tsx";
 import { Composer } from "../talk/composer.tsx";
 import { OutboundItem } from "../talk/outbound_item.tsx";
+import { authorName } from "../talk/said.ts";
 import { wordsOf } from "../talk/talk_words.ts";
 import type { BoardComments } from "./board_comments.ts";
 import { COMMENT_ICONS } from "./comment_icons.ts";
@@ -33,9 +34,10 @@ export function ThreadCard({ editor, all, open, close, resized }: ThreadCardProp
         <Composer
           label={COMMENTS.write}
           action={COMMENTS.post}
-          text={comments.typed.get("new")}
-          typing={(text) => void comments.typed.set("new", text)}
-          send={(text) => all.begin(open.at, text)}
+          {...comments.typed.get("new")}
+          typing={(text, mentions) => void comments.typed.set("new", { text, mentions })}
+          people={() => all.people()}
+          send={(text, mentions) => all.begin(open.at, { text, mentions })}
         />
       </Card>
     );
@@ -51,14 +53,16 @@ export function ThreadCard({ editor, all, open, close, resized }: ThreadCardProp
       </Card>
     );
   }
-  return <Thread {...{ editor, all, close, resized }} number={open.thread} />;
+  return <Thread {...{ editor, all, close, resized }} number={open.thread} wanted={open.words} />;
 }
 
 interface ThreadProps extends Omit<ThreadCardProps, "open"> {
   readonly number: number;
+  /** The number of the words that the person looks for. */
+  readonly wanted: number | undefined;
 }
 
-function Thread({ editor, all, number, close, resized }: ThreadProps) {
+function Thread({ editor, all, number, wanted, close, resized }: ThreadProps) {
   const { comments } = all;
   const isGone = useSignal(false);
   const log = useMemo(() => new ThreadLog(comments, number), [comments, number]);
@@ -78,24 +82,28 @@ function Thread({ editor, all, number, close, resized }: ThreadProps) {
       </Card>
     );
   }
-  return <Known {...{ editor, all, thread, log, close }} />;
+  return <Known {...{ editor, all, thread, wanted, log, close }} />;
 }
 
 interface KnownProps {
   readonly editor: Editor;
   readonly all: BoardComments;
   readonly thread: CommentThread;
+  readonly wanted: number | undefined;
   readonly log: ThreadLog;
   readonly close: () => void;
 }
 
-function Known({ editor, all, thread, log, close }: KnownProps) {
+function Known({ editor, all, thread, wanted, log, close }: KnownProps) {
   const { comments } = all;
-  const { number, name, isResolved } = thread;
+  const { number, isResolved } = thread, name = authorName(thread);
+  const people = () => all.people(log.events.peek());
   const canWrite = editor.canComment.value;
   const body = useRef<HTMLDivElement>(null);
   const last = useComputed(() => log.events.value.length + comments.desk.outbound.list.value.length).value;
-  useLayoutEffect(() => void (body.current!.scrollTop = body.current!.scrollHeight), [last]);
+  useLayoutEffect(() => {
+    if (wanted === undefined) body.current!.scrollTop = body.current!.scrollHeight;
+  }, [last, wanted]);
   useEffect(() => comments.noteSeen(thread), [thread]);
   const key = String(number);
   const isTouch = matchMedia("(pointer: coarse)").matches;
@@ -124,7 +132,7 @@ function Known({ editor, all, thread, log, close }: KnownProps) {
       }
     >
       <div class="thread-body" ref={body} tabIndex={0} role="log" aria-label={COMMENTS.thread({ name })}>
-        <ThreadWords {...{ editor, all, log, canWrite }} />
+        <ThreadWords {...{ editor, all, log, canWrite, wanted, people }} />
       </div>
       {problem && <p class="problem talk-note" role="alert">{wordsOf(problem)}</p>}
       {canWrite
@@ -132,10 +140,11 @@ function Known({ editor, all, thread, log, close }: KnownProps) {
           <Composer
             label={COMMENTS.writeReply}
             action={COMMENTS.reply}
-            text={comments.typed.get(key)}
-            typing={(text) => void comments.typed.set(key, text)}
-            takesFocus={!isTouch}
-            send={(text) => void all.send({ kind: "reply", of: number, text })}
+            {...comments.typed.get(key)}
+            typing={(text, mentions) => void comments.typed.set(key, { text, mentions })}
+            takesFocus={!isTouch && wanted === undefined}
+            people={people}
+            send={(text, mentions) => all.reply(number, { text, mentions })}
           />
         )
         : <p class="note talk-note">{COMMENTS.readOnly}</p>}

@@ -1,3 +1,4 @@
+import type { Mention } from "../../../board/talk/mention.ts";
 import type { TalkEvent } from "../../../board/talk.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { COMMENTS } from "../../messages/en/people/comments.ts";
@@ -15,10 +16,14 @@ interface ThreadWordsProps {
   readonly all: BoardComments;
   readonly log: ThreadLog;
   readonly canWrite: boolean;
+  /** The number of the words that the person looks for. */
+  readonly wanted: number | undefined;
+  /** Whom an edit can mention. */
+  readonly people: () => readonly Mention[];
 }
 
 /** What was said in a thread, and when it was resolved or reopened. */
-export function ThreadWords({ editor, all, log, canWrite }: ThreadWordsProps) {
+export function ThreadWords({ editor, all, log, canWrite, wanted, people }: ThreadWordsProps) {
   const { desk } = all.comments;
   const you = desk.you.value, events = log.events.value, outbound = desk.outbound.list.value;
   if (log.state.value === "failed" && events.length === 0) {
@@ -48,6 +53,8 @@ export function ThreadWords({ editor, all, log, canWrite }: ThreadWordsProps) {
               you={you}
               canWrite={canWrite}
               isOwner={editor.role.value === "owner"}
+              isWanted={line.number === wanted}
+              people={people}
               act={(action) => (all.send(action), Promise.resolve(true))}
             />
           )

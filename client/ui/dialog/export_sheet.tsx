@@ -22,7 +22,7 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
   const progress = useSignal<number | undefined>(undefined);
   const running = useRef<AbortController | undefined>(undefined);
   useEffect(() => () => running.current?.abort(), []);
-  const { format, part, scale, isTransparent, hasMargin, theme } = choice.value;
+  const { format, part, scale, isTransparent, hasMargin, theme, hasTalk } = choice.value;
   const set = (part: Partial<ExportChoice>) => {
     choice.value = { ...choice.peek(), ...part };
     problem.value = undefined;
@@ -87,6 +87,11 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
               )}
             </FieldGroup>
           </>
+        )}
+        {!isPicture && part === "board" && (
+          <FieldGroup title={EXPORT.talk}>
+            <CheckField isOn={hasTalk} set={(hasTalk) => set({ hasTalk })}>{EXPORT.withTalk}</CheckField>
+          </FieldGroup>
         )}
       </div>
       <p class="problem" role="alert">{isTooLarge.value ? `${FILES.pictureTooLarge}.` : problem.value}</p>

@@ -1,10 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { saidBy } from "../../../board/talk/imported.ts";
 import { isTalkWords, type TalkEvent } from "../../../board/talk.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { excerptOf } from "../../editor/speech/describe.ts";
 import { FIND } from "../../messages/en/find.ts";
-import { moment } from "../page/dates.ts";
+import { openComments } from "../comments/board_comments.ts";
+import { saidTime } from "../talk/said.ts";
 import type { Talk } from "../talk/talk.ts";
 
 /** Delay after the last letter before the server is asked, ms. */
@@ -45,9 +47,10 @@ export function FoundTalk({ editor, talk, wanted }: FoundTalkProps) {
     };
   }, [wanted]);
   if (found.value.length === 0 && isOver.value) return null;
-  const open = ({ thread }: TalkEvent) => {
-    if (thread === undefined) editor.openPanel("talk");
-    else editor.comment.value = { thread };
+  const open = (event: TalkEvent) => {
+    const { thread } = event, words = messageOf(event);
+    if (thread === undefined) return editor.openPanel("talk", words);
+    void openComments(talk, editor).then((all) => all.find(thread, words), () => {});
   };
   return (
     <section class="found-talk" aria-label={FIND.inTalk}>
@@ -63,7 +66,7 @@ export function FoundTalk({ editor, talk, wanted }: FoundTalkProps) {
                   <mark>{words.found}</mark>
                   {words.after}
                 </span>
-                <span class="note">{`${event.name} · ${moment(event.at, Date.now())}`}</span>
+                <span class="note">{`${saidBy(event).name} · ${saidTime(event)}`}</span>
               </button>
             </li>
           );

@@ -21,8 +21,8 @@ interface ComposerProps {
   readonly text?: string;
   readonly label?: string;
   readonly action?: string;
-  /** Called with the text whenever it changes. */
-  readonly typing?: (text: string) => void;
+  /** Called with the text, and those whom it can mention, whenever it changes. */
+  readonly typing?: (text: string, mentions: readonly Mention[]) => void;
   /** Takes the focus when it appears; true by default. */
   readonly takesFocus?: boolean;
 }
@@ -63,7 +63,7 @@ export function Composer(
     area.setRangeText(`@${person.name} `, at, area.selectionStart, "end");
     picked.current = [...picked.current.filter(({ author }) => author !== person.author), person];
     typed.value = area.value;
-    typing?.(area.value);
+    typing?.(area.value, picked.current);
     offered.value = undefined;
   };
   /** @returns true for keys of the list */
@@ -82,7 +82,7 @@ export function Composer(
     send(typed.value, picked.current.filter(({ name }) => typed.value.includes(`@${name}`)).slice(0, MENTIONS_MAX));
     picked.current = [];
     typed.value = "";
-    typing?.("");
+    typing?.("", []);
   };
   return (
     <form
@@ -105,7 +105,7 @@ export function Composer(
         value={typed.value}
         onInput={({ currentTarget }) => {
           typed.value = currentTarget.value;
-          typing?.(currentTarget.value);
+          typing?.(currentTarget.value, picked.current);
           offer();
         }}
         aria-autocomplete={people && "list"}

@@ -7,8 +7,10 @@ import { MessageLog } from "./message_log.ts";
 import type { TalkDesk } from "./talk_desk.ts";
 
 const PAGE = 50;
-/** Events read at once after a reconnect. */
+/** Events read at once after a reconnect, or on the way to an earlier message. */
 const CATCH_UP_PAGE = 100;
+/** How far back a message is shown: some 50 requests, and as much as a browser lays out in a second. */
+const REACH = 5_000;
 
 /** The conversation of a board, once somebody looks at it: its newest messages, and what is on its way. */
 export class Conversation {
@@ -62,6 +64,17 @@ export class Conversation {
       if (page.events.length === 0) return;
       this.#add(page.events);
     }
+  }
+
+  /** Reads back to a message, so that it is among `messages`. @returns false when it is too far back, or no answer */
+  async reach(number: number): Promise<boolean> {
+    if (this.last - number > REACH) return false;
+    while (this.#log.first > number) {
+      const page = await this.desk.api.read({ before: this.#log.first, limit: CATCH_UP_PAGE });
+      if ("isTemporary" in page || page.events.length === 0 || !this.#log.add(page.events)) return false;
+    }
+    this.#add([]);
+    return true;
   }
 
   /** Edits or removes a message, or reacts to one. @returns false when it had no effect */

@@ -1,6 +1,14 @@
+import type { Imported } from "../../../board/talk/imported.ts";
 import type { Mention } from "../../../board/talk/mention.ts";
 import { readTalkPresence } from "../../../board/talk/talk_presence.ts";
 import type { Editor } from "../../editor/editor.ts";
+
+/** Somebody who wrote here. */
+export interface Writer {
+  readonly author: string;
+  readonly name: string;
+  readonly imported?: Imported;
+}
 
 /** People whose names are listed at once. */
 const LISTED_MAX = 6;
@@ -8,7 +16,7 @@ const LISTED_MAX = 6;
 /** Whom a message can mention: the people who are here, then those who wrote here, the last ones first. */
 export function mentionable(
   { peers }: Editor,
-  written: readonly { readonly author: string; readonly name: string }[],
+  written: readonly Writer[],
   you: string,
 ): readonly Mention[] {
   const found = new Map<string, Mention>();
@@ -16,7 +24,8 @@ export function mentionable(
     if (author && author !== you && name !== "" && !found.has(author)) found.set(author, { author, name });
   };
   for (const { user, talk } of peers.peek()) add(readTalkPresence(talk).author, user.name);
-  for (const { author, name } of written.toReversed()) add(author, name);
+  // Whoever imported words did not write them.
+  for (const { author, name, imported } of written.toReversed()) if (!imported) add(author, name);
   return [...found.values()];
 }
 
@@ -31,28 +40,4 @@ export function suggested(
   const wanted = typed[1].toLowerCase();
   const fitting = people.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, LISTED_MAX);
   return fitting.length > 0 ? { at: caret - typed[1].length - 1, people: fitting } : undefined;
-}
-
-/** A text in parts: plain text, and the names of those whom it mentions. */
-export function mentionParts(
-  text: string,
-  mentions: readonly Mention[],
-): readonly { readonly text: string; readonly authors?: readonly string[] }[] {
-  const names = [...new Set(mentions.map(({ name }) => name))].sort((a, b) => b.length - a.length);
-  if (names.length === 0) return [{ text }];
-  const pattern = new RegExp(`@(${names.map((name) => RegExp.escape?.(name) ?? escaped(name)).join("|")})`, "g");
-  const parts: { text: string; authors?: string[] }[] = [];
-  let at = 0;
-  for (const { 0: found, 1: name, index } of text.matchAll(pattern)) {
-    if (index > at) parts.push({ text: text.slice(at, index) });
-    parts.push({ text: found, authors: mentions.filter((each) => each.name === name).map(({ author }) => author) });
-    at = index + found.length;
-  }
-  if (at < text.length) parts.push({ text: text.slice(at) });
-  return parts;
-}
-
-/** For browsers without `RegExp.escape`. */
-function escaped(name: string): string {
-  return name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }

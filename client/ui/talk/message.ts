@@ -1,4 +1,5 @@
 import type { Mention } from "../../../board/talk/mention.ts";
+import type { Imported } from "../../../board/talk/imported.ts";
 import { isTalkWords, type TalkEvent, type TalkWords } from "../../../board/talk.ts";
 
 /** A message, comment or reply with everything that was done to it. */
@@ -8,6 +9,7 @@ export interface Message {
   readonly at: number;
   readonly author: string;
   readonly name: string;
+  readonly imported?: Imported;
   /** Empty once the message was removed. */
   readonly text: string;
   readonly mentions?: readonly Mention[];
@@ -30,8 +32,11 @@ export function messagesOf(events: readonly TalkEvent[]): Message[] {
   return [...messages.values()];
 }
 
-function messageOf({ number, at, author, name, text, mentions }: TalkWords): Message {
-  return { number, at, author, name, text, mentions, isEdited: false, isRemoved: false, reactions: new Map() };
+function messageOf({ number, at, author, name, text, mentions, imported }: TalkWords): Message {
+  return {
+    ...{ number, at, author, name, text, mentions, isEdited: false, isRemoved: false, reactions: new Map() },
+    ...(imported && { imported }),
+  };
 }
 
 function changed(message: Message, event: TalkEvent): Message {

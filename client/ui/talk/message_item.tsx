@@ -1,12 +1,14 @@
 import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { TalkAction } from "../../../board/talk.ts";
+import { saidBy } from "../../../board/talk/imported.ts";
 import type { Mention } from "../../../board/talk/mention.ts";
 import { TALK } from "../../messages/en/people/talk.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
-import { moment } from "../page/dates.ts";
 import { Composer } from "./composer.tsx";
 import { LinkedText } from "./linked_text.tsx";
+import { saidTime } from "./said.ts";
 import { TALK_ICONS } from "./talk_icons.ts";
 import type { Message } from "./message.ts";
 
@@ -21,25 +23,42 @@ interface MessageItemProps {
   readonly you: string;
   readonly canWrite: boolean;
   readonly isOwner: boolean;
+  /** True when the person looks for it: it comes into view and takes the focus. */
+  readonly isWanted?: boolean;
   /** Whom an edit can mention. */
   readonly people?: () => readonly Mention[];
   readonly act: (action: TalkAction) => Promise<boolean>;
 }
 
-export function MessageItem({ message, before, you, canWrite, isOwner, people, act }: MessageItemProps) {
+export function MessageItem(
+  { message, before, you, canWrite, isOwner, isWanted = false, people, act }: MessageItemProps,
+) {
+  const item = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (!isWanted) return;
+    item.current!.scrollIntoView({ block: "nearest" });
+    item.current!.focus({ preventScroll: true });
+  }, [isWanted]);
   const isEditing = useSignal(false);
   const isReacting = useSignal(false);
-  const { number, at, author, name, text, mentions, isEdited, isRemoved, reactions } = message;
-  const isMine = author !== "" && author === you;
-  const isContinued = before?.author === author && before.name === name && at - before.at < TOGETHER_MS;
+  const { number, author, text, mentions, imported, isEdited, isRemoved, reactions } = message;
+  const isMine = author !== "" && author === you && !imported;
+  const { name, at } = saidBy(message);
+  const isContinued = before !== undefined && isSameAuthor(before, message) &&
+    Math.abs(at - saidBy(before).at) < TOGETHER_MS;
   const toggle = (emoji: string) =>
     void act({ kind: reactions.get(emoji)?.has(you) ? "unreact" : "react", of: number, emoji });
   return (
-    <article class={isContinued ? "message is-continued" : "message"}>
+    <article
+      ref={item}
+      class={isContinued ? "message is-continued" : "message"}
+      tabIndex={isWanted ? -1 : undefined}
+      aria-current={isWanted || undefined}
+    >
       {!isContinued && (
         <p class="message-head">
           <strong class="name" dir="auto">{isMine ? TALK.you({ name }) : name}</strong>
-          <time class="note" dateTime={new Date(at).toISOString()}>{moment(at, Date.now())}</time>
+          <time class="note" dateTime={new Date(at).toISOString()}>{saidTime(message)}</time>
         </p>
       )}
       {isEditing.value
@@ -148,4 +167,8 @@ export function MessageItem({ message, before, you, canWrite, isOwner, people, a
       )}
     </article>
   );
+}
+
+function isSameAuthor(one: Message, other: Message): boolean {
+  return one.author === other.author && !one.imported === !other.imported && saidBy(one).name === saidBy(other).name;
 }

@@ -16,7 +16,7 @@ interface Hearer {
 export function noticeMessage(json: string, { editor, mine }: Hearer): boolean {
   const event = readTalkEvent(JSON.parse(json));
   // Another tab or device of the same person may have sent it.
-  if (event === undefined || !isTalkWords(event) || mine.includes(event.author)) return false;
+  if (event === undefined || !isTalkWords(event) || event.imported || mine.includes(event.author)) return false;
   const isSeen = editor.panel.peek()?.name === (event.kind === "post" ? "talk" : "comments") && !document.hidden;
   const concernsMe = concernedBy(event).some((author) => mine.includes(author));
   if (!concernsMe && event.kind !== "post" || isSeen) return false;

@@ -1,6 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { type CommentThread, readCommentThread } from "../../../board/comment_thread.ts";
 import { readTalkEvent, type TalkAction, type TalkEvent } from "../../../board/talk.ts";
+import type { TalkImportItem } from "../../../board/talk/talk_import.ts";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import { errorCodeOf } from "../links/error_code.ts";
 
@@ -105,6 +106,21 @@ export class TalkApi {
     });
     if ("isTemporary" in answer) return answer;
     return readTalkEvent(answer.body) ?? NO_ANSWER;
+  }
+
+  /** Adds words from a file. `id` as in `send`. @returns the number of each */
+  async import(
+    items: readonly TalkImportItem[],
+    { name, id }: { name: string; id: string },
+  ): Promise<{ readonly numbers: readonly number[] } | TalkFailure> {
+    const written = items.map(({ action, imported }) => ({ ...action, ...imported }));
+    const answer = await this.#ask("/import", {
+      method: "POST",
+      body: JSON.stringify({ items: written, name, id, key: this.#key }),
+    });
+    if ("isTemporary" in answer) return answer;
+    const { numbers } = answer.body;
+    return Array.isArray(numbers) ? { numbers: numbers.map(Number) } : NO_ANSWER;
   }
 
   get #read(): RequestInit {

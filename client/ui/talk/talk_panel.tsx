@@ -82,6 +82,18 @@ function Loaded({ editor, talk, conversation }: LoadedProps) {
     document.addEventListener("visibilitychange", turn);
     return () => document.removeEventListener("visibilitychange", turn);
   }, []);
+  const wanted = useSignal<number | undefined>(undefined);
+  const panel = editor.panel.value;
+  useEffect(() => {
+    wanted.value = undefined;
+    if (panel?.message === undefined) return;
+    const { message } = panel;
+    followsEnd.current = false;
+    void conversation.reach(message).then((isThere) => {
+      if (isThere) wanted.value = message;
+      else editor.problem.value = TALK.notReached;
+    });
+  }, [panel]);
   const isLoadingOlder = useRef(false);
   const shown = messages.value, pending = outbound.list.value.filter(({ action }) => action.kind === "post");
   useLayoutEffect(() => {
@@ -131,6 +143,7 @@ function Loaded({ editor, talk, conversation }: LoadedProps) {
               you={you.value}
               canWrite={canWrite}
               isOwner={editor.role.value === "owner"}
+              isWanted={message.number === wanted.value}
               people={people}
               act={(action) => conversation.act(action, name())}
             />

@@ -82,6 +82,44 @@ appTest("a saved file opens unchanged on another board, and a hostile one is ref
   await other.shapes(shapes.length);
 });
 
+appTest("a file with talk brings chat and comments to another board, marked, and only for its owner", async (app) => {
+  const { links, ada, bo } = await app.openForTwo();
+  await app.put(links.editor, [geoOf("a.1", { x: 300, y: 300, w: 200, h: 100, fill: "solid" })]);
+  await ada.shapes(1);
+  await ada.page.locator(".talk-button").click();
+  await ada.page.getByRole("textbox", { name: "Write a message" }).fill("from the first board");
+  await ada.page.keyboard.press("Enter");
+  await bo.key("m");
+  await bo.page.mouse.click(400, 350);
+  await bo.page.getByRole("textbox", { name: "Write a comment" }).fill("on the box");
+  await bo.page.keyboard.press("Enter");
+  await ada.page.getByRole("button", { name: /: on the box$/ }).waitFor();
+  await ada.key("Escape");
+  const file = await exported(ada, "Drawbridge", { withTalk: true });
+  const { talk } = JSON.parse(file.toString());
+  assert.deepEqual(talk.map(({ kind, text }: { kind: string; text: string }) => [kind, text]), [
+    ["post", "from the first board"],
+    ["comment", "on the box"],
+  ]);
+
+  const other = await app.server.createBoard();
+  const cy = await app.open(other.links.owner), guest = await app.open(other.links.editor);
+  const open = async (board: typeof cy) => {
+    const [chooser] = await Promise.all([board.page.waitForEvent("filechooser"), board.key("Control+o")]);
+    await chooser.setFiles({ name: "board.drawbridge", mimeType: "application/json", buffer: file });
+  };
+  await open(guest);
+  await guest.page.getByRole("alert").getByText("only owners of this board can import").waitFor();
+  await open(cy);
+  await cy.page.getByText("2 messages of the file were added to the talk").waitFor();
+  await cy.page.getByRole("button", { name: `Comment by ${talk[1].name} (imported): on the box` }).click();
+  await cy.page.locator(".thread .message-head .note", { hasText: "imported · " }).waitFor();
+  assert.equal(await cy.page.getByRole("button", { name: "Edit message" }).count(), 0);
+  await guest.page.locator(".talk-button").click();
+  await guest.page.locator(".message", { hasText: "from the first board" }).waitFor();
+  assert.match(await guest.page.locator(".message-head .note").innerText(), /^imported · /);
+});
+
 /** Counts pixels that are not paper, and that differ for the eye. */
 function compare(a: Picture, b: Picture) {
   const width = Math.min(a.width, b.width), height = Math.min(a.height, b.height);

@@ -137,7 +137,7 @@ appTest(
     const harm = new HarmWatch(page, app.server.origin);
     await page.locator(".comment-marker").first().waitFor();
     await page.keyboard.press("Shift+M");
-    await page.locator(".comment-item").nth(DISGUISED_PAYLOADS.length - 1).click();
+    await page.locator(".comment-open").nth(DISGUISED_PAYLOADS.length - 1).click();
     await page.locator(".thread .message-text").nth(texts.length).waitFor();
     assert.deepEqual((await page.locator(".thread .message-text").allTextContents()).slice(1), texts);
     const hrefs = await page.locator(".thread a").evaluateAll((all) =>

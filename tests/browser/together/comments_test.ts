@@ -48,8 +48,10 @@ appTest(
     await marker(bo, /^Comment by .*: Too wide/).click();
     assert.equal(await thread(bo).getByRole("link").getAttribute("href"), "https://a.example/x");
     assert.equal(await thread(bo).getByRole("button", { name: /Edit|Remove/ }).count(), 0);
-    await reply(bo, "No");
-    await thread(ada).getByText("No", { exact: true }).waitFor();
+    await bo.page.getByRole("textbox", { name: "Reply to this comment" }).fill("No, @");
+    await bo.page.getByRole("option").first().click();
+    await bo.key("Enter");
+    await thread(ada).locator(".mention.is-you").waitFor();
 
     await ada.key("Escape");
     await ada.key("Escape");
@@ -77,12 +79,18 @@ appTest(
     await ada.key("Shift+M");
     await ada.page.getByText("No open comments.").waitFor();
     await ada.page.getByRole("radio", { name: "Resolved" }).check();
-    await ada.page.locator(".comment-item").click();
+    assert.equal(await ada.page.locator(".comment-text a").getAttribute("href"), "https://a.example/x");
+    await ada.page.locator(".comment-open").click();
     await thread(ada).getByRole("button", { name: "Reopen" }).click();
     await thread(bo).getByText(/^Reopened by/).waitFor();
 
+    // Find opens the thread at the words, and brings the comment into view.
     const guest = await app.open(links.viewer);
-    await marker(guest, /1 reply/).click();
+    await marker(guest, /1 reply/).waitFor();
+    await guest.key("Control+f");
+    await guest.page.getByRole("textbox", { name: "Find text" }).fill("no, @");
+    await guest.page.locator(".found-talk .item").click();
+    await thread(guest).locator('.message[aria-current="true"]:focus').waitFor();
     await thread(guest).getByText("Your link lets you read, not write.").waitFor();
     assert.equal(await thread(guest).getByRole("textbox").count(), 0);
     assert.equal(await guest.page.getByRole("button", { name: "Comment", exact: true }).count(), 0);
@@ -122,7 +130,7 @@ appTest("by keyboard and offline: comments wait on the device and arrive once, i
   await bo.page.getByRole("tab", { name: "Comments" }).tap();
   await bo.page.locator(".comment-text", { hasText: "two" }).waitFor();
   assert.deepEqual(await bo.page.locator(".comment-text").allTextContents(), ["two", "one", "before"]);
-  await bo.page.locator(".comment-item").first().tap();
+  await bo.page.locator(".comment-open").first().tap();
   await thread(bo).getByText("two").waitFor();
   await thread(bo).getByRole("button", { name: "Next comment" }).tap();
   await thread(bo).getByText("one", { exact: true }).waitFor();

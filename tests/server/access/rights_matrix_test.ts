@@ -35,6 +35,7 @@ const ROUTES: Readonly<Record<string, Right | undefined>> = {
   "POST /talk/read": "view",
   "POST /talk": "comment",
   "POST /talk/copy": "manage",
+  "POST /talk/import": "manage",
   "GET /links": "manage",
   "POST /links": "manage",
   "PATCH /links/:id": "manage",

@@ -5,7 +5,11 @@ import type { BoardPage } from "./board_page.ts";
 export async function exported(
   { page }: BoardPage,
   format: "PNG" | "SVG" | "Drawbridge",
-  { size = "1×", isTransparent = false }: { size?: "1×" | "2×" | "3×"; isTransparent?: boolean } = {},
+  { size = "1×", isTransparent = false, withTalk = false }: {
+    size?: "1×" | "2×" | "3×";
+    isTransparent?: boolean;
+    withTalk?: boolean;
+  } = {},
 ): Promise<Buffer> {
   await page.keyboard.press("Control+Shift+E");
   await page.getByRole("radio", { name: format }).check();
@@ -13,6 +17,7 @@ export async function exported(
     await page.getByRole("radio", { name: size }).check();
     await page.getByLabel("Transparent background").setChecked(isTransparent);
   }
+  if (withTalk) await page.getByLabel("With talk").check();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Save", exact: true }).click(),

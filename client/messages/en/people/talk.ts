@@ -19,6 +19,8 @@ export const TALK = messages("talk", {
   reactWith: "React with {emoji}",
   reaction: { one: "{emoji}, {count} person", other: "{emoji}, {count} people" },
   you: "{name} (you)",
+  importedName: "{name} (imported)",
+  importedAt: "imported · {time}",
   save: "Save",
   cancel: "Cancel",
   editing: "Edit your message",
@@ -31,5 +33,6 @@ export const TALK = messages("talk", {
   threadFull: "This thread is full. Begin another comment.",
   gone: "This link does not open the board any more.",
   notYours: "Only its author can change this message.",
+  notReached: "This message cannot be shown: it is too far back, or there is no connection",
   noEffect: "That did not work. Check the connection and try again.",
 });

@@ -99,6 +99,24 @@ Deno.test("an action without words that is refused says why and is dropped; word
   assert.deepEqual(desk.outbound.list.value.map(({ action }) => action.kind), ["reply"]);
 });
 
+Deno.test("own words in a thread that is seen do not make it new, however late the server has them", async () => {
+  await using all = await setUp();
+  const { comments, say, desk, network } = all;
+  await say(comment("one"));
+  await comments.load();
+  network.isDown = true;
+  comments.send({ kind: "reply", of: 1, text: "mine" }, "Ada");
+  comments.noteSeen(comments.get(1)!);
+  await until("it was tried", () => network.failed > 0);
+  await settled();
+  network.isDown = false;
+  desk.connected();
+  await until("it is there", () => comments.get(1)!.replies.length === 1);
+  assert.ok(!comments.isNew(comments.get(1)!));
+  desk.hear(await say({ kind: "reply", of: 1, text: "theirs" }));
+  assert.ok(comments.isNew(comments.get(1)!));
+});
+
 Deno.test("comments are new from the first visit on, until their thread was seen", async () => {
   await using all = await setUp();
   const { comments, say, desk } = all;

@@ -45,6 +45,23 @@ Deno.test("the newest messages come first, and older ones page by page", async (
   assert.ok(!conversation.hasOlder.value);
 });
 
+Deno.test("the messages back to one that the person looks for are read", async () => {
+  await using server = await TestServer.start();
+  const board = await server.createBoard();
+  await post(server, board, 260);
+  const asked: string[] = [];
+  const conversation = open(server, board.links.viewer, (path, init) => {
+    asked.push(String(path));
+    return fetch(server.origin + path, init);
+  });
+  await conversation.catchUp();
+  assert.ok(await conversation.reach(30));
+  assert.deepEqual(numbers(conversation), range(11, 260));
+  assert.equal(asked.length, 3);
+  assert.ok(await conversation.reach(200));
+  assert.equal(asked.length, 3);
+});
+
 Deno.test("older messages are found behind many comments", async () => {
   await using server = await TestServer.start();
   const board = await server.createBoard();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { partsOf } from "../../../../client/ui/talk/linked_text.tsx";
+import { partsOf, shortenedParts } from "../../../../client/ui/talk/linked_text.tsx";
 
 const links = (text: string) => partsOf(text).filter(({ href }) => href !== undefined).map(({ text }) => text);
 
@@ -31,4 +31,29 @@ Deno.test("the parts of any text make up the text, and links have a harmless sch
     }),
     { seed: 1, numRuns: 500 },
   );
+});
+
+Deno.test("a name with an address in it is a mention as a whole, and an address with a name in it is an address", () => {
+  const [ada, bo] = ["a".repeat(32), "b".repeat(32)];
+  const mentions = [{ author: ada, name: "Ada https://a.example" }, { author: bo, name: "Bo" }, {
+    author: ada,
+    name: "Bo",
+  }];
+  assert.deepEqual(partsOf("@Ada https://a.example, see https://b.example/@Bo or @Bo", mentions), [
+    { text: "@Ada https://a.example", authors: [ada] },
+    { text: ", see " },
+    { text: "https://b.example/@Bo", href: "https://b.example/@Bo" },
+    { text: " or " },
+    { text: "@Bo", authors: [bo, ada] },
+  ]);
+  assert.deepEqual(partsOf("@(.*)", [{ author: ada, name: "(.*)" }]), [{ text: "@(.*)", authors: [ada] }]);
+  assert.deepEqual(partsOf("Bo", mentions), [{ text: "Bo" }]);
+});
+
+Deno.test("a shortened text has no part of an address as a link", () => {
+  const parts = partsOf("see https://a.example/long and https://b.example");
+  const shown = (letters: number) => shortenedParts(parts, letters).map(({ text, href }) => [text, href !== undefined]);
+  assert.deepEqual(shown(12), [["see ", false], ["https://…", false]]);
+  assert.deepEqual(shown(30), [["see ", false], ["https://a.example/long", true], [" and…", false]]);
+  assert.deepEqual(shown(500), parts.map(({ text, href }) => [text, href !== undefined]));
 });
