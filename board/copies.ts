@@ -26,9 +26,9 @@ export function copiesOf(
   const groups = new Map<string, string>();
   const groupOf = (group: string) => groups.get(group) ?? (groups.set(group, newId()), groups.get(group)!);
   /** @param x, y the visible position of the end */
-  const endAt = ({ to, u, v }: ArrowEnd, x: number, y: number): ArrowEnd => {
+  const endAt = ({ to, ...place }: ArrowEnd, x: number, y: number): ArrowEnd => {
     const copy = to && ids.get(to);
-    return { x: x + dx, y: y + dy, ...(copy && { to: copy, u, v }) };
+    return { ...(copy && { ...place, to: copy }), x: x + dx, y: y + dy };
   };
   let order = above;
   return [...shapes].sort(comparePaint).map((shape): Shape => {

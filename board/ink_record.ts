@@ -2,7 +2,7 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { QUANTUM } from "./ink.ts";
 import { isOrderKey } from "./order.ts";
-import { COLORS } from "./palette.ts";
+import { COLORS, isColor } from "./palette.ts";
 import { type InkShape, NIBS } from "./shape.ts";
 
 /**
@@ -25,7 +25,7 @@ type InkRecord = Omit<InkShape, "id">;
 export function packInk(record: InkRecord): Uint8Array | InkRecord {
   const { kind: _, order, nib, color, width, x, y, w, h, ink, ...more } = record;
   const lengths = [width, x, y, w, h].map((length) => length / QUANTUM);
-  const fits = lengths.every(Number.isSafeInteger) && Math.min(width, w, h) >= 0 && isOrderKey(order);
+  const fits = isColor(color) && lengths.every(Number.isSafeInteger) && Math.min(width, w, h) >= 0 && isOrderKey(order);
   if (!fits || Object.keys(more).length > 0) return record;
   const encoder = encoding.createEncoder();
   encoding.writeUint8(encoder, VERSION);

@@ -1,6 +1,5 @@
 import type { ShapeId } from "./id.ts";
 import type { OrderKey } from "./order.ts";
-import type { Color } from "./palette.ts";
 import type { Align, Dash, Fill, Font, Form, Head, Paint, Route } from "./style.ts";
 
 /**
@@ -51,10 +50,23 @@ interface Written {
   readonly font?: Font;
   /** Height of the em square, board units. */
   readonly fontSize?: number;
+  /** Distance of two lines, as a multiple of the font size; 1.3 when absent. */
+  readonly lineHeight?: number;
   readonly align?: Align;
   readonly valign?: Align;
   /** Read from the text root of this shape; never part of the record. */
   readonly text?: string;
+}
+
+/** A text inside a shape or on its line, whose colour may differ from that of the outline. */
+interface Labelled extends Written {
+  readonly textColor?: Paint;
+}
+
+/** An area that is filled when `fill` says so, in the colour of the outline when `fillColor` is absent. */
+interface Filled {
+  readonly fill?: Fill;
+  readonly fillColor?: Paint;
 }
 
 export const NIBS = ["pen", "highlighter"] as const;
@@ -65,7 +77,7 @@ export type Nib = typeof NIBS[number];
 export interface InkShape extends Base, Flipped {
   readonly kind: "ink";
   readonly nib: Nib;
-  readonly color: Color;
+  readonly color: Paint;
   /** Width of the line at full pressure, board units. */
   readonly width: number;
   /**
@@ -76,16 +88,14 @@ export interface InkShape extends Base, Flipped {
 }
 
 /** A closed form that fills its box. */
-export interface GeoShape extends Base, Flipped, Drawn, Written {
+export interface GeoShape extends Base, Flipped, Drawn, Filled, Labelled {
   readonly kind: "geo";
   readonly form: Form;
   readonly rounded?: boolean;
-  readonly fill?: Fill;
-  readonly fillColor?: Paint;
 }
 
-/** A line through two or more points. */
-export interface LineShape extends Base, Flipped, Drawn {
+/** A line through two or more points. A fill covers the area that a straight line from its end to its start closes. */
+export interface LineShape extends Base, Flipped, Drawn, Filled {
   readonly kind: "line";
   /** x, y of each point, relative to x, y of the shape. Stretched when the box is larger. */
   readonly points: readonly number[];
@@ -102,10 +112,16 @@ export interface ArrowEnd {
   readonly to?: ShapeId;
   readonly u?: number;
   readonly v?: number;
+  /**
+   * Distance of the tip from the edge of the shape, board units; as usual when absent. Negative inside the shape.
+   */
+  readonly gap?: number;
+  /** The tip is at u, v itself, which may be outside the shape, and not where the line meets the edge. */
+  readonly exact?: boolean;
 }
 
 /** An arrow. Its box is derived from its ends. */
-export interface ArrowShape extends Base, Drawn, Written {
+export interface ArrowShape extends Base, Drawn, Labelled {
   readonly kind: "arrow";
   readonly start: ArrowEnd;
   readonly end: ArrowEnd;
@@ -119,6 +135,11 @@ export interface ArrowShape extends Base, Drawn, Written {
   readonly route: Route;
   /** Distance of the curve's midpoint from the straight line, as a fraction of its length; positive to the left. */
   readonly bend?: number;
+  /**
+   * Points between the ends that the line passes; then `bend` has no meaning. Two numbers each, relative to the line
+   * from start to end: the fraction of its length along it, and the same to its left. So they follow both ends.
+   */
+  readonly via?: readonly number[];
   readonly startHead?: Head;
   readonly endHead?: Head;
   /** Position of the label along the line, 0…1. */
@@ -138,9 +159,9 @@ export interface TextShape extends Base, Written {
 }
 
 /** A sticky note: a square of coloured paper that grows downwards with its text. */
-export interface NoteShape extends Base, Written {
+export interface NoteShape extends Base, Labelled {
   readonly kind: "note";
-  readonly color: Color;
+  readonly color: Paint;
 }
 
 /** A named area of the board that contains and clips the shapes on it. */

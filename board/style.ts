@@ -55,11 +55,19 @@ export function tinted(paint: Paint, theme: Theme, part: number): string {
   return tint;
 }
 
+/** A fixed colour made darker. @param part 0…1: 1 is black */
+export function darker(hex: string, part: number): `#${string}` {
+  return hexOfChannels(channelsOf(hex).map((value) => value * (1 - part)));
+}
+
 function mixed(paint: Paint, theme: Theme, part: number): string {
   const ink = channelsOf(hexOfPaint(paint, theme));
   const paper = channelsOf(PAPER[theme]);
-  const channels = ink.map((value, i) => Math.round(paper[i] + (value - paper[i]) * part));
-  return `#${channels.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+  return hexOfChannels(ink.map((value, i) => paper[i] + (value - paper[i]) * part));
+}
+
+function hexOfChannels(channels: readonly number[]): `#${string}` {
+  return `#${channels.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
 }
 
 function channelsOf(hex: string): number[] {

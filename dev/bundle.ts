@@ -5,6 +5,7 @@ import { loadedTogether } from "./load_order.ts";
 import type { Page } from "./page.ts";
 import { shrink } from "./shrink.ts";
 import { withoutUnusedCode } from "./unused_code.ts";
+import { workerFiles } from "./worker_files.ts";
 
 export interface BundleOptions {
   /** The project's root folder. Entry points of the pages are relative to it. */
@@ -128,7 +129,7 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     jsxImportSource: "preact",
     loader: { ".svg": "dataurl", ".woff2": "file" },
     minify,
-    plugins: [withoutUnusedCode(), iconPaths()],
+    plugins: [withoutUnusedCode(), iconPaths(), workerFiles({ minify })],
     define: { LANGUAGES: JSON.stringify(languages(root, { hasPseudo: !minify })) },
     // Only packages write to the console. What they need for that is 3 KB.
     drop: minify ? ["console"] : [],

@@ -65,7 +65,7 @@ function knownBefore({ inputs, entries }: Modules): Map<string, ReadonlySet<stri
   );
 }
 
-/** Packages declare which of their modules are needed, and import none of ours. */
+/** Packages declare which of their modules are needed, and import none of ours. Files of workers are no modules. */
 function isOwn(path: string): boolean {
-  return !path.startsWith("node_modules/");
+  return !/^(node_modules\/|worker:)/.test(path);
 }

@@ -220,7 +220,9 @@ const HOUSE: House = {
   // The link to the server and the copy on this device: knows nothing of who looks at the board.
   "client/sync/": { may: ["board/", "client/messages/"], packages: [...YJS, SIGNALS] },
   "client/render/": { may: DRAWING, packages: [SIGNALS, "perfect-freehand"] },
-  "client/out/": { may: [...DRAWING, "client/render/"], packages: [] },
+  // Files of other programs, which workers read and write. Pure, like the document.
+  "client/formats/": { may: ["board/"], packages: ["lz-string"] },
+  "client/out/": { may: [...DRAWING, "client/render/", "client/formats/"], packages: [] },
   // DOM events become tool events and commands.
   "client/input/": { may: [...DRAWING, "client/tools/"], packages: [SIGNALS] },
   // Icons, whose paths the build puts in the place of their names.

@@ -1,4 +1,4 @@
-import { kindOf } from "../kinds/kinds.ts";
+import { isFilled, kindOf } from "../kinds/kinds.ts";
 import type { InkShape, Shape } from "../shape.ts";
 import type { Path } from "./path.ts";
 
@@ -14,5 +14,5 @@ export interface Contour {
 /** The path that hit tests use and arrows stop at. @param shape an arrow must have been tied */
 export function contourOf(shape: FigureShape): Contour {
   const kind = kindOf(shape);
-  return { path: kind.path(shape, shape.w, shape.h), isClosed: kind.body === "area" };
+  return { path: kind.path(shape, shape.w, shape.h), isClosed: kind.body === "area" || isFilled(shape) };
 }

@@ -48,8 +48,11 @@ function figureCost(shape: FigureShape): number {
   const period = dashOf(dash, width, path).reduce((sum, length) => sum + length, 0);
   if (period > 0) cost += Math.min(DASHES_MAX, lengthOf(path.corners) / period) * (sketch ? 2 : 1);
   if ("fill" in shape && shape.fill === "hatch") {
-    const lines = Math.SQRT2 * Math.min(SKETCH_EXTENT_MAX, path.extent) / Math.floor(hatchGapOf(shape)) + 1;
-    const isSplit = shape.form === "star" || shape.form === "cloud";
+    // A line may turn back and forth, so its whole length is crossed by hatch lines.
+    const crossed = shape.kind === "line" ? lengthOf(path.corners) : Math.SQRT2 * path.extent;
+    const shown = Math.min(1, SKETCH_EXTENT_MAX / path.extent) * crossed;
+    const lines = shown / Math.floor(hatchGapOf(shape)) + 1;
+    const isSplit = shape.kind === "line" || shape.form === "star" || shape.form === "cloud";
     cost += (path.size + lines) * HATCH_COMMANDS[isSplit ? "split" : "simple"];
   }
   return Math.ceil(cost);

@@ -18,7 +18,7 @@ export type Motion =
   | { readonly kind: "bend"; readonly to: Course };
 
 /** The draggable properties of an arrow's line and label. */
-export type Course = Partial<Pick<ArrowShape, "start" | "end" | "route" | "bend" | "labelAt">>;
+export type Course = Partial<Pick<ArrowShape, "start" | "end" | "route" | "bend" | "via" | "labelAt">>;
 
 export function inMotion(shape: Shape, motion: Motion, isThere: IsThere): Shape {
   switch (motion.kind) {
@@ -31,11 +31,16 @@ export function inMotion(shape: Shape, motion: Motion, isThere: IsThere): Shape 
     case "point":
       return isPolyline(shape) ? withPointAt(shape, motion.to, motion) : shape;
     case "bend":
-      return isConnector(shape) ? { ...shape, ...motion.to } : shape;
+      return isConnector(shape) ? onCourse(shape, motion.to) : shape;
   }
 }
 
+/** The arrow on another course. A course without `via` passes no points. */
+function onCourse({ via: _, ...arrow }: ArrowShape, to: Course): ArrowShape {
+  return { ...arrow, ...to };
+}
+
 /** An arrow's course. An absent bend stays absent: the arrow is then straight or has the default curve. */
-export function courseOf({ start, end, route, bend, labelAt = 0.5 }: ArrowShape): Course {
-  return { start, end, route, labelAt, ...(bend !== undefined && { bend }) };
+export function courseOf({ start, end, route, bend, via, labelAt = 0.5 }: ArrowShape): Course {
+  return { start, end, route, labelAt, ...(bend !== undefined && { bend }), ...(via && { via }) };
 }

@@ -4,6 +4,7 @@ import { COORDINATE_MAX } from "../limits.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
 import { isPropertyOf } from "../shape_reader.ts";
 import { bendOf } from "./line/bend.ts";
+import { mirroredVia } from "./line/via.ts";
 import { middleOf, type Point, toBoard, toOwn, turned, type TurnedBox } from "./point.ts";
 
 /** Whether an arrow can be tied to a shape. A tied end follows its shape, so moving the arrow does not move it. */
@@ -49,7 +50,9 @@ export function scaled(shape: Shape, box: TurnedBox, by: Scaling, isThere: IsThe
   const isMirrored = by.x * by.y < 0;
   if (isConnector(shape)) {
     const arrow = withEnds(shape, map, isThere);
-    return isMirrored && bendOf(arrow) !== 0 ? { ...arrow, bend: -bendOf(arrow) } : arrow;
+    if (!isMirrored) return arrow;
+    if (arrow.via) return { ...arrow, via: mirroredVia(arrow.via) };
+    return bendOf(arrow) !== 0 ? { ...arrow, bend: -bendOf(arrow) } : arrow;
   }
   const { angle: boxAngle = 0 } = box;
   const off = (shape.angle ?? 0) - boxAngle;

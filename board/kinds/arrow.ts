@@ -9,18 +9,20 @@ import { SKETCH_STRAY } from "../figure/sketch.ts";
 import { DEFAULT_TEXT, faceOf, groundOf, type Lettering } from "../figure/text/text_block.ts";
 import { layOutText } from "../figure/text/text_layout.ts";
 import { isShapeId } from "../id.ts";
+import { LINE_POINTS_MAX } from "../limits.ts";
 import type { ArrowShape } from "../shape.ts";
 import { HEADS, ROUTES } from "../style.ts";
 import {
   coordinate,
   DRAWN,
   DRAWN_OPTIONAL,
+  flag,
   fraction,
   ID_SCHEMA,
+  LABELLED,
   oneOf,
   PLACE_SCHEMA,
   within,
-  WRITTEN,
 } from "./checks.ts";
 import { described } from "./described.ts";
 import { defineKind } from "./kind.ts";
@@ -30,19 +32,27 @@ const GROUND = 4;
 /** Maximum width of a label, board units. */
 const LABEL_WIDTH = 200;
 
+const PART_SCHEMA = { type: "number", minimum: 0, maximum: 1 };
+
 const end = described(isEnd, {
   type: "object",
   properties: { x: PLACE_SCHEMA, y: PLACE_SCHEMA },
   required: ["x", "y"],
   if: { required: ["to"] },
   then: {
-    properties: {
-      to: ID_SCHEMA,
-      u: { type: "number", minimum: 0, maximum: 1 },
-      v: { type: "number", minimum: 0, maximum: 1 },
-    },
+    properties: { to: ID_SCHEMA, u: PLACE_SCHEMA, v: PLACE_SCHEMA, gap: PLACE_SCHEMA, exact: { type: "boolean" } },
     required: ["u", "v"],
+    if: { properties: { exact: { const: true } }, required: ["exact"] },
+    else: { properties: { u: PART_SCHEMA, v: PART_SCHEMA } },
   },
+});
+
+const via = described(isVia, {
+  type: "array",
+  items: PLACE_SCHEMA,
+  minItems: 2,
+  maxItems: 2 * LINE_POINTS_MAX,
+  description: "along, left, along, left …: an even number",
 });
 
 /** Arrows. All functions need an arrow that has been tied. */
@@ -51,10 +61,11 @@ export const ARROW = defineKind<ArrowShape>({
   needed: { ...DRAWN, start: end, end, route: oneOf(ROUTES) },
   optional: {
     ...DRAWN_OPTIONAL,
-    ...WRITTEN,
+    ...LABELLED,
     startLeft: end,
     endLeft: end,
     bend: within(-2, 2),
+    via,
     startHead: oneOf(HEADS),
     endHead: oneOf(HEADS),
     labelAt: fraction,
@@ -73,19 +84,28 @@ export const ARROW = defineKind<ArrowShape>({
     const free = layOutText(shape.text ?? "", style);
     const layout = free.w <= LABEL_WIDTH ? free : layOutText(free.text, { ...style, width: LABEL_WIDTH });
     const { x, y } = placeAlong(pathOf(shape).corners, shape.labelAt ?? 0.5);
-    return { layout, paint: shape.color, x: x - layout.w / 2, y: y - layout.h / 2, ground: GROUND };
+    return { layout, paint: shape.textColor ?? shape.color, x: x - layout.w / 2, y: y - layout.h / 2, ground: GROUND };
   },
 });
 
 function isEnd(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  const { x, y, to, u, v } = value as Record<string, unknown>;
-  return coordinate(x) && coordinate(y) && (to === undefined || isShapeId(to) && fraction(u) && fraction(v));
+  const { x, y, to, u, v, gap = 0, exact = false } = value as Record<string, unknown>;
+  if (!coordinate(x) || !coordinate(y)) return false;
+  if (to === undefined) return true;
+  // An exact tip may be outside its shape: at the other end of the board, when the shape is a thin line.
+  const isPart = exact ? coordinate : fraction;
+  return isShapeId(to) && isPart(u) && isPart(v) && coordinate(gap) && flag(exact);
+}
+
+function isVia(value: unknown): boolean {
+  return Array.isArray(value) && value.length >= 2 && value.length % 2 === 0 && value.length <= 2 * LINE_POINTS_MAX &&
+    value.every(coordinate);
 }
 
 function pathOf(shape: ArrowShape): Path {
   const own = ownTrace(shape);
-  if (bendOf(shape) === 0) return traced(own, {});
+  if (bendOf(shape) === 0) return traced(own, { smooth: shape.via !== undefined && shape.route === "curve" });
   return new Path().move(own[0], own[1]).bend(own[2], own[3], own[4], own[5]);
 }
 

@@ -1,7 +1,7 @@
 import { isShapeId } from "../id.ts";
 import { COORDINATE_MAX, GROUP_DEPTH_MAX, LINK_MAX } from "../limits.ts";
 import { isOrderKey } from "../order.ts";
-import { ALIGNS, DASHES, FONTS, isPaint } from "../style.ts";
+import { ALIGNS, DASHES, FILLS, FONTS, isPaint } from "../style.ts";
 import { type Check, described } from "./described.ts";
 
 export type Checks = Readonly<Record<string, Check>>;
@@ -52,13 +52,16 @@ export const OPTIONAL: Checks = {
   link: described(isLink, LINK_SCHEMA),
 };
 
-/** The properties that several kinds share; see `Drawn`, `Flipped` and `Written` in `shape.ts`. */
+/** The properties that several kinds share; see `Drawn`, `Filled`, `Flipped`, `Written` and `Labelled` in `shape.ts`. */
 export const DRAWN: Checks = { color: isPaint, width: within(0.1, 512) };
+export const FILLED: Checks = { fill: oneOf(FILLS), fillColor: isPaint };
 export const DRAWN_OPTIONAL: Checks = { dash: oneOf(DASHES), sketch: flag };
 export const FLIPPED: Checks = { flipX: flag, flipY: flag };
 export const WRITTEN: Checks = {
   font: oneOf(FONTS),
   fontSize: within(1, 2_000),
+  lineHeight: within(0.5, 5),
   align: oneOf(ALIGNS),
   valign: oneOf(ALIGNS),
 };
+export const LABELLED: Checks = { ...WRITTEN, textColor: isPaint };

@@ -1,16 +1,12 @@
-import { drawnLine, hatchGapOf } from "../figure/drawn_line.ts";
+import { drawnLine } from "../figure/drawn_line.ts";
+import { filling } from "../figure/filling.ts";
 import { outlineOf } from "../figure/outline.ts";
-import type { Part } from "../figure/part.ts";
-import type { Path } from "../figure/path.ts";
-import { hatched, SKETCH_STRAY } from "../figure/sketch.ts";
+import { SKETCH_STRAY } from "../figure/sketch.ts";
 import { layoutIn, type Lettering, spare } from "../figure/text/text_block.ts";
 import type { GeoShape } from "../shape.ts";
-import { FILLS, type Form, FORMS, isPaint } from "../style.ts";
-import { DRAWN, DRAWN_OPTIONAL, flag, FLIPPED, oneOf, WRITTEN } from "./checks.ts";
+import { type Form, FORMS } from "../style.ts";
+import { DRAWN, DRAWN_OPTIONAL, FILLED, flag, FLIPPED, LABELLED, oneOf } from "./checks.ts";
 import { defineKind } from "./kind.ts";
-
-/** Fraction of the paint in a semi fill. */
-const SEMI = 0.25;
 
 const PADDING: Partial<Record<Form, number>> = { rectangle: 8, hexagon: 8 };
 
@@ -31,11 +27,10 @@ export const GEO = defineKind<GeoShape>({
   needed: { ...DRAWN, form: oneOf(FORMS) },
   optional: {
     ...DRAWN_OPTIONAL,
-    ...WRITTEN,
+    ...LABELLED,
+    ...FILLED,
     ...FLIPPED,
     rounded: flag,
-    fill: oneOf(FILLS),
-    fillColor: isPaint,
   },
   body: "area",
   isSized: true,
@@ -54,20 +49,12 @@ export const GEO = defineKind<GeoShape>({
   },
 });
 
-function filling(shape: GeoShape, path: Path): Part[] {
-  const { id, fill = "none", color, fillColor = color, sketch, width } = shape;
-  if (fill === "none") return [];
-  if (fill !== "hatch") return [{ path, fill: { paint: fillColor, tint: fill === "semi" ? SEMI : 1 } }];
-  const lines = hatched(path, { id, gap: hatchGapOf(shape), sketch });
-  return [{ path: lines, stroke: { paint: fillColor, width: width / 2, dash: [] } }];
-}
-
 function lettering(shape: GeoShape): Lettering {
   const layout = textLayoutOf(shape);
   const [left, top, right, bottom] = TEXT_AREA[shape.form].map((part, i) => part * (i % 2 === 0 ? shape.w : shape.h));
   const padding = paddingOf(shape);
   const y = top + padding + spare(bottom - top - 2 * padding, layout.h, shape.valign);
-  return { layout, paint: shape.color, x: (left + right - layout.w) / 2, y };
+  return { layout, paint: shape.textColor ?? shape.color, x: (left + right - layout.w) / 2, y };
 }
 
 function textLayoutOf(shape: GeoShape) {

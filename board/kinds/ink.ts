@@ -1,7 +1,7 @@
 import { Path } from "../figure/path.ts";
 import { INK_BYTES_MAX } from "../limits.ts";
-import { isColor } from "../palette.ts";
 import { type InkShape, NIBS } from "../shape.ts";
+import { isPaint } from "../style.ts";
 import { FLIPPED, oneOf, within } from "./checks.ts";
 import { described } from "./described.ts";
 import { defineKind } from "./kind.ts";
@@ -16,7 +16,7 @@ export const INK = defineKind<InkShape>({
   kind: "ink",
   needed: {
     nib: oneOf(NIBS),
-    color: isColor,
+    color: isPaint,
     width: within(Number.MIN_VALUE, 512),
     ink,
   },

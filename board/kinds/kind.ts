@@ -42,7 +42,7 @@ export interface KindDefinition<S extends Shape> {
   path(shape: S, w: number, h: number): Path;
   /** The paths that paint it, bottom first. @param path the result of `path`. Unused for ink. */
   figure(shape: S, path: Path, lettering: () => Lettering | undefined): readonly Part[];
-  /** False when the inside of an area cannot be grabbed. */
+  /** Whether the inside can be grabbed. Absent: that of an area can. */
   isFilled?(shape: S): boolean;
   /** Lays out the text or name. Absent for kinds without one. */
   lettering?(shape: S): Lettering;

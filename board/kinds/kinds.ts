@@ -81,7 +81,7 @@ export function isTarget(shape: Shape | undefined): shape is Shape {
 /** True when the inside of a shape can be grabbed. */
 export function isFilled(shape: Shape): boolean {
   const kind = KINDS.get(shape.kind)!;
-  return kind.body === "area" && (kind.isFilled === undefined || kind.isFilled(shape));
+  return kind.isFilled?.(shape) ?? kind.body === "area";
 }
 
 /** True for shapes that have a line instead of an outline. */

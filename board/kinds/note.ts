@@ -1,10 +1,10 @@
 import { outlineOf } from "../figure/outline.ts";
 import { Path } from "../figure/path.ts";
 import { layoutIn, spare } from "../figure/text/text_block.ts";
-import { type Color, isColor } from "../palette.ts";
+import { type Color, inkOn, isColor } from "../palette.ts";
 import type { NoteShape } from "../shape.ts";
-import type { Paint } from "../style.ts";
-import { WRITTEN } from "./checks.ts";
+import { darker, isPaint, type Paint } from "../style.ts";
+import { LABELLED } from "./checks.ts";
 import { defineKind } from "./kind.ts";
 
 /** A note is of paper, so its colours are the same in both themes. All of them are light enough for dark ink. */
@@ -21,34 +21,46 @@ const PAPERS: Readonly<Record<Color, { readonly face: Paint; readonly foot: Pain
 const INK: Paint = "#29241f";
 /** Height of the darker lower edge that looks like a shadow, board units. */
 const FOOT = 4;
+/** How much darker the lower edge of paper of any colour is, 0…1. */
+const FOOT_SHADE = 0.12;
 /** Space between the text and the edge, board units. */
 export const NOTE_PADDING = 16;
 
 /** Sticky notes. */
 export const NOTE = defineKind<NoteShape>({
   kind: "note",
-  needed: { color: isColor },
-  optional: WRITTEN,
+  needed: { color: isPaint },
+  optional: LABELLED,
   body: "area",
   isWritten: true,
   isForText: true,
   margin: () => 2,
   name: () => "Note",
   path: (_, w, h) => outlineOf("rectangle", w, h),
-  figure: ({ color, w, h }, path) => [{ path, fill: { paint: PAPERS[color].face, tint: 1 } }, {
-    path: new Path().move(0, h - FOOT).line(w, h - FOOT).line(w, h).line(0, h).close(),
-    fill: { paint: PAPERS[color].foot, tint: 1 },
-  }],
+  figure({ color, w, h }, path) {
+    const { face, foot } = paperOf(color);
+    const edge = new Path().move(0, h - FOOT).line(w, h - FOOT).line(w, h).line(0, h).close();
+    return [{ path, fill: { paint: face, tint: 1 } }, { path: edge, fill: { paint: foot, tint: 1 } }];
+  },
   lettering(shape) {
     const layout = textLayoutOf(shape);
     const y = NOTE_PADDING + spare(shape.h - 2 * NOTE_PADDING, layout.h, shape.valign);
-    return { layout, paint: INK, x: NOTE_PADDING, y };
+    return { layout, paint: shape.textColor ?? inkOf(shape.color), x: NOTE_PADDING, y };
   },
   fittedSize(shape) {
     if (!shape.text) return undefined;
     return { w: shape.w, h: Math.max(shape.h, textLayoutOf(shape).h + 2 * NOTE_PADDING) };
   },
 });
+
+/** The paper of a palette colour, or paper of exactly this colour. */
+function paperOf(color: Paint): { readonly face: Paint; readonly foot: Paint } {
+  return isColor(color) ? PAPERS[color] : { face: color, foot: darker(color, FOOT_SHADE) };
+}
+
+function inkOf(color: Paint): Paint {
+  return isColor(color) ? INK : inkOn(color) as Paint;
+}
 
 function textLayoutOf(shape: NoteShape) {
   return layoutIn(shape, shape.w - 2 * NOTE_PADDING);

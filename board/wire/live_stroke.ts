@@ -3,8 +3,9 @@ import * as encoding from "lib0/encoding";
 import { isShapeId, type ShapeId } from "../id.ts";
 import { decodeInk, encodeInk, QUANTUM, type Samples } from "../ink.ts";
 import { COORDINATE_MAX, INK_FRAME_BYTES_MAX } from "../limits.ts";
-import { type Color, COLORS } from "../palette.ts";
+import { COLORS, isColor } from "../palette.ts";
 import { type Nib, NIBS } from "../shape.ts";
+import type { Paint } from "../style.ts";
 
 /**
  * An update of a stroke while it is being drawn: relayed, never stored. Each entry is self-contained, so a peer that
@@ -13,7 +14,7 @@ import { type Nib, NIBS } from "../shape.ts";
  *     varuint    awareness id of the author: its live strokes disappear with it
  *     varstring  id of the stroke; the finished shape has the same id and replaces the live stroke without a flicker
  *     uint8      phase: 0 drawing, 1 lifted (the finished shape follows), 2 cancelled
- *     uint8      nib · uint8 colour · varuint width in 1/16 board units
+ *     uint8      nib · uint8 colour, 255: of its own, which follows as three bytes · varuint width in 1/16 board units
  *     varint x · varint y   origin of the samples, 1/16 board units
  *     ink        as in `ink.ts`; absent when the phase is not 0
  */
@@ -22,7 +23,7 @@ export interface StrokeNews {
   readonly stroke: ShapeId;
   readonly phase: "drawing" | "lifted" | "cancelled";
   readonly nib: Nib;
-  readonly color: Color;
+  readonly color: Paint;
   /** Board units. */
   readonly width: number;
   /** Origin of the samples, board units. */
@@ -32,6 +33,9 @@ export interface StrokeNews {
   readonly samples?: Samples;
 }
 
+/** The byte before a colour outside the palette. */
+const ANY_COLOR = 255;
+
 const PHASES = ["drawing", "lifted", "cancelled"] as const;
 
 export function encodeStrokeNews(news: StrokeNews): Uint8Array {
@@ -40,7 +44,7 @@ export function encodeStrokeNews(news: StrokeNews): Uint8Array {
   encoding.writeVarString(encoder, news.stroke);
   encoding.writeUint8(encoder, PHASES.indexOf(news.phase));
   encoding.writeUint8(encoder, NIBS.indexOf(news.nib));
-  encoding.writeUint8(encoder, COLORS.indexOf(news.color));
+  writePaint(encoder, news.color);
   encoding.writeVarUint(encoder, Math.round(news.width / QUANTUM));
   encoding.writeVarInt(encoder, Math.round(news.x / QUANTUM));
   encoding.writeVarInt(encoder, Math.round(news.y / QUANTUM));
@@ -57,7 +61,7 @@ export function decodeStrokeNews(bytes: Uint8Array): StrokeNews | undefined {
     const stroke = decoding.readVarString(decoder);
     const phase = PHASES[decoding.readUint8(decoder)];
     const nib = NIBS[decoding.readUint8(decoder)];
-    const color = COLORS[decoding.readUint8(decoder)];
+    const color = readPaint(decoder);
     const width = decoding.readVarUint(decoder) * QUANTUM;
     const x = decoding.readVarInt(decoder) * QUANTUM;
     const y = decoding.readVarInt(decoder) * QUANTUM;
@@ -70,6 +74,19 @@ export function decodeStrokeNews(bytes: Uint8Array): StrokeNews | undefined {
   } catch {
     return undefined;
   }
+}
+
+function writePaint(encoder: encoding.Encoder, paint: Paint): void {
+  if (isColor(paint)) return encoding.writeUint8(encoder, COLORS.indexOf(paint));
+  encoding.writeUint8(encoder, ANY_COLOR);
+  for (const at of [1, 3, 5]) encoding.writeUint8(encoder, parseInt(paint.slice(at, at + 2), 16));
+}
+
+function readPaint(decoder: decoding.Decoder): Paint | undefined {
+  const index = decoding.readUint8(decoder);
+  if (index !== ANY_COLOR) return COLORS[index];
+  const channels = [0, 0, 0].map(() => decoding.readUint8(decoder).toString(16).padStart(2, "0"));
+  return `#${channels.join("")}`;
 }
 
 /** The author of an entry, without decoding the rest. @throws when the entry is malformed */

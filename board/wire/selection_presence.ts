@@ -14,7 +14,7 @@ export interface SelectionPresence {
   readonly motion?: Motion;
 }
 
-const COURSE = ["start", "end", "route", "bend", "labelAt"] as const satisfies readonly (keyof Course)[];
+const COURSE = ["start", "end", "route", "bend", "via", "labelAt"] as const satisfies readonly (keyof Course)[];
 
 /** A larger scaling moves any shape off the board. */
 const SCALE_MAX = COORDINATE_MAX;

@@ -1,11 +1,12 @@
 import type { ShapeId } from "../../board/id.ts";
+import type { Point } from "../../board/figure/point.ts";
 import type { Theme } from "../../board/palette.ts";
 import { NOTICES } from "../messages/en/notices.ts";
 import { Problem } from "./problem.ts";
 
 /** Options of an export. */
 export interface ExportChoice {
-  readonly format: "png" | "svg" | "drawbridge";
+  readonly format: "png" | "svg" | "drawbridge" | "excalidraw" | "tldr";
   /** What to export. A selection or a frame that is gone by then means the whole board. */
   readonly part: "board" | "selection" | { readonly frame: ShapeId };
   /** Pixels per board unit, for PNG. */
@@ -42,8 +43,12 @@ export interface Outlet {
   preview(choice: ExportChoice, within: number, work?: ExportWork): Promise<Preview>;
   /** Asks for a file and opens it. */
   open(): Promise<void>;
-  /** Adds the shapes of a file to the board, and for owners its talk. */
+  /**
+   * Adds the shapes of a file to the board: one of ours, for owners with its talk, or of another drawing program.
+   */
   openFile(file: File): Promise<void>;
+  /** Adds what another drawing program put on the clipboard, with its middle at a place. */
+  pasteDrawing(content: string, at: Point): Promise<void>;
   print(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals-core";
 import { isColor } from "../../board/palette.ts";
+import { isPaint } from "../../board/style.ts";
 import { readName } from "../../board/name.ts";
 import { type Nib, NIBS } from "../../board/shape.ts";
 import type { ShapeStyle } from "../tools/tool.ts";
@@ -137,5 +138,5 @@ function record(value: unknown): Record<string, unknown> {
 function readStyle(value: unknown): Style | undefined {
   const { color, size } = record(value);
   const known = STROKE_SIZES.find((name) => name === size);
-  return isColor(color) && known ? { color, size: known } : undefined;
+  return isPaint(color) && known ? { color, size: known } : undefined;
 }

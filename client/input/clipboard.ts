@@ -1,4 +1,5 @@
 import { clipOf } from "../editor/arrange/clip.ts";
+import { pasteForeign } from "../editor/arrange/foreign_clip.ts";
 import { paste } from "../editor/arrange/paste.ts";
 import type { Point } from "../../board/figure/point.ts";
 import type { Editor } from "../editor/editor.ts";
@@ -38,7 +39,8 @@ export function attachClipboard(editor: Editor, pointed: () => Point | undefined
     if (clipboardData === null || isTypedIn(event.target)) return;
     const clip = { text: clipboardData.getData("text/plain"), html: clipboardData.getData("text/html") };
     const { camera } = editor;
-    const isPasted = paste(editor, clip, pointed() ?? camera.toBoard(camera.centre()));
+    const at = pointed() ?? camera.toBoard(camera.centre());
+    const isPasted = pasteForeign(editor, clip, at) || paste(editor, clip, at);
     const files = [...clipboardData.files];
     if (!isPasted && files.length > 0) void takeFiles(editor, files);
     if (isPasted || files.length > 0) event.preventDefault();

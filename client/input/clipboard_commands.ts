@@ -1,3 +1,4 @@
+import { pasteForeign } from "../editor/arrange/foreign_clip.ts";
 import { paste } from "../editor/arrange/paste.ts";
 import type { Point } from "../../board/figure/point.ts";
 import type { Command } from "../editor/command.ts";
@@ -42,7 +43,8 @@ async function pasteInto(editor: Editor, place: Point | undefined): Promise<void
     const [item] = await navigator.clipboard.read();
     const read = async (type: string) => item?.types.includes(type) ? await (await item.getType(type)).text() : "";
     const clip = { text: await read("text/plain"), html: await read("text/html") };
-    if (paste(editor, clip, place ?? camera.toBoard(camera.centre()))) return;
+    const at = place ?? camera.toBoard(camera.centre());
+    if (pasteForeign(editor, clip, at) || paste(editor, clip, at)) return;
     const isImage = item?.types.some((type) => type.startsWith("image/"));
     editor.problem.value = isImage ? (await import("../messages/en/export.ts")).FILES.noImages : NOTICES.nothingToPaste;
   } catch {

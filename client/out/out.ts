@@ -16,6 +16,9 @@ import type { Editor } from "../editor/editor.ts";
 import { Problem, problemText } from "../editor/problem.ts";
 import { copiesOf, copyIds } from "../../board/copies.ts";
 import { download, fileName } from "./download.ts";
+import { FOREIGN_ENDINGS } from "../formats/endings.ts";
+import { addDrawing } from "./foreign_drawing.ts";
+import { foreignFile } from "./foreign_file.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
 import { isTooLarge, pngPicture, regionOf, svgPicture } from "./picture.ts";
 import { printPicture } from "./print.ts";
@@ -35,6 +38,7 @@ export function outletOf(editor: Editor): Outlet {
     preview: (choice, within, work) => preview(editor, choice, { ...work, within }),
     open: () => open(editor),
     openFile: (file) => openFile(editor, file),
+    pasteDrawing: (content, at) => addDrawing(editor, new Blob([content]), at),
     print: async () => printPicture(await svgPicture(required(excerptOf(editor, usualExport(editor))), PRINTED)),
   };
 }
@@ -86,6 +90,9 @@ async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Pro
       return await pngPicture(excerpt, choice, work);
     case "svg":
       return new Blob([await svgPicture(excerpt, choice, work)], { type: "image/svg+xml" });
+    case "excalidraw":
+    case "tldr":
+      return await foreignFile(excerpt, choice.format, editor.title.peek());
     case "drawbridge": {
       const talk = choice.hasTalk && choice.part === "board" ? await talkOf(editor, work) : undefined;
       const content = JSON.stringify(toPortable(excerpt.shapes, editor.title.peek(), talk));
@@ -102,11 +109,13 @@ async function open(editor: Editor): Promise<void> {
 
 /**
  * Adds the shapes of a file to the board at their original positions and selects them. Owners also import its talk.
+ * Files of other drawing programs are read by a worker, with the code for them.
  *
  * @throws {Problem}
  */
 async function openFile(editor: Editor, file: File): Promise<void> {
   if (file.size > FILE_BYTES_MAX) throw new Problem(FILES.fileTooLarge);
+  if (!await isOurs(file)) return await addDrawing(editor, file);
   const { shapes, unread, talk } = read(await file.text());
   const ids = copyIds(shapes, editor.newShapeId);
   const copies = copiesOf(shapes, {
@@ -154,6 +163,14 @@ async function talkOf(editor: Editor, work: ExportWork): Promise<readonly Portab
   return await (await editor.talkFile()).read(work);
 }
 
+/** The start of a file says whether we wrote it. The rest may be large and hostile. */
+const HEAD_BYTES = 4_096;
+
+async function isOurs(file: Blob): Promise<boolean> {
+  const head = await file.slice(0, HEAD_BYTES).text();
+  return /"type"\s*:\s*"drawbridge"/.test(head) || /\.drawbridge$/i.test((file as Partial<File>).name ?? "");
+}
+
 function read(text: string): PortableContent & { readonly talk: unknown } {
   try {
     const value = parsePortable(text);
@@ -178,7 +195,7 @@ function fileProblem(reason: PortableReason): string {
 function chosenFile(): Promise<File | undefined> {
   const input = Object.assign(document.createElement("input"), {
     type: "file",
-    accept: ".drawbridge,.svg,application/json,image/svg+xml",
+    accept: `.drawbridge,${FOREIGN_ENDINGS.join()},application/json,image/svg+xml,image/png`,
   });
   return new Promise((resolve) => {
     input.addEventListener("change", () => resolve(input.files?.[0]));

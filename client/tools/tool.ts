@@ -1,6 +1,5 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { OrderKey } from "../../board/order.ts";
-import type { Color } from "../../board/palette.ts";
 import type { ArrowEnd, Nib, Shape, TextShape, WrittenShape } from "../../board/shape.ts";
 import type { Motion } from "../../board/figure/motion.ts";
 import type { Point, TurnedBox } from "../../board/figure/point.ts";
@@ -107,9 +106,9 @@ interface MakerContext {
 
 export interface InkContext extends MakerContext {
   /** The colour and line width (board units) of new strokes with this nib. */
-  inkStyle(nib: Nib): { readonly color: Color; readonly width: number };
+  inkStyle(nib: Nib): { readonly color: Paint; readonly width: number };
   /** Begins a stroke on the local live layer. Peers receive it through `tell`. */
-  beginStroke(stroke: { id: ShapeId; nib: Nib; color: Color; width: number; pressure: boolean }): DrawnStroke;
+  beginStroke(stroke: { id: ShapeId; nib: Nib; color: Paint; width: number; pressure: boolean }): DrawnStroke;
   /** Call after appending samples to a stroke in progress. */
   touch(stroke: DrawnStroke): void;
   /** Removes a stroke from the live layer, after its shape was committed or it was cancelled. */

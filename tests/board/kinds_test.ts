@@ -14,30 +14,33 @@ const OPTIONAL = {
 const DRAWN = { color: "#12ab9f", width: 3 };
 const DRAWN_OPTIONAL = { dash: "dashed", sketch: true };
 const FLIPPED = { flipX: true, flipY: false };
-const WRITTEN = { font: "hand", fontSize: 20, align: "middle", valign: "start" };
+const WRITTEN = { font: "hand", fontSize: 20, lineHeight: 1.2, align: "middle", valign: "start" };
+const LABELLED = { ...WRITTEN, textColor: "#000fff" };
+const FILLED = { fill: "hatch", fillColor: "red" };
 
 /** One shape of each kind with all of its required and optional properties. */
 const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<string, unknown>]> = {
   geo: [
     { ...DRAWN, form: "cloud" },
-    { ...DRAWN_OPTIONAL, ...WRITTEN, ...FLIPPED, rounded: true, fill: "hatch", fillColor: "red" },
+    { ...DRAWN_OPTIONAL, ...LABELLED, ...FLIPPED, ...FILLED, rounded: true },
   ],
-  line: [{ ...DRAWN, points: [0, 0, 30, 40] }, { ...DRAWN_OPTIONAL, ...FLIPPED, smooth: true }],
+  line: [{ ...DRAWN, points: [0, 0, 30, 40] }, { ...DRAWN_OPTIONAL, ...FLIPPED, ...FILLED, smooth: true }],
   arrow: [
     { ...DRAWN, start: { x: 1, y: 2 }, end: { x: 31, y: 42, to: "s.2", u: 0, v: 1 }, route: "elbow" },
     {
       ...DRAWN_OPTIONAL,
-      ...WRITTEN,
+      ...LABELLED,
       startLeft: { x: 3, y: 4, to: "s.2", u: 0, v: 1 },
-      endLeft: { x: 5, y: 6, to: "s.3", u: 0, v: 1 },
+      endLeft: { x: 5, y: 6, to: "s.3", u: -4, v: 1.5, exact: true },
       bend: 0.4,
+      via: [0.5, -0.2, 2, 0],
       startHead: "dot",
       endHead: "none",
       labelAt: 0.3,
     },
   ],
   text: [{ color: "black" }, { ...WRITTEN, wraps: true }],
-  note: [{ color: "yellow" }, WRITTEN],
+  note: [{ color: "#fedcba" }, LABELLED],
   frame: [{ name: "Ideas" }, {}],
 };
 

@@ -9,8 +9,8 @@ const BEND_MAX = 2;
 /**
  * Distance of the midpoint of an arrow's line from the straight one, as a fraction of its length; positive to the left.
  */
-export function bendOf({ route, bend = USUAL_BEND }: Pick<ArrowShape, "route" | "bend">): number {
-  return route === "curve" ? bend : 0;
+export function bendOf({ route, bend = USUAL_BEND, via }: Pick<ArrowShape, "route" | "bend" | "via">): number {
+  return route === "curve" && via === undefined ? bend : 0;
 }
 
 /** The control point of a quadratic curve with this bend between two points. */
@@ -45,7 +45,7 @@ function bentBy(bend: number, { start, end }: { start: Point; end: Point }, from
 export function withBend(arrow: ArrowShape, from: Point, to: Point, nearby: number): ArrowShape {
   const { start, end } = arrow;
   const bend = bentBy(bendOf(arrow), arrow, from, to);
-  const { bend: _, ...rest } = arrow;
+  const { bend: _, via: _via, ...rest } = arrow;
   if (Math.abs(bend) * Math.hypot(end.x - start.x, end.y - start.y) <= nearby) return { ...rest, route: "straight" };
   return { ...rest, route: "curve", bend };
 }

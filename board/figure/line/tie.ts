@@ -6,6 +6,7 @@ import { placeOfAnchor } from "./anchor.ts";
 import { bendOf, controlOf } from "./bend.ts";
 import { between, lastCrossing } from "./crossing.ts";
 import { elbow } from "./elbow.ts";
+import { placesOfVia } from "./via.ts";
 import { outlineOf } from "../outline.ts";
 import { type Point, toBoard, uprightOf } from "../point.ts";
 
@@ -25,16 +26,22 @@ export function tie(arrow: ArrowShape, lookUp: (id: ShapeId) => Shape | undefine
   const { startLeft, endLeft, ...rest } = arrow;
   const [from, to] = [arrow.start, arrow.end].map((end) => end.to === undefined ? undefined : target(lookUp(end.to)));
   const start = placed(arrow.start, from, startLeft), end = placed(arrow.end, to, endLeft);
-  const gap = GAP + arrow.width / 2;
-  const ends = { start, end, from: from && edgeOf(from, gap), to: to && edgeOf(to, gap) };
+  const edge = (shape: Shape | undefined, { exact, gap = usualGap(arrow) }: ArrowEnd) =>
+    shape && !exact ? edgeOf(shape, gap) : undefined;
+  const ends = { start, end, from: edge(from, start), to: edge(to, end) };
   const bend = bendOf(arrow);
-  const trace = bend !== 0
-    ? curve(ends, bend)
-    : polyline(ends, arrow.route === "elbow" ? elbowBetween(start, end, { from, to }) : [start, end]);
+  const trace = bend !== 0 ? curve(ends, bend) : polyline(ends, cornersOf({ ...arrow, start, end }, { from, to }));
   return { ...rest, start, end, trace, ...boxAround(trace) };
 }
 
-function elbowBetween(start: Point, end: Point, { from, to }: { from?: Shape; to?: Shape }): Point[] {
+/** Distance between the tip and the edge of its shape without another choice, board units. */
+export function usualGap({ width }: Pick<ArrowShape, "width">): number {
+  return GAP + width / 2;
+}
+
+function cornersOf({ start, end, route, via }: ArrowShape, { from, to }: { from?: Shape; to?: Shape }): Point[] {
+  if (via !== undefined) return [start, ...placesOfVia(via, start, end), end];
+  if (route !== "elbow") return [start, end];
   return elbow({ at: start, box: from && uprightOf(from) }, { at: end, box: to && uprightOf(to) });
 }
 
@@ -56,8 +63,13 @@ interface Ends {
   readonly to: readonly number[] | undefined;
 }
 
-/** The outline of a shape on the board, expanded by a gap on all sides; for a line or a stroke, that of its box. */
-function edgeOf(shape: Shape, gap: number): number[] {
+/**
+ * The outline of a shape on the board, expanded by a gap on all sides; for a line or a stroke, that of its box.
+ *
+ * @param gap negative: inside the shape, at most down to its middle
+ */
+export function edgeOf(shape: Shape, wanted: number): number[] {
+  const gap = Math.max(wanted, -Math.min(shape.w, shape.h) / 2);
   const w = shape.w + 2 * gap, h = shape.h + 2 * gap;
   const { corners } = isLine(shape) ? outlineOf("rectangle", w, h) : kindOf(shape).path(shape, w, h);
   const edge: number[] = [];

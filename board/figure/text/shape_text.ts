@@ -66,4 +66,4 @@ function isWrittenAlike(shape: Shape, like: Shape): boolean {
   return BREAKING.every((property) => a[property] === b[property]);
 }
 
-const BREAKING = ["kind", "w", "text", "font", "fontSize", "align", "wraps", "form"];
+const BREAKING = ["kind", "w", "text", "font", "fontSize", "lineHeight", "align", "wraps", "form"];

@@ -1,7 +1,7 @@
 import type { Shape, WrittenShape } from "../../shape.ts";
-import type { Align, Font, Paint } from "../../style.ts";
+import type { Align, Paint } from "../../style.ts";
 import type { TurnedBox } from "../point.ts";
-import { layOutText, type TextLayout } from "./text_layout.ts";
+import { layOutText, type TextLayout, type TextStyle } from "./text_layout.ts";
 
 /** The laid out text of a shape. */
 export interface Lettering {
@@ -14,7 +14,7 @@ export interface Lettering {
   readonly ground?: number;
 }
 
-type Written = Shape & Pick<WrittenShape, "font" | "fontSize" | "align" | "text">;
+type Written = Shape & Pick<WrittenShape, "font" | "fontSize" | "lineHeight" | "align" | "text">;
 
 /** Default text style. Text on the board itself is aligned to the start; labels are centred. */
 export const DEFAULT_TEXT = { font: "hand", fontSize: 20, align: "middle" } as const;
@@ -47,9 +47,12 @@ export function copyLayout(from: Shape, to: Shape): void {
 }
 
 export function faceOf(
-  { font = DEFAULT_TEXT.font, fontSize = DEFAULT_TEXT.fontSize }: Pick<WrittenShape, "font" | "fontSize">,
-): { font: Font; size: number } {
-  return { font, size: fontSize };
+  { font = DEFAULT_TEXT.font, fontSize = DEFAULT_TEXT.fontSize, lineHeight }: Pick<
+    WrittenShape,
+    "font" | "fontSize" | "lineHeight"
+  >,
+): Pick<TextStyle, "font" | "size" | "lineHeight"> {
+  return { font, size: fontSize, lineHeight };
 }
 
 /** Offset of the text within the available height; negative when the text is higher. */

@@ -14,6 +14,8 @@ export interface TextStyle {
   readonly font: Font;
   /** Font size in board units, as all lengths here. */
   readonly size: number;
+  /** Distance of two lines, ems; `LINE_HEIGHT` when absent. */
+  readonly lineHeight?: number;
   readonly align: Align;
   /** Lines are wrapped at this width. Without it, only line breaks end a line. */
   readonly width?: number;
@@ -46,7 +48,7 @@ export interface TextLayout {
  */
 export function layOutText(text: string, style: TextStyle): TextLayout {
   const shown = firstLetters(text, TEXT_MAX);
-  const lineHeight = style.size * LINE_HEIGHT;
+  const lineHeight = style.size * (style.lineHeight ?? LINE_HEIGHT);
   const pieces: Piece[] = [];
   for (let from = 0; from <= shown.length;) {
     const end = shown.indexOf("\n", from);

@@ -1,5 +1,6 @@
 import { isConnector, isPolyline } from "../../../board/kinds/kinds.ts";
 import { bendOf } from "../../../board/figure/line/bend.ts";
+import { reversedVia } from "../../../board/figure/line/made_via.ts";
 import { changesOf } from "../../../board/figure/transform.ts";
 import { lineWithout } from "../../../board/figure/line/line_points.ts";
 import type { ArrowShape, LineShape } from "../../../board/shape.ts";
@@ -62,12 +63,13 @@ export function lineCommands(editor: Editor): readonly Command[] {
 }
 
 /** Reverses an arrow on the same line: the heads change places, the label stays. */
-function swapped({ start, end, labelAt, ...arrow }: ArrowShape): Readonly<Record<string, unknown>> {
-  const bend = bendOf(arrow);
+function swapped({ start, end, labelAt, via, ...arrow }: ArrowShape): Readonly<Record<string, unknown>> {
+  const bend = bendOf({ ...arrow, via });
   return {
     start: end,
     end: start,
     ...(bend !== 0 && { bend: -bend }),
+    ...(via && { via: reversedVia(via) }),
     ...(labelAt !== undefined && { labelAt: 1 - labelAt }),
   };
 }

@@ -1,8 +1,8 @@
 import { systemClock } from "../../../board/clock.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { OrderKey } from "../../../board/order.ts";
-import type { Color } from "../../../board/palette.ts";
 import type { Nib, Shape } from "../../../board/shape.ts";
+import type { Paint } from "../../../board/style.ts";
 import type { StrokeNews } from "../../../board/wire/live_stroke.ts";
 import type { DrawnStroke, HandContext, InkContext } from "../../tools/tool.ts";
 import type { Editor } from "../editor.ts";
@@ -20,7 +20,7 @@ export class EditorInkContext implements InkContext, HandContext {
     return this.#editor.camera.zoom;
   }
 
-  inkStyle(nib: Nib): { readonly color: Color; readonly width: number } {
+  inkStyle(nib: Nib): { readonly color: Paint; readonly width: number } {
     const { color, size } = this.#editor.nibs.of(nib);
     return { color, width: STROKE_WIDTH[size] * (nib === "highlighter" ? HIGHLIGHTER_FACTOR : 1) };
   }
@@ -33,7 +33,7 @@ export class EditorInkContext implements InkContext, HandContext {
     return this.#editor.shapes.orderOnTop();
   }
 
-  beginStroke(stroke: { id: ShapeId; nib: Nib; color: Color; width: number; pressure: boolean }): DrawnStroke {
+  beginStroke(stroke: { id: ShapeId; nib: Nib; color: Paint; width: number; pressure: boolean }): DrawnStroke {
     return this.#editor.live.begin({ ...stroke, author: undefined, points: [] });
   }
 

@@ -1,8 +1,8 @@
 import type { ShapeId } from "../../../board/id.ts";
 import { STRIDE } from "../../../board/ink.ts";
 import { LIVE_STROKES_PER_AUTHOR_MAX, STROKE_SAMPLES_MAX } from "../../../board/limits.ts";
-import type { Color } from "../../../board/palette.ts";
 import type { Nib } from "../../../board/shape.ts";
+import type { Paint } from "../../../board/style.ts";
 import type { StrokeNews } from "../../../board/wire/live_stroke.ts";
 
 /** A stroke in progress, of the local user or a peer. Plain fields, since it changes at pointer rate. */
@@ -11,7 +11,7 @@ export interface LiveStroke {
   /** Awareness id of the author; undefined for the local user. */
   readonly author: number | undefined;
   readonly nib: Nib;
-  readonly color: Color;
+  readonly color: Paint;
   /** Board units. */
   readonly width: number;
   readonly pressure: boolean;

@@ -50,7 +50,7 @@ function moveOfLine(before: ArrowShape, after: ArrowShape): Point | undefined {
 }
 
 function isSameEnd(a: ArrowEnd, b: ArrowEnd): boolean {
-  return a.to === b.to && a.u === b.u && a.v === b.v;
+  return a.to === b.to && a.u === b.u && a.v === b.v && a.gap === b.gap && a.exact === b.exact;
 }
 
 /** True when all properties are equal except the position and those named. */

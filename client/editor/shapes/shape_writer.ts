@@ -85,8 +85,8 @@ export class Writer {
       const arrow = this.#shapes.get(id);
       if (ids.has(id) || !isConnector(arrow) || arrow.trace === undefined) continue;
       const { start, end, trace } = arrow;
-      const left = (property: string, { to, u, v }: ArrowEnd, x: number, y: number) => {
-        if (to !== undefined && ids.has(to)) this.#board.edit(id, property, { to, u, v, x, y });
+      const left = (property: string, { to, ...end }: ArrowEnd, x: number, y: number) => {
+        if (to !== undefined && ids.has(to)) this.#board.edit(id, property, { ...end, to, x, y });
       };
       left("startLeft", start, trace[0], trace[1]);
       left("endLeft", end, trace[trace.length - 2], trace[trace.length - 1]);

@@ -1,8 +1,8 @@
-import type { Color } from "../../../board/palette.ts";
+import type { Paint } from "../../../board/style.ts";
 
 /** The style of the next stroke. */
 export interface Style {
-  readonly color: Color;
+  readonly color: Paint;
   readonly size: StrokeSize;
 }
 

@@ -1,10 +1,10 @@
 import { computed, type ReadonlySignal, type Signal } from "@preact/signals-core";
 import type { ShapeId } from "../../../board/id.ts";
-import { findKind, isFreehand, kindOf } from "../../../board/kinds/kinds.ts";
-import { isColor } from "../../../board/palette.ts";
-import type { GeoShape, Kind, Shape } from "../../../board/shape.ts";
-import { NIBS } from "../../../board/shape.ts";
-import { isPropertyOf, isValueOf } from "../../../board/shape_reader.ts";
+import { isClosed, placesOf } from "../../../board/figure/line/line_points.ts";
+import { findKind, isFreehand, isPolyline, kindOf } from "../../../board/kinds/kinds.ts";
+import { type ArrowShape, type GeoShape, type Kind, NIBS, type Shape } from "../../../board/shape.ts";
+import { isPropertyOf } from "../../../board/shape_reader.ts";
+import type { Paint } from "../../../board/style.ts";
 import type { ShapeStyle, ToolName } from "../../tools/tool.ts";
 import { findTool } from "../../tools/tool_registry.ts";
 import type { Drafts } from "../shapes/drafts.ts";
@@ -20,8 +20,6 @@ export const MIXED = Symbol("mixed");
 /** The properties that can be set now, with their values. A property that applies to no shape is absent. */
 export interface Styled {
   readonly values: { readonly [P in StyleProperty]?: ShapeStyle[P] | typeof MIXED };
-  /** True when colours outside the palette are allowed. Ink and notes take palette colours only. */
-  readonly anyColor: boolean;
 }
 
 /** The parts of the editor that styling reads and writes. */
@@ -88,26 +86,34 @@ export class Styling {
     const kind = findTool(tool)?.makes;
     if (kind === undefined) {
       const { color, size } = nibs.current.value;
-      return { values: { color, width: STROKE_WIDTH[size] }, anyColor: false };
+      return { values: { color, width: STROKE_WIDTH[size] } };
     }
     const values = Object.fromEntries(
       propertiesOf(kind).flatMap((name) => {
-        const applies = (name !== "fillColor" || look.value.fill !== "none") &&
+        const applies = (findKind(kind)?.body !== "line" || !FILLING.has(name)) &&
+          (name !== "fillColor" || look.value.fill !== "none") &&
           (name !== "rounded" || isCornered(tool)) && (!WRITING.has(name) || findKind(kind)?.isForText);
         return applies ? [[name, look.value[name]]] : [];
       }),
     );
-    return { values, anyColor: takesAnyColor(kind) };
+    return { values };
   }
 
   #changes(shape: Shape, property: StyleProperty, value: unknown): Readonly<Record<string, unknown>> {
     if (!hasProperty(shape, property)) return {};
-    if (property === "color" && !takesAnyColor(shape.kind) && !isColor(value)) return {};
     if (property === "width") return { width: Number(value) * factorOf(shape) };
     // A shape filled for the first time takes the fill colour used last.
     const first = property === "fill" && (shape as Partial<GeoShape>).fillColor === undefined;
+    // A new route replaces the points that an arrow passes, and a new colour that of its text.
+    const isStraightened = property === "route" && (shape as Partial<ArrowShape>).via !== undefined;
+    const isRepainted = property === "color" && (shape as Partial<GeoShape>).textColor !== undefined;
     const isUsual = OMITTED.has(property) && value === DEFAULT_STYLE[property];
-    return { [property]: isUsual ? null : value, ...(first && { fillColor: this.#editor.look.peek().fillColor }) };
+    return {
+      [property]: isUsual ? null : value,
+      ...(first && { fillColor: this.#editor.look.peek().fillColor }),
+      ...(isStraightened && { via: null }),
+      ...(isRepainted && { textColor: null }),
+    };
   }
 
   #remember<P extends StyleProperty>(property: P, value: ShapeStyle[P], shapes: readonly Shape[]): void {
@@ -115,7 +121,7 @@ export class Styling {
     const inHand = shapes.length === 0 && findTool(tool.peek())?.makes === undefined ? nibs.inHand : undefined;
     for (const nib of NIBS) {
       if (nib !== inHand && !shapes.some((shape) => isFreehand(shape) && shape.nib === nib)) continue;
-      if (property === "color" && isColor(value)) nibs.set(nib, { ...nibs.of(nib), color: value });
+      if (property === "color") nibs.set(nib, { ...nibs.of(nib), color: value as Paint });
       if (property === "width") nibs.set(nib, { ...nibs.of(nib), size: sizeOf(Number(value)) });
     }
     const isLook = shapes.length > 0 ? shapes.some((shape) => !isFreehand(shape)) : inHand === undefined;
@@ -125,6 +131,7 @@ export class Styling {
 
 /** Optional properties whose default value is not stored. */
 const OMITTED = new Set<StyleProperty>(["dash", "sketch", "rounded", "opacity", "smooth"]);
+const FILLING = new Set<StyleProperty>(["fill", "fillColor"]);
 const WRITING = new Set<StyleProperty>(["font", "fontSize", "align"]);
 
 /** A single pass, since it runs after each change of a selection that may be a whole large board. */
@@ -139,7 +146,7 @@ function styledOf(shapes: readonly Shape[]): Styled {
       else if (hasProperty(shape, name)) values[name] = joined(values[name], valueOf(shape, name));
     }
   }
-  return { values: values as Styled["values"], anyColor: [...kinds.keys()].some(takesAnyColor) };
+  return { values: values as Styled["values"] };
 }
 
 function joined(known: unknown, value: unknown): unknown {
@@ -147,8 +154,7 @@ function joined(known: unknown, value: unknown): unknown {
 }
 
 function isSameStyle(a: Styled, b: Styled): boolean {
-  return a.anyColor === b.anyColor &&
-    STYLE_PROPERTIES.every((name) => name in a.values === name in b.values && a.values[name] === b.values[name]);
+  return STYLE_PROPERTIES.every((name) => name in a.values === name in b.values && a.values[name] === b.values[name]);
 }
 
 const PROPERTIES = new Map<Kind, readonly StyleProperty[]>();
@@ -163,6 +169,7 @@ function propertiesOf(kind: Kind): readonly StyleProperty[] {
 /** True when setting the property would have a visible effect. */
 function hasProperty(shape: Shape, name: StyleProperty): boolean {
   if (shape.locked || !propertiesOf(shape.kind).includes(name)) return false;
+  if (name === "fill" && isPolyline(shape)) return shape.fill !== undefined || isClosed(placesOf(shape));
   if (name === "fillColor") return ((shape as Partial<GeoShape>).fill ?? "none") !== "none";
   if (name === "rounded") return shape.kind === "geo" && isCornered(shape.form);
   if (WRITING.has(name)) return kindOf(shape).isForText || "text" in shape;
@@ -175,13 +182,6 @@ function valueOf(shape: Shape, name: StyleProperty): unknown {
   if (name === "fillColor") return value ?? (shape as { color?: unknown }).color;
   if (name === "align" && kindOf(shape).isOnlyText) return value ?? "start";
   return value ?? DEFAULT_STYLE[name];
-}
-
-/** A colour outside the palette. */
-const OTHER_COLOR = "#123456";
-
-function takesAnyColor(kind: Kind): boolean {
-  return isValueOf(kind, "color", OTHER_COLOR);
 }
 
 function factorOf(shape: Shape): number {

@@ -1,7 +1,7 @@
 import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "../../../board/figure/highlight.ts";
-import { hexOf, type Theme } from "../../../board/palette.ts";
+import type { Theme } from "../../../board/palette.ts";
 import type { InkShape } from "../../../board/shape.ts";
-import type { Color } from "../../../board/palette.ts";
+import { hexOfPaint, type Paint } from "../../../board/style.ts";
 import { type Ink, type InkGeometry, inkGeometry, InkGeometryCache, traceLine, visibleWidth } from "./ink_geometry.ts";
 import { placeShape } from "./shape_transform.ts";
 import type { Region } from "../region.ts";
@@ -34,7 +34,7 @@ export class InkPainter {
    *
    * @param ink samples in absolute board units
    */
-  paintLive(context: Context, ink: Ink & { readonly color: Color }, region: Region, look: PaintOptions): void {
+  paintLive(context: Context, ink: Ink & { readonly color: Paint }, region: Region, look: PaintOptions): void {
     if (ink.points.length === 0) return;
     // Relative to the first sample, because a canvas computes in 32-bit floats, which are too coarse far from the
     // origin.
@@ -59,10 +59,10 @@ function draw(
   const alpha = nib === "highlighter" ? opacity * HIGHLIGHT_OPACITY[theme] : opacity;
   if (alpha !== 1) context.globalAlpha = alpha;
   if (geometry.kind === "outline") {
-    context.fillStyle = hexOf(color, theme);
+    context.fillStyle = hexOfPaint(color, theme);
     context.fill(geometry.path);
   } else {
-    context.strokeStyle = hexOf(color, theme);
+    context.strokeStyle = hexOfPaint(color, theme);
     context.lineWidth = visibleWidth(geometry.width, scale);
     context.lineCap = context.lineJoin = "round";
     if (geometry.kind === "line") context.stroke(geometry.path);

@@ -3,13 +3,13 @@ import type { ShapeId } from "../../../board/id.ts";
 import { encodeInk, QUANTUM, STRIDE } from "../../../board/ink.ts";
 import { COORDINATE_MAX } from "../../../board/limits.ts";
 import type { OrderKey } from "../../../board/order.ts";
-import type { Color } from "../../../board/palette.ts";
 import type { InkShape, Nib } from "../../../board/shape.ts";
+import type { Paint } from "../../../board/style.ts";
 
 /** Style of a stroke; width in board units. */
 export interface InkStyle {
   readonly nib: Nib;
-  readonly color: Color;
+  readonly color: Paint;
   readonly width: number;
 }
 

@@ -1,6 +1,5 @@
 import type { ToolDefinition } from "../tool_registry.ts";
 import { chosenText } from "../../../board/figure/text/shape_text.ts";
-import { isColor } from "../../../board/palette.ts";
 import type { NoteShape } from "../../../board/shape.ts";
 import type { Drag } from "../drag.ts";
 import { ShapeTool, type Start } from "./shape_tool.ts";
@@ -13,7 +12,7 @@ const SIZE = 200;
 export function drawNote({ last: { x, y } }: Drag, start: Start, context: ShapeContext): NoteShape {
   const look = context.look();
   // Black is the default for ink; notes default to yellow.
-  const color = isColor(look.color) && look.color !== "black" ? look.color : "yellow";
+  const color = look.color !== "black" ? look.color : "yellow";
   const box = { x: x - SIZE / 2, y: y - SIZE / 2, w: SIZE, h: SIZE };
   return { ...start, kind: "note", color, ...box, ...chosenText(look) };
 }

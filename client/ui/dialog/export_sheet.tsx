@@ -9,7 +9,9 @@ import { EXPORT, FILES } from "../../messages/en/export.ts";
 import { ExportPreview } from "./export_preview.tsx";
 import { CheckField, ChoiceField, FieldGroup } from "./option_fields.tsx";
 
-const FORMATS = ["png", "svg", "drawbridge"] as const;
+const FORMATS = ["png", "svg", "drawbridge", "excalidraw", "tldr"] as const;
+
+const PICTURES: ReadonlySet<string> = new Set(["png", "svg"]);
 
 const SCALES = [1, 2, 3];
 
@@ -43,7 +45,7 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
     }
   };
   const isBusy = progress.value !== undefined;
-  const isPicture = format !== "drawbridge";
+  const isPicture = PICTURES.has(format);
   return (
     <form
       class="export"

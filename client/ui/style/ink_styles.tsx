@@ -1,8 +1,9 @@
-import type { Color } from "../../../board/palette.ts";
+import type { Paint } from "../../../board/style.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { STROKE_SIZES, STROKE_WIDTH } from "../../editor/style/style.ts";
 import { INK_STYLES } from "../../messages/en/style/ink_styles.ts";
 import { StyleChoice } from "./style_choice.tsx";
+import { AnyColor } from "./any_color.tsx";
 import { Swatches } from "./swatches.tsx";
 
 const WIDTHS = { s: "thin", m: "medium", l: "thick", xl: "veryThick" } as const;
@@ -20,14 +21,17 @@ export function InkStyles({ editor }: { editor: Editor }) {
 }
 
 export function InkColors({ editor }: { editor: Editor }) {
-  const { color } = editor.styling.styled.value.values;
+  const { styling } = editor;
+  const look = {
+    label: INK_STYLES.color,
+    theme: editor.theme.value,
+    chosen: styling.styled.value.values.color as Paint | undefined,
+    choose: (color: Paint) => styling.set("color", color),
+  };
   return (
-    <Swatches
-      label={INK_STYLES.color}
-      theme={editor.theme.value}
-      chosen={color as Color | undefined}
-      choose={(color) => editor.styling.set("color", color)}
-    />
+    <Swatches {...look}>
+      <AnyColor {...look} preview={(color) => styling.preview("color", color)} />
+    </Swatches>
   );
 }
 

@@ -1,15 +1,14 @@
-import { isColor, type Theme } from "../../../board/palette.ts";
-import { hexOfPaint, type Paint } from "../../../board/style.ts";
+import type { Theme } from "../../../board/palette.ts";
+import type { Paint } from "../../../board/style.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
+import { AnyColor } from "./any_color.tsx";
 import { Swatches } from "./swatches.tsx";
 import { STYLES } from "../../messages/en/style/styles.ts";
 
 interface PaintFieldProps {
   readonly label: string;
   readonly theme: Theme;
-  /** True when colours outside the palette are allowed. */
-  readonly anyColor: boolean;
   /** Undefined when the values of the selection differ. */
   readonly chosen: Paint | undefined;
   readonly choose: (paint: Paint) => void;
@@ -18,26 +17,14 @@ interface PaintFieldProps {
 }
 
 /** The eight palette colours, any other colour, and a colour picked from the screen where the browser supports it. */
-export function PaintField({ label, theme, anyColor, chosen, choose, preview }: PaintFieldProps) {
-  const own = chosen !== undefined && !isColor(chosen) ? chosen : undefined;
+export function PaintField({ label, theme, chosen, choose, preview }: PaintFieldProps) {
   const EyeDropper = (globalThis as { EyeDropper?: EyeDropperConstructor }).EyeDropper;
   // `open` rejects when the person presses Escape, which is no error.
   const pick = () => new EyeDropper!().open().then(({ sRGBHex }) => choose(paintOf(sRGBHex)), () => {});
   return (
     <Swatches label={label} theme={theme} chosen={chosen} choose={choose}>
-      {anyColor && (
-        <label class="choice" title={STYLES.anyColor} style={own && { "--color": own }}>
-          <input
-            type="color"
-            aria-label={STYLES.any({ property: label })}
-            value={chosen ? hexOfPaint(chosen, theme) : "#000000"}
-            onInput={({ currentTarget }) => preview(paintOf(currentTarget.value))}
-            onChange={({ currentTarget }) => choose(paintOf(currentTarget.value))}
-          />
-          <span class={own ? "swatch is-chosen" : "swatch any"} />
-        </label>
-      )}
-      {anyColor && EyeDropper && (
+      <AnyColor label={label} theme={theme} chosen={chosen} choose={choose} preview={preview} />
+      {EyeDropper && (
         <button
           type="button"
           class="choice pipette"

@@ -116,7 +116,7 @@ export function TextSection({ editor }: SectionProps) {
 
 function Paint({ editor, property, label }: SectionProps & { property: "color" | "fillColor"; label: string }) {
   const { styling } = editor;
-  const { values, anyColor } = styling.styled.value;
+  const { values } = styling.styled.value;
   if (!(property in values)) return null;
   const value = values[property];
   const isMixed = value === MIXED;
@@ -125,7 +125,6 @@ function Paint({ editor, property, label }: SectionProps & { property: "color" |
       <PaintField
         label={label}
         theme={editor.theme.value}
-        anyColor={anyColor}
         chosen={isMixed ? undefined : value}
         choose={(value) => styling.set(property, value)}
         preview={(value) => styling.preview(property, value)}

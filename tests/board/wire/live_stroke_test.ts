@@ -4,6 +4,7 @@ import { QUANTUM, STRIDE } from "../../../board/ink.ts";
 import { COORDINATE_MAX, INK_FRAME_BYTES_MAX } from "../../../board/limits.ts";
 import { COLORS } from "../../../board/palette.ts";
 import { NIBS } from "../../../board/shape.ts";
+import { isPaint, type Paint } from "../../../board/style.ts";
 import { authorOf, decodeStrokeNews, encodeStrokeNews, type StrokeNews } from "../../../board/wire/live_stroke.ts";
 
 const SEED = 20_258;
@@ -13,7 +14,7 @@ const news: fc.Arbitrary<StrokeNews> = fc.record({
   author: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   stroke: fc.stringMatching(/^[A-Za-z0-9_-]{1,16}\.[a-z0-9]{1,4}$/).filter((id) => id !== "__proto__"),
   nib: fc.constantFrom(...NIBS),
-  color: fc.constantFrom(...COLORS),
+  color: fc.constantFrom<Paint>(...COLORS, "#012def", "#ffffff"),
   width: fc.integer({ min: 1, max: 512 * 16 }).map((steps) => steps * QUANTUM),
   x: onGrid(COORDINATE_MAX),
   y: onGrid(COORDINATE_MAX),
@@ -64,7 +65,7 @@ Deno.test("altered bytes never throw, and accepted news are in range", () => {
         if (decoded === undefined) return;
         assert(decoded.width > 0 && decoded.width <= 512);
         assert(Math.abs(decoded.x) <= COORDINATE_MAX && Math.abs(decoded.y) <= COORDINATE_MAX);
-        assert(NIBS.includes(decoded.nib) && COLORS.includes(decoded.color));
+        assert(NIBS.includes(decoded.nib) && isPaint(decoded.color));
         assert(decoded.samples?.points.every(Number.isFinite) ?? true);
         assert((decoded.samples?.points.length ?? STRIDE) >= STRIDE);
       },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { toPortable } from "../../../board/portable.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import type { BoardPage } from "../../support/browser/board_page.ts";
+import { box, element, scene } from "../../support/formats/excalidraw_files.ts";
 import { geoOf } from "../../support/board/figures.ts";
 
 /** Drops a file on the board as the desktop does. */
@@ -27,8 +28,8 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       for (
         const [name, words] of [["cat.png", /Images are not supported yet/], [
           "notes.pdf",
-          /PDF files are not supported yet. Drawbridge files/,
-        ], ["notes.docx", /Only Drawbridge files, and SVG files/]] as const
+          /PDF files are not supported yet. Files of Drawbridge/,
+        ], ["notes.docx", /Only files of Drawbridge, Excalidraw and tldraw/]] as const
       ) {
         const path = join(folder, name);
         await Deno.writeFile(path, new Uint8Array([1, 2, 3]));
@@ -91,6 +92,21 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
         dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
       });
       await board.shapes(2);
+    });
+
+    await t.step("drawings of other programs, dropped and pasted, become shapes", async () => {
+      const path = join(folder, "drawing.excalidraw");
+      const drawing = JSON.stringify(scene(box({}), element("image")));
+      await Deno.writeTextFile(path, drawing);
+      await drop(board, path);
+      await told(/Imported, but something could not be carried over: 1 picture/);
+      await board.shapes(3);
+      await page.evaluate((text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", text);
+        dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+      }, drawing.replace('"excalidraw"', '"excalidraw/clipboard"'));
+      await board.shapes(4);
     });
 
     await t.step("view-only links", async () => {

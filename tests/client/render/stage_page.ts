@@ -6,6 +6,7 @@ import { encodeInk, STRIDE } from "../../../board/ink.ts";
 import { comparePaint } from "../../../board/order.ts";
 import { COLORS, PAPER, type Theme } from "../../../board/palette.ts";
 import type { InkShape, Nib, NoteShape, Shape } from "../../../board/shape.ts";
+import type { Paint } from "../../../board/style.ts";
 import { Editor } from "../../../client/editor/editor.ts";
 import { ActivityLayers } from "../../../client/render/activity_layers.ts";
 import { ShapePainter } from "../../../client/render/paint/shape_painter.ts";
@@ -34,7 +35,7 @@ function samples(x: number, y: number): number[] {
   return Array.from(penLine(random)).map((value, i) => [value + x, value + y, value][i % STRIDE]);
 }
 
-function shapeOf(id: string, points: readonly number[], nib: Nib, color = random.pick(COLORS)): InkShape {
+function shapeOf(id: string, points: readonly number[], nib: Nib, color: Paint = random.pick(COLORS)): InkShape {
   const xs = points.filter((_, i) => i % STRIDE === 0), ys = points.filter((_, i) => i % STRIDE === 1);
   const x = Math.min(...xs), y = Math.min(...ys), w = Math.max(...xs) - x, h = Math.max(...ys) - y;
   const relative = Float32Array.from(points, (value, i) => [value - x, value - y, value][i % STRIDE]);

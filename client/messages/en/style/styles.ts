@@ -53,8 +53,6 @@ export const STYLES = messages("styles", {
   right: "Right",
   opacity: "Opacity",
   opacityPercent: "Opacity, per cent",
-  anyColor: "Any colour",
-  any: "{property}: any",
   fromScreen: "Pick from screen",
   fromScreenWith: "{property}: pick from screen",
   exactOne: "Position, size and link",

@@ -78,7 +78,8 @@ export class Person {
       typeAt: (typing) => void (this.typing = typing),
     };
     const preview = () => Promise.reject(new Error("A preview has no picture here."));
-    editor.outlet = () => Promise.resolve({ save: DONE, copy: DONE, preview, open: DONE, openFile: DONE, print: DONE });
+    editor.outlet = () =>
+      Promise.resolve({ save: DONE, copy: DONE, preview, open: DONE, openFile: DONE, pasteDrawing: DONE, print: DONE });
     this.press = new Press({
       camera: editor.camera,
       tools,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { GeoShape } from "../../../../board/shape.ts";
+import type { ArrowShape, GeoShape, LineShape } from "../../../../board/shape.ts";
 import { MIXED } from "../../../../client/editor/style/styling.ts";
 import { Desk } from "../../../support/client/editors.ts";
 import { arrowOf, geoOf } from "../../../support/board/figures.ts";
@@ -46,10 +46,28 @@ Deno.test("the highlighter's width is set on the pen's scale and remembered for 
   assert.equal(editor.nibs.of("pen").size, "m");
 });
 
-Deno.test("ink keeps a palette colour when other shapes get a custom one", () => {
+Deno.test("ink takes any colour, and the pen keeps it", () => {
   const { editor, styling } = desk(inkOf("a", { color: "red" }), geoOf("b", { order: "a1" }));
   styling.set("color", "#123456");
-  assert.deepEqual([...editor.shapes.all()].map((shape) => "color" in shape && shape.color).sort(), ["#123456", "red"]);
+  assert.deepEqual([...editor.shapes.all()].map((shape) => "color" in shape && shape.color), ["#123456", "#123456"]);
+  assert.equal(editor.nibs.of("pen").color, "#123456");
+});
+
+Deno.test("a new route replaces the points that an arrow passes, and a new colour that of its text", () => {
+  const { editor, styling } = desk(arrowOf("a", { via: [0.5, 0.5], textColor: "red" }));
+  styling.set("route", "curve");
+  styling.set("color", "green");
+  const { via, textColor, color } = editor.shapes.get("a") as ArrowShape;
+  assert.deepEqual([via, textColor, color], [undefined, undefined, "green"]);
+});
+
+Deno.test("a fill is offered for lines that enclose an area", () => {
+  const line = (id: string, points: readonly number[]): LineShape => ({
+    ...{ id, kind: "line", order: "a0", color: "red", width: 4 },
+    ...{ x: 0, y: 0, w: 50, h: 50, points },
+  });
+  assert(!("fill" in desk(line("a", [0, 0, 50, 50])).now().values));
+  assert("fill" in desk(line("a", [0, 0, 50, 0, 50, 50, 0, 0])).now().values);
 });
 
 Deno.test("without a selection the style is that of what the tool draws next", () => {

@@ -1,0 +1,30 @@
+import type { Editor } from "../editor.ts";
+import { problemText } from "../problem.ts";
+import type { Point } from "../../../board/figure/point.ts";
+import type { Clip } from "./clip.ts";
+
+/** The start of a text that another drawing program put on the clipboard, or of one of its files. */
+const JSON_START = /^\s*\{[^]{0,4000}?"(type"\s*:\s*"excalidraw(lib|\/clipboard)?"|tldrawFileFormatVersion")/;
+const SVG_START = /^\s*<svg[^]{0,4000}?payload-type:application\/vnd\.excalidraw/;
+const TLDRAW_HTML = /<div[^>]*\sdata-tldraw/;
+
+/** What a clipboard holds of another drawing program; undefined when it is none that we know. */
+export function foreignDrawing({ text, html }: Clip): string | undefined {
+  if (TLDRAW_HTML.test(html)) return html;
+  return JSON_START.test(text) || SVG_START.test(text) ? text : undefined;
+}
+
+/**
+ * Adds the drawing of another program, with its middle at a place. The code that reads it loads with the first one.
+ *
+ * @returns false when the clipboard holds none
+ */
+export function pasteForeign(editor: Editor, clip: Clip, at: Point): boolean {
+  const drawing = foreignDrawing(clip);
+  if (drawing === undefined) return false;
+  if (editor.canDraw.peek()) {
+    void editor.outlet().then((outlet) => outlet.pasteDrawing(drawing, at))
+      .catch((error) => editor.problem.value = problemText(error));
+  }
+  return true;
+}

@@ -1,0 +1,39 @@
+import { type Drawing, DrawingError } from "./drawing.ts";
+import { DRAWING_BYTES_MAX } from "./drawing_limits.ts";
+import { isPng, sceneInPng, sceneInSvg } from "./embedded_scene.ts";
+import { isExcalidraw, readExcalidraw } from "./excalidraw/excalidraw_file.ts";
+import { isRecord, type Json } from "./json.ts";
+import { tldrawClip } from "./tldraw/clipboard.ts";
+import { isTldraw, readTldraw } from "./tldraw/tldraw_file.ts";
+
+/**
+ * Reads a drawing of another program: a file, or what it put on the clipboard. The content decides of which program it
+ * is, since people rename files.
+ *
+ * @param parsed called when the file is read and only shapes are left to be made
+ * @throws {DrawingError}
+ */
+export async function readDrawing(bytes: Uint8Array<ArrayBuffer>, parsed = () => {}): Promise<Drawing> {
+  if (bytes.length === 0) throw new DrawingError("empty");
+  if (bytes.length > DRAWING_BYTES_MAX) throw new DrawingError("tooLarge");
+  const text = isPng(bytes) ? await sceneInPng(bytes) : new TextDecoder().decode(bytes).trim();
+  if (text === "") throw new DrawingError("empty");
+  const json = text?.startsWith("<") ? tldrawClip(text) ?? await sceneInSvg(text) : text;
+  if (json === undefined) throw new DrawingError("unknown");
+  const value = parse(json);
+  parsed();
+  if (isExcalidraw(value)) return readExcalidraw(value);
+  if (isTldraw(value)) return readTldraw(value);
+  throw new DrawingError("unknown");
+}
+
+function parse(json: string): Json {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new DrawingError(/^\s*[[{]/.test(json) ? "broken" : "unknown");
+  }
+  if (!isRecord(value)) throw new DrawingError("unknown");
+  return value;
+}

@@ -1,0 +1,266 @@
+import { partAlong } from "../../../board/figure/line/along.ts";
+import type { ShapeId } from "../../../board/id.ts";
+import { GROUP_DEPTH_MAX, NAME_MAX } from "../../../board/limits.ts";
+import type { OrderKey } from "../../../board/order.ts";
+import type { ArrowShape, GeoShape } from "../../../board/shape.ts";
+import type { Paint } from "../../../board/style.ts";
+import { arrowThrough } from "../arrow_course.ts";
+import { paintOf } from "../css_color.ts";
+import type { DrawingDraft } from "../drawing_draft.ts";
+import { clamped, type Json, numberOr, textOr } from "../json.ts";
+import { fitInside, fitOnBoard } from "../text_fit.ts";
+import { boundTo, dashOf, type Element, groupsOf, headOf, isRound, pointsOf, readElement } from "./element.ts";
+import { linePoints, placeLine, strokesOf, turnedPoints } from "./element_lines.ts";
+import { labelsOf, textOf } from "./element_texts.ts";
+
+const FORMS = new Set(["rectangle", "ellipse", "diamond"]);
+const FRAMES = new Set(["frame", "magicframe"]);
+
+/** How the elements of one scene lie in the drawing: those of libraries are moved apart. */
+export interface ScenePlace {
+  readonly dx: number;
+  readonly dy: number;
+  /** A group around all of them. */
+  readonly group?: unknown;
+}
+
+/** Makes shapes of the elements of one scene of Excalidraw. */
+export class SceneReader {
+  readonly #draft: DrawingDraft;
+  readonly #place: ScenePlace;
+  readonly #elements = new Map<string, Element>();
+  readonly #ids = new Map<string, ShapeId>();
+  readonly #labels: ReadonlyMap<string, Element>;
+  /** Arrows wait for the shapes at their ends. */
+  readonly #arrows: { readonly element: Element; readonly id: ShapeId; readonly order: OrderKey }[] = [];
+
+  constructor(draft: DrawingDraft, sources: readonly Json[], place: ScenePlace = { dx: 0, dy: 0 }) {
+    this.#draft = draft;
+    this.#place = place;
+    for (const [i, source] of sources.entries()) {
+      if (source.isDeleted === true || source.type === "selection") continue;
+      const element = readElement(source);
+      if (element === undefined) draft.miss("other");
+      else {this.#elements.set(
+          element.id && !this.#elements.has(element.id) ? element.id : `${element.id}/${i}`,
+          element,
+        );}
+    }
+    for (const id of this.#elements.keys()) this.#ids.set(id, draft.newId());
+    this.#labels = labelsOf(this.#elements);
+  }
+
+  read(): void {
+    const labels = new Set(this.#labels.values());
+    for (const [key, element] of this.#elements) {
+      if (labels.has(element)) continue;
+      const id = this.#ids.get(key)!;
+      if (element.type === "arrow") this.#arrows.push({ element, id, order: this.#draft.nextOrder() });
+      else this.#readOne(element, id);
+    }
+    for (const { element, id, order } of this.#arrows) this.#arrow(element, id, order);
+  }
+
+  #readOne(element: Element, id: ShapeId): void {
+    const { type } = element;
+    if (FORMS.has(type)) this.#form(element, id);
+    else if (FRAMES.has(type)) this.#frame(element, id);
+    else if (type === "text") this.#text(element, id);
+    else if (type === "line" || type === "draw") this.#line(element, id);
+    else if (type === "freedraw") this.#strokes(element, id);
+    else if (type === "embeddable" || type === "iframe") this.#embed(element, id);
+    else this.#draft.miss(type === "image" ? "image" : "other");
+  }
+
+  #base(element: Element, id: ShapeId) {
+    const { source, angle, w, h } = element;
+    const opacity = clamped(numberOr(source.opacity, 100) / 100, 0, 1);
+    const groups = groupsOf(element).map((group) => this.#draft.group(group));
+    if (this.#place.group !== undefined) groups.unshift(this.#draft.group(this.#place.group));
+    const frame = typeof source.frameId === "string" ? this.#ids.get(source.frameId) : undefined;
+    return {
+      id,
+      x: element.x + this.#place.dx,
+      y: element.y + this.#place.dy,
+      w,
+      h,
+      ...(angle !== 0 && { angle }),
+      ...(opacity < 1 && { opacity }),
+      ...(source.locked === true && { locked: true }),
+      ...(groups.length > 0 && { groups: groups.slice(0, GROUP_DEPTH_MAX) }),
+      ...(frame !== undefined && { frame }),
+      ...this.#draft.link(source.link),
+    };
+  }
+
+  /** Outline and fill. Without an outline, an area has one in the colour of its fill; without both, it is invisible. */
+  #drawn(element: Element) {
+    const { source } = element;
+    const stroke = paintOf(source.strokeColor, "black"), fillColor = paintOf(source.backgroundColor);
+    const isHatched = typeof source.fillStyle === "string" && source.fillStyle !== "solid";
+    return {
+      color: stroke ?? fillColor ?? "black" as Paint,
+      width: clamped(numberOr(source.strokeWidth, 1), 0.1, 512),
+      ...dashOf(element),
+      ...(numberOr(source.roughness, 1) > 0 && { sketch: true }),
+      ...(fillColor !== undefined && { fill: isHatched ? "hatch" as const : "solid" as const, fillColor }),
+      ...(stroke === undefined && fillColor === undefined && { opacity: 0 }),
+    };
+  }
+
+  #form(element: Element, id: ShapeId): void {
+    const label = this.#labels.get(element.id);
+    const base: Omit<GeoShape, "order"> = {
+      ...this.#base(element, id),
+      kind: "geo",
+      form: element.type as GeoShape["form"],
+      ...this.#drawn(element),
+      ...(isRound(element) && element.type !== "ellipse" && { rounded: true }),
+    };
+    if (label === undefined) return void this.#draft.add(base);
+    const words = textOf(label, "middle");
+    const { text, font, align, valign } = words;
+    const paint = paintOf(label.source.strokeColor, "black") ?? "black";
+    const lettered = {
+      ...base,
+      order: "a0",
+      text,
+      font,
+      ...(align !== "middle" && { align }),
+      ...(valign !== "middle" && { valign }),
+      ...(paint !== base.color && { textColor: paint }),
+    };
+    const fit = base.opacity === 0 ? undefined : fitInside(lettered, words);
+    this.#draft.add(fit ? withoutOrder(fit) : base);
+    if (fit === undefined) this.#text(label, this.#draft.newId());
+  }
+
+  #frame(element: Element, id: ShapeId): void {
+    const { angle: _, frame: __, ...base } = this.#base(element, id);
+    const name = textOr(element.source.name, "").slice(0, NAME_MAX);
+    this.#draft.add({ ...base, kind: "frame", name });
+  }
+
+  #text(element: Element, id: ShapeId): void {
+    const words = textOf(element, "start");
+    if (words.text.trim() === "") return;
+    const { text, font, align } = words;
+    this.#draft.add({
+      ...this.#base(element, id),
+      kind: "text",
+      color: paintOf(element.source.strokeColor, "black") ?? "black",
+      font,
+      text,
+      ...(align !== "start" && { align }),
+      ...fitOnBoard({ ...words, w: element.w, h: element.h }),
+    });
+  }
+
+  #line(element: Element, id: ShapeId): void {
+    const line = linePoints(element);
+    if (line === undefined) return this.#strokes(element, id);
+    const { fill, fillColor, ...drawn } = this.#drawn(element);
+    this.#draft.add({
+      ...this.#base(element, id),
+      ...this.#moved(placeLine(element, line.points)),
+      kind: "line",
+      ...drawn,
+      ...(line.isClosed && fill && { fill, fillColor }),
+      ...(isRound(element) && { smooth: true }),
+    });
+    const { startArrowhead, endArrowhead } = element.source;
+    if (headOf(startArrowhead, "none") !== "none" || headOf(endArrowhead, "none") !== "none") this.#draft.miss("other");
+  }
+
+  #strokes(element: Element, id: ShapeId): void {
+    const color = paintOf(element.source.strokeColor, "black") ?? "black";
+    const base = this.#base(element, id);
+    strokesOf(element).forEach(({ encode, ...stroke }, i) => {
+      this.#draft.addInk({ ...base, ...this.#moved(stroke), color, id: i === 0 ? id : this.#draft.newId() }, encode);
+    });
+    const ends = pointsOf(element);
+    const isClosed = ends.length > 2 && Math.hypot(ends[0].x - ends.at(-1)!.x, ends[0].y - ends.at(-1)!.y) <= 8;
+    if (isClosed && paintOf(element.source.backgroundColor) !== undefined) this.#draft.miss("fill");
+  }
+
+  /** A page inside the drawing arrives as a box with its address. */
+  #embed(element: Element, id: ShapeId): void {
+    const base = this.#base(element, id);
+    const { text } = textOf({ ...element, source: { text: element.source.link } }, "middle");
+    const box: GeoShape = {
+      ...base,
+      order: "a0",
+      kind: "geo",
+      form: "rectangle",
+      color: "grey",
+      width: 2,
+      font: "sans",
+    };
+    const fit = text === "" ? undefined : fitInside({ ...box, text }, { fontSize: 20, lineHeight: 1.3 });
+    if (this.#draft.add(withoutOrder(fit ?? box))) this.#draft.miss("embed");
+  }
+
+  #arrow(element: Element, id: ShapeId, order: OrderKey): void {
+    const { source } = element;
+    const ends = [source.startBinding, source.endBinding].map((binding) => this.#target(boundTo(binding)));
+    const shown = turnedPoints(element, pointsOf(element).slice(0, 1_000)).map((point) => this.#moved(point));
+    const points = shown.length > 1 ? shown : [...shown, ...shown];
+    const { angle: _, ...base } = this.#base(element, id);
+    const { fill: __, fillColor: ___, ...drawn } = this.#drawn(element);
+    const endHead = headOf(source.endArrowhead, "arrow"), startHead = headOf(source.startArrowhead, "none");
+    const arrow = arrowThrough(
+      {
+        ...base,
+        kind: "arrow",
+        order,
+        ...drawn,
+        ...(startHead !== "none" && { startHead }),
+        ...(endHead !== "arrow" && { endHead }),
+        ...this.#label(element, points.flatMap(({ x, y }) => [x, y]), drawn.color),
+      },
+      { points, from: ends[0], to: ends[1], isSmooth: isRound(element), isElbow: source.elbowed === true },
+      (id) => this.#draft.get(id),
+    );
+    this.#draft.add(arrow, order);
+  }
+
+  #label(element: Element, line: readonly number[], color: Paint): Partial<ArrowShape> {
+    const label = this.#labels.get(element.id);
+    if (label === undefined) return {};
+    const { text, font, fontSize, lineHeight } = textOf(label, "middle");
+    if (text.trim() === "") return {};
+    const paint = paintOf(label.source.strokeColor, "black") ?? "black";
+    const middle = this.#moved({ x: label.x + label.w / 2, y: label.y + label.h / 2 });
+    const labelAt = partAlong(line, middle);
+    return {
+      text,
+      font,
+      fontSize: clamped(fontSize, 1, 2_000),
+      lineHeight: clamped(lineHeight, 0.5, 5),
+      ...(Math.abs(labelAt - 0.5) > 0.02 && { labelAt }),
+      ...(paint !== color && { textColor: paint }),
+    };
+  }
+
+  /** The shape that an arrow is tied to: that of a label's container, and none when it did not arrive. */
+  #target(elementId: string | undefined): ShapeId | undefined {
+    if (elementId === undefined) return undefined;
+    const element = this.#elements.get(elementId);
+    if (element === undefined) return undefined; // the file has no such element either
+    const isLabel = this.#labels.get(textOr(element.source.containerId, "")) === element;
+    const id = this.#ids.get(isLabel ? textOr(element.source.containerId, "") : elementId);
+    const shape = id === undefined ? undefined : this.#draft.get(id);
+    if (shape !== undefined) return id;
+    this.#draft.miss("tie");
+    return undefined;
+  }
+
+  #moved<P extends { readonly x: number; readonly y: number }>(placed: P): P {
+    return { ...placed, x: placed.x + this.#place.dx, y: placed.y + this.#place.dy };
+  }
+}
+
+function withoutOrder(shape: GeoShape): Omit<GeoShape, "order"> {
+  const { order: _, ...rest } = shape;
+  return rest;
+}

@@ -1,0 +1,93 @@
+import { fitted } from "../../board/figure/text/shape_text.ts";
+import { layOutText } from "../../board/figure/text/text_layout.ts";
+import { firstLetters } from "../../board/letters.ts";
+import { TEXT_MAX } from "../../board/limits.ts";
+import type { GeoShape, NoteShape } from "../../board/shape.ts";
+import type { Align, Font } from "../../board/style.ts";
+import { clamped } from "./json.ts";
+
+/** A text of another program, in its box. Board units. */
+export interface ForeignText {
+  readonly text: string;
+  readonly font: Font;
+  readonly fontSize: number;
+  /** Distance of two lines, ems. */
+  readonly lineHeight: number;
+  readonly align: Align;
+  /** Number of lines that the other program shows. */
+  readonly lines: number;
+  /** Lines are wrapped at the width of the box. */
+  readonly isWrapped: boolean;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** Fonts differ in width. Within these factors the size is adjusted, so that a text fills the same box. */
+const SIZE = { min: 0.7, max: 1.4 };
+const LINE_HEIGHT = { min: 0.8, max: 2.5 };
+/** Sizes that are tried for a text that has to fit, each this part of the one before. */
+const STEP = 0.97;
+const STEPS = 24;
+
+/** The size, line height and wrapping that make a text on the board as wide and as high as it was. */
+export function fitOnBoard(
+  { text, font, fontSize, lineHeight, align, lines, isWrapped, w, h }: ForeignText,
+): { fontSize: number; lineHeight: number; wraps?: boolean } {
+  const free = layOutText(text, { font, size: fontSize, align });
+  const high = (size: number, count: number) => {
+    const wanted = h / (count * size);
+    return wanted >= LINE_HEIGHT.min && wanted <= LINE_HEIGHT.max ? wanted : clamped(lineHeight, 0.5, 5);
+  };
+  if (!isWrapped) {
+    const factor = free.w > 0 ? w / free.w : 0;
+    if (factor >= SIZE.min && factor <= SIZE.max) {
+      const size = sized(fontSize * factor);
+      return { fontSize: size, lineHeight: high(size, free.lines.length) };
+    }
+    // The box was not made for this text. It stays as wide when the text fits into it.
+    const wraps = factor > 1 && { wraps: true };
+    return { fontSize, lineHeight: high(fontSize, free.lines.length), ...wraps };
+  }
+  let size = fontSize, count = Infinity;
+  for (let i = 0; i < STEPS; i++, size *= STEP) {
+    count = layOutText(text, { font, size, align, width: w }).lines.length;
+    if (count <= lines) break;
+  }
+  if (count > lines) {
+    size = fontSize;
+    count = layOutText(text, { font, size, align, width: w }).lines.length;
+  }
+  return { fontSize: sized(size), lineHeight: high(size, count), wraps: true };
+}
+
+/**
+ * A form or note with a text that does not make it higher than it was.
+ *
+ * @returns undefined when only tiny letters would fit
+ */
+export function fitInside<S extends GeoShape | NoteShape>(
+  shape: S,
+  { fontSize, lineHeight }: { readonly fontSize: number; readonly lineHeight: number },
+): S | undefined {
+  let size = fontSize;
+  for (let i = 0; i < STEPS; i++, size *= STEP) {
+    for (const high of new Set([lineHeight, Math.min(lineHeight, 1.15)])) {
+      const tried = { ...shape, fontSize: sized(size), lineHeight: clamped(high, 0.5, 5) };
+      if (fitted(tried).h <= shape.h + TOLERANCE) return tried;
+    }
+  }
+  return undefined;
+}
+
+/** Board units. */
+const TOLERANCE = 0.5;
+
+function sized(size: number): number {
+  return clamped(size, 1, 2_000);
+}
+
+/** A text as boards hold it: whole letters, at most as many as are shown, without control characters. */
+export function shownText(text: string): string {
+  const plain = text.toWellFormed().replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n\t]/gu, "");
+  return firstLetters(plain, TEXT_MAX);
+}

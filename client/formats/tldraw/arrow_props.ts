@@ -1,0 +1,43 @@
+import { bendOf } from "../../../board/figure/line/bend.ts";
+import type { Point } from "../../../board/figure/point.ts";
+import { faceOf } from "../../../board/figure/text/text_block.ts";
+import type { ArrowShape } from "../../../board/shape.ts";
+import * as styles from "./styles_out.ts";
+
+/** What tldraw says of an arrow, without its ends. @param shape must have been tied */
+export function arrowProps(shape: ArrowShape): Record<string, unknown> {
+  const { font, size: fontSize } = faceOf(shape);
+  const { size, scale } = styles.scaledSizeOut(styles.WIDTHS, shape.width);
+  return {
+    kind: shape.route === "elbow" ? "elbow" : "arc",
+    color: styles.colorOut(shape.color),
+    labelColor: styles.colorOut(shape.textColor ?? shape.color),
+    fill: "none",
+    dash: styles.dashOut(shape),
+    size: shape.text ? styles.sizeOut(styles.ARROW_LABEL_SIZES, fontSize) : size,
+    scale: shape.text ? 1 : scale,
+    arrowheadStart: styles.headOut(shape.startHead ?? "none"),
+    arrowheadEnd: styles.headOut(shape.endHead ?? "arrow"),
+    font: styles.fontOut(font),
+    bend: bendOut(shape),
+    richText: styles.richTextOut(shape.text ?? ""),
+    labelPosition: shape.labelAt ?? 0.5,
+    elbowMidPoint: 0.5,
+  };
+}
+
+export function visibleEnds({ start, end, trace }: ArrowShape): { readonly start: Point; readonly end: Point } {
+  const line = trace ?? [start.x, start.y, end.x, end.y];
+  return { start: { x: line[0], y: line[1] }, end: { x: line.at(-2)!, y: line.at(-1)! } };
+}
+
+/** Distance of the middle of the line from the straight one, to the right. That of a curve is between its anchors. */
+function bendOut(shape: ArrowShape): number {
+  const { start: from, end: to, trace = [], route, via } = shape;
+  if (bendOf(shape) !== 0) return -bendOf(shape) * Math.hypot(to.x - from.x, to.y - from.y);
+  if (route === "elbow" || via === undefined) return 0;
+  const { start, end } = visibleEnds(shape);
+  const at = 2 * Math.floor(trace.length / 4), middle = { x: trace[at], y: trace[at + 1] };
+  const dx = end.x - start.x, dy = end.y - start.y, length = Math.hypot(dx, dy);
+  return length === 0 ? 0 : ((middle.y - start.y) * dx - (middle.x - start.x) * dy) / length;
+}

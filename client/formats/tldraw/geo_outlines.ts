@@ -1,0 +1,97 @@
+import type { Form } from "../../../board/style.ts";
+
+/** Forms that boards have as well. */
+export const SAME_FORMS: Readonly<Record<string, Form>> = {
+  rectangle: "rectangle",
+  "x-box": "rectangle",
+  "check-box": "rectangle",
+  ellipse: "ellipse",
+  diamond: "diamond",
+  triangle: "triangle",
+  hexagon: "hexagon",
+  star: "star",
+  cloud: "cloud",
+};
+
+/** Corners of the other forms, as fractions of width and height: x, y, x, y … */
+const CORNERS: Readonly<Record<string, readonly number[]>> = {
+  pentagon: regular(5),
+  octagon: regular(8),
+  rhombus: [0.25, 0, 1, 0, 0.75, 1, 0, 1],
+  "rhombus-2": [0, 0, 0.75, 0, 1, 1, 0.25, 1],
+  trapezoid: [0.25, 0, 0.75, 0, 1, 1, 0, 1],
+  "arrow-right": [0, 0.16, 0.68, 0.16, 0.68, 0, 1, 0.5, 0.68, 1, 0.68, 0.84, 0, 0.84],
+  "arrow-left": [1, 0.16, 0.32, 0.16, 0.32, 0, 0, 0.5, 0.32, 1, 0.32, 0.84, 1, 0.84],
+  "arrow-up": [0.16, 1, 0.16, 0.32, 0, 0.32, 0.5, 0, 1, 0.32, 0.84, 0.32, 0.84, 1],
+  "arrow-down": [0.16, 0, 0.16, 0.68, 0, 0.68, 0.5, 1, 1, 0.68, 0.84, 0.68, 0.84, 0],
+  heart: heart(),
+};
+
+/** The closed outline of a form that boards do not have, x, y of its corners; undefined for unknown forms. */
+export function outlineOfForm(form: unknown, w: number, h: number): number[] | undefined {
+  if (typeof form !== "string") return undefined;
+  if (form === "oval") return oval(w, h);
+  const corners = Object.hasOwn(CORNERS, form) ? CORNERS[form] : undefined;
+  return corners && closed(corners.map((part, i) => part * (i % 2 === 0 ? w : h)));
+}
+
+/** The marks inside a box, as lines of x, y. */
+export function marksOf(form: unknown, w: number, h: number): number[][] {
+  if (form === "x-box") return [[0, 0, w, h], [0, h, w, 0]];
+  if (form !== "check-box") return [];
+  const size = Math.min(w, h) * 0.82, x = (w - size) / 2, y = (h - size) / 2;
+  return [[x + size * 0.25, y + size * 0.52, x + size * 0.45, y + size * 0.82, x + size * 0.82, y + size * 0.22]];
+}
+
+/** A polygon with a corner on top, stretched to touch all sides. */
+function regular(count: number): number[] {
+  const turn = count % 2 === 0 ? Math.PI / count : 0;
+  const all = Array.from({ length: count }, (_, i) => {
+    const angle = -Math.PI / 2 + turn + 2 * Math.PI * i / count;
+    return [Math.cos(angle), Math.sin(angle)];
+  });
+  const fit = (axis: 0 | 1) => {
+    const values = all.map((place) => place[axis]);
+    const min = Math.min(...values), max = Math.max(...values);
+    return (value: number) => (value - min) / (max - min);
+  };
+  const [x, y] = [fit(0), fit(1)];
+  return all.flatMap((place) => [x(place[0]), y(place[1])]);
+}
+
+/** Steps of a half circle. */
+const ARC = 12;
+
+/** Two half circles at the ends of the longer side. */
+function oval(w: number, h: number): number[] {
+  const radius = Math.min(w, h) / 2;
+  const isWide = w >= h;
+  const from = isWide ? -Math.PI / 2 : Math.PI;
+  const line: number[] = [];
+  for (const [part, x, y] of [[0, w - radius, isWide ? radius : radius], [1, radius, h - radius]] as const) {
+    const cx = isWide ? x : w / 2, cy = isWide ? h / 2 : part === 0 ? radius : y;
+    for (let i = 0; i <= ARC; i++) {
+      const angle = from + part * Math.PI + Math.PI * i / ARC;
+      line.push(cx + radius * Math.cos(angle), cy + radius * Math.sin(angle));
+    }
+  }
+  return closed(line);
+}
+
+function heart(): number[] {
+  const line: number[] = [];
+  const steps = 2 * ARC;
+  for (let i = 0; i < steps; i++) {
+    const t = 2 * Math.PI * i / steps;
+    const x = 16 * Math.sin(t) ** 3,
+      y = -(13 * Math.cos(t) - 5 * Math.cos(2 * t) - 2 * Math.cos(3 * t) - Math.cos(4 * t));
+    line.push((x + 16) / 32, (y + 12) / 29);
+  }
+  const ys = line.filter((_, i) => i % 2 === 1);
+  const min = Math.min(...ys), max = Math.max(...ys);
+  return line.map((value, i) => i % 2 === 0 ? value : (value - min) / (max - min));
+}
+
+function closed(line: number[]): number[] {
+  return [...line, line[0], line[1]];
+}

@@ -1,0 +1,87 @@
+import { boundsOf } from "../../../board/figure/bounds.ts";
+import type { Point } from "../../../board/figure/point.ts";
+import { encodeInk, STRIDE } from "../../../board/ink.ts";
+import { LINE_POINTS_MAX, STROKE_SAMPLES_SOFT } from "../../../board/limits.ts";
+import type { InkShape, LineShape } from "../../../board/shape.ts";
+import { type Json, numberOr, record } from "../json.ts";
+import { boxAt } from "./record_place.ts";
+import type { Node } from "./record_tree.ts";
+import { linePointsOf, type StrokePoint, strokePoints } from "./stroke_points.ts";
+import * as styles from "./tldraw_styles.ts";
+
+type Line = Omit<LineShape, "id" | "order">;
+/** A stroke whose samples are not packed yet. */
+type Stroke = Omit<InkShape, "id" | "order" | "ink"> & { readonly encode: () => Uint8Array };
+
+/** What became of a freehand shape: lines can be dashed and filled, strokes cannot. */
+export interface Freehand {
+  readonly line?: Line;
+  readonly strokes: readonly Stroke[];
+  readonly isFillMissed: boolean;
+}
+
+/** @returns undefined when it has fewer than two points */
+export function lineOf(node: Node): Line | undefined {
+  const props = record(node.source.props), scale = styles.scaleOf(props.scale);
+  const points = linePointsOf(props).slice(0, LINE_POINTS_MAX).map(({ x, y }) => ({ x: x * scale, y: y * scale }));
+  if (points.length < 2) return undefined;
+  return { ...through(node, points), ...styles.dashOf(props), ...(props.spline === "cubic" && { smooth: true }) };
+}
+
+/** @returns undefined when it has no points */
+export function freehandOf(node: Node): Freehand | undefined {
+  const props = record(node.source.props), scale = styles.scaleOf(props.scale);
+  const byX = numberOr(props.scaleX, 1) * scale, byY = numberOr(props.scaleY, 1) * scale;
+  const points = strokePoints(props.segments).map(({ x, y, z }) => ({ x: x * byX, y: y * byY, z }));
+  if (points.length === 0) return undefined;
+  const isHighlight = node.source.type === "highlight";
+  const fill = props.isClosed === true ? styles.fillOf(props) : {}, isFilled = fill.fill !== undefined;
+  const isDashed = props.dash === "dashed" || props.dash === "dotted";
+  if (!isHighlight && (isFilled || isDashed) && points.length > 1 && points.length <= LINE_POINTS_MAX) {
+    // The points of a pen are close, so the line between them needs no smoothing, and is drawn by hand already.
+    const { sketch: _, ...dash } = styles.dashOf(props);
+    return { line: { ...through(node, points), ...dash, ...fill }, strokes: [], isFillMissed: false };
+  }
+  return { strokes: [...strokesOf(node, points, { props, isHighlight })], isFillMissed: isFilled };
+}
+
+function through(node: Node, points: readonly Point[]): Line {
+  const props = record(node.source.props);
+  const { minX, minY, maxX, maxY } = boundsOf(points.flatMap(({ x, y }) => [x, y]));
+  return {
+    ...boxAt(node, { x: minX, y: minY, w: maxX - minX, h: maxY - minY }),
+    kind: "line",
+    points: points.flatMap(({ x, y }) => [x - minX, y - minY]),
+    color: styles.colorOf(props.color),
+    width: styles.widthOf(props),
+  };
+}
+
+/** Widths of strokes in ours, which is the width at full pressure; a highlighter is as wide as letters are high. */
+const WIDTH = { even: 1.6, pressed: 1.8, highlight: 1.12 };
+
+function* strokesOf(
+  node: Node,
+  points: readonly StrokePoint[],
+  { props, isHighlight }: { props: Json; isHighlight: boolean },
+): Generator<Stroke> {
+  const isEven = !isHighlight && props.dash === "solid", pressure = props.isPen === true || isEven;
+  const width = isHighlight
+    ? styles.sizeOf(styles.TEXT_SIZES, props) * WIDTH.highlight
+    : styles.widthOf(props) * WIDTH[isEven ? "even" : "pressed"];
+  // Each part begins where the one before ends.
+  for (let from = 0; from === 0 || from < points.length - 1; from += STROKE_SAMPLES_SOFT - 1) {
+    const part = points.slice(from, from + STROKE_SAMPLES_SOFT);
+    const { minX, minY, maxX, maxY } = boundsOf(part.flatMap(({ x, y }) => [x, y]));
+    const samples = new Float32Array(part.length * STRIDE);
+    part.forEach(({ x, y, z }, i) => samples.set([x - minX, y - minY, isEven ? 0.5 : z], i * STRIDE));
+    yield {
+      ...boxAt(node, { x: minX, y: minY, w: maxX - minX, h: maxY - minY }),
+      kind: "ink",
+      nib: isHighlight ? "highlighter" : "pen",
+      width: Math.min(512, width),
+      color: styles.colorOf(props.color),
+      encode: () => encodeInk({ points: samples, pressure }),
+    };
+  }
+}

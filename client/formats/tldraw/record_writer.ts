@@ -1,0 +1,297 @@
+import { ownPoints } from "../../../board/figure/line/line_points.ts";
+import { type Point, toBoard, turned } from "../../../board/figure/point.ts";
+import { inkOf } from "../../../board/figure/stretch.ts";
+import { letteringOf } from "../../../board/figure/text/shape_text.ts";
+import { faceOf } from "../../../board/figure/text/text_block.ts";
+import { STRIDE } from "../../../board/ink.ts";
+import { comparePaint, orderAbove } from "../../../board/order.ts";
+import type {
+  ArrowEnd,
+  ArrowShape,
+  GeoShape,
+  InkShape,
+  LineShape,
+  NoteShape,
+  Shape,
+  TextShape,
+} from "../../../board/shape.ts";
+import type { Json } from "../json.ts";
+import { arrowProps, visibleEnds } from "./arrow_props.ts";
+import { PINNED_SCHEMA } from "./pinned_schema.ts";
+import { strokePath } from "./stroke_path.ts";
+import * as styles from "./styles_out.ts";
+
+type Fields = Record<string, unknown>;
+
+const PAGE = "page:page";
+
+/** Shapes as a file of tldraw. @param shapes fitted and tied, as boards show them */
+export function tldrawFile(shapes: Iterable<Shape>, title: string): Json {
+  const records = new RecordWriter([...shapes].sort(comparePaint)).write();
+  return {
+    tldrawFileFormatVersion: 1,
+    schema: PINNED_SCHEMA,
+    records: [
+      { id: "document:document", typeName: "document", gridSize: 10, name: title, meta: {} },
+      { id: PAGE, typeName: "page", name: "Page 1", index: "a1", meta: {} },
+      ...records,
+    ],
+  };
+}
+
+interface Parent {
+  readonly id: string;
+  readonly at: Point;
+  readonly angle: number;
+}
+
+const ON_PAGE: Parent = { id: PAGE, at: { x: 0, y: 0 }, angle: 0 };
+
+class RecordWriter {
+  readonly #shapes: readonly Shape[];
+  readonly #byId: ReadonlyMap<string, Shape>;
+  readonly #records: Fields[] = [];
+  readonly #groups = new Set<string>();
+  #index: string | undefined;
+
+  constructor(shapes: readonly Shape[]) {
+    this.#shapes = shapes;
+    this.#byId = new Map(shapes.map((shape) => [shape.id, shape]));
+  }
+
+  write(): readonly Fields[] {
+    for (const shape of this.#shapes) this.#write(shape);
+    for (const shape of this.#shapes) if (shape.kind === "arrow") this.#bind(shape);
+    return this.#records;
+  }
+
+  #write(shape: Shape): void {
+    switch (shape.kind) {
+      case "geo":
+        return this.#geo(shape);
+      case "note":
+        return this.#note(shape);
+      case "text":
+        return this.#text(shape);
+      case "line":
+        return this.#line(shape);
+      case "ink":
+        return this.#ink(shape);
+      case "arrow":
+        return this.#arrow(shape);
+      case "frame":
+        return this.#add(shape, "frame", { w: shape.w, h: shape.h, name: shape.name, color: "black" });
+    }
+  }
+
+  #nextIndex(): string {
+    return this.#index = orderAbove(this.#index);
+  }
+
+  /** What a shape lies in: its innermost group, or its frame, or the page. Groups lie at the origin of what they lie in. */
+  #parentOf(shape: Shape): Parent {
+    const frame = shape.kind === "frame" || shape.frame === undefined ? undefined : this.#byId.get(shape.frame);
+    let parent: Parent = frame
+      ? { id: idOf(frame.id), at: toBoard(frame, { x: 0, y: 0 }), angle: frame.angle ?? 0 }
+      : ON_PAGE;
+    for (const [depth, group] of (shape.groups ?? []).entries()) {
+      const id = `shape:${group}-${depth}-${parent.id.slice(-24).replace(/[^\w-]/g, "_")}`;
+      if (!this.#groups.has(id)) {
+        this.#groups.add(id);
+        this.#records.push({ ...recordOf(id, "group", parent.id, this.#nextIndex()), props: {} });
+      }
+      parent = { ...parent, id };
+    }
+    return parent;
+  }
+
+  #add(shape: Shape, type: string, props: Fields, place: Fields = {}): void {
+    const parent = this.#parentOf(shape);
+    const origin = toBoard(shape, { x: 0, y: 0 });
+    this.#records.push({
+      ...recordOf(idOf(shape.id), type, parent.id, this.#nextIndex()),
+      ...inParent(parent, origin),
+      rotation: (shape.angle ?? 0) - parent.angle,
+      isLocked: shape.locked ?? false,
+      opacity: shape.opacity ?? 1,
+      ...place,
+      props,
+    });
+  }
+
+  #geo(shape: GeoShape): void {
+    const { size: fontSize } = faceOf(shape);
+    this.#add(shape, "geo", {
+      geo: shape.form,
+      w: Math.max(1, shape.w),
+      h: Math.max(1, shape.h),
+      growY: 0,
+      scale: 1,
+      flipX: shape.flipX ?? false,
+      flipY: shape.flipY ?? false,
+      color: styles.colorOut((shape.fill ?? "none") === "none" ? shape.color : shape.fillColor ?? shape.color),
+      labelColor: styles.colorOut(shape.textColor ?? shape.color),
+      fill: styles.fillOut(shape.fill),
+      dash: styles.dashOut(shape),
+      size: shape.text ? styles.sizeOut(styles.LABEL_SIZES, fontSize) : styles.sizeOut(styles.WIDTHS, shape.width),
+      font: styles.fontOut(faceOf(shape).font),
+      align: shape.align ?? "middle",
+      verticalAlign: shape.valign ?? "middle",
+      richText: styles.richTextOut(shape.text ?? ""),
+      url: urlOf(shape),
+    });
+  }
+
+  #note(shape: NoteShape): void {
+    const { font, size: fontSize } = faceOf(shape);
+    const scale = shape.w / NOTE_SIDE || 1;
+    this.#add(shape, "note", {
+      color: styles.colorOut(shape.color),
+      labelColor: styles.colorOut(shape.textColor ?? "black"),
+      size: styles.sizeOut(styles.LABEL_SIZES, fontSize / scale),
+      font: styles.fontOut(font),
+      fontSizeAdjustment: fontSize / scale,
+      align: shape.align ?? "middle",
+      verticalAlign: shape.valign ?? "middle",
+      growY: Math.max(0, shape.h / scale - NOTE_SIDE),
+      richText: styles.richTextOut(shape.text ?? ""),
+      scale,
+      textLastEditedBy: null,
+      url: urlOf(shape),
+    });
+  }
+
+  #text(shape: TextShape): void {
+    const { font, size: fontSize } = faceOf(shape);
+    const { size, scale } = styles.scaledSizeOut(styles.TEXT_SIZES, fontSize);
+    this.#add(shape, "text", {
+      color: styles.colorOut(shape.color),
+      size,
+      scale,
+      font: styles.fontOut(font),
+      textAlign: shape.align ?? "start",
+      w: Math.max(1, shape.w / scale),
+      autoSize: shape.wraps !== true,
+      richText: styles.richTextOut(shape.text ?? ""),
+    });
+  }
+
+  #line(shape: LineShape): void {
+    const own = ownPoints(shape);
+    const isClosed = own.length > 6 && own[0] === own.at(-2) && own[1] === own.at(-1);
+    const look = { color: styles.colorOut(shape.color), dash: styles.dashOut(shape), scale: 1 };
+    const size = styles.sizeOut(styles.WIDTHS, shape.width);
+    if (shape.fill !== undefined && shape.fill !== "none") {
+      const points = Array.from({ length: own.length / 2 }, (_, i) => ({ x: own[2 * i], y: own[2 * i + 1], z: 0.5 }));
+      if (!isClosed) points.push(points[0]);
+      return this.#add(shape, "draw", {
+        ...look,
+        size,
+        color: styles.colorOut(shape.fillColor ?? shape.color),
+        fill: styles.fillOut(shape.fill),
+        segments: [{ type: "free", path: strokePath(points) }],
+        isComplete: true,
+        isClosed: true,
+        isPen: false,
+        scaleX: 1,
+        scaleY: 1,
+      });
+    }
+    let index: string | undefined;
+    const points: Fields = {};
+    for (let i = 0; i < own.length; i += 2) {
+      index = orderAbove(index);
+      points[index] = { id: index, index, x: own[i], y: own[i + 1] };
+    }
+    this.#add(shape, "line", { ...look, size, spline: shape.smooth ? "cubic" : "line", points });
+  }
+
+  #ink(shape: InkShape): void {
+    const samples = inkOf(shape);
+    if (samples === undefined) return;
+    const points = Array.from({ length: samples.points.length / STRIDE }, (_, i) => {
+      const [x, y, z] = samples.points.subarray(i * STRIDE, (i + 1) * STRIDE);
+      return { x, y, z };
+    });
+    const common = {
+      color: styles.colorOut(shape.color),
+      segments: [{ type: "free", path: strokePath(points) }],
+      isComplete: true,
+      isPen: samples.pressure,
+      scaleX: 1,
+      scaleY: 1,
+    };
+    if (shape.nib === "highlighter") {
+      const { size, scale } = styles.scaledSizeOut(styles.TEXT_SIZES, shape.width / 1.12);
+      return this.#add(shape, "highlight", { ...common, size, scale, scaleX: 1 / scale, scaleY: 1 / scale });
+    }
+    const size = styles.sizeOut(styles.WIDTHS, shape.width / 1.8);
+    this.#add(shape, "draw", { ...common, size, scale: 1, dash: "draw", fill: "none", isClosed: false });
+  }
+
+  #arrow(shape: ArrowShape): void {
+    const parent = this.#parentOf(shape);
+    const { start, end } = visibleEnds(shape);
+    const from = inParent(parent, start), to = inParent(parent, end);
+    const props = { ...arrowProps(shape), start: { x: 0, y: 0 }, end: { x: to.x - from.x, y: to.y - from.y } };
+    this.#add(shape, "arrow", props, { ...from, rotation: 0 });
+  }
+
+  #bind(arrow: ArrowShape): void {
+    for (const [terminal, end] of [["start", arrow.start], ["end", arrow.end]] as const) {
+      const target = end.to === undefined ? undefined : this.#byId.get(end.to);
+      if (target === undefined) continue;
+      this.#records.push({
+        id: `binding:${arrow.id}-${terminal}`,
+        typeName: "binding",
+        type: "arrow",
+        fromId: idOf(arrow.id),
+        toId: idOf(target.id),
+        meta: {},
+        props: {
+          terminal,
+          normalizedAnchor: anchorOut(end),
+          isExact: end.exact ?? false,
+          isPrecise: true,
+          snap: "none",
+        },
+      });
+    }
+  }
+}
+
+function inParent({ at, angle }: Parent, { x, y }: Point): Point {
+  return turned({ x: x - at.x, y: y - at.y }, { x: 0, y: 0 }, -angle);
+}
+
+/** Side of a note, board units. */
+const NOTE_SIDE = 200;
+
+function idOf(id: string): string {
+  return `shape:${id}`;
+}
+
+function recordOf(id: string, type: string, parentId: string, index: string): Fields {
+  return {
+    id,
+    typeName: "shape",
+    type,
+    parentId,
+    index,
+    x: 0,
+    y: 0,
+    rotation: 0,
+    isLocked: false,
+    opacity: 1,
+    meta: {},
+  };
+}
+
+/** tldraw takes only such links. */
+function urlOf({ link = "" }: Shape): string {
+  return /^(https?|mailto):/i.test(link) ? link : "";
+}
+
+function anchorOut({ u = 0.5, v = 0.5 }: ArrowEnd): Point {
+  return { x: u, y: v };
+}

@@ -1,0 +1,66 @@
+import { systemClock } from "../../board/clock.ts";
+import { copiesOf, uncarried } from "../../board/copies.ts";
+import { type Point, uprightOf } from "../../board/figure/point.ts";
+import type { Editor } from "../editor/editor.ts";
+import { Problem } from "../editor/problem.ts";
+import { announced } from "../editor/speech/announced.ts";
+import { type Drawing, DrawingError, MISSED, type Missed } from "../formats/drawing.ts";
+import { readInWorker } from "../formats/drawing_worker.ts";
+import { union } from "../geometry/box.ts";
+import { DRAWINGS } from "../messages/en/drawings.ts";
+import { languageTag } from "../messages/messages.ts";
+
+/**
+ * Adds a drawing of another program to the board as one undo step, and selects it.
+ *
+ * @param at the place of its middle on the board; without one it keeps its own place and the view shows the board
+ * @throws {Problem} when nothing was added, and when a part could not be carried over
+ */
+export async function addDrawing(editor: Editor, content: Blob, at?: Point): Promise<void> {
+  const drawing = await readDrawing(content);
+  if (drawing.shapes.length === 0) throw new Problem(wordsOfMissed(drawing) ?? DRAWINGS.nothing);
+  // Reading took time, in which the link may have changed.
+  if (!editor.canDraw.peek()) return;
+  const { minX, minY, maxX, maxY } = drawing.shapes.map(uprightOf).reduce(union);
+  const copies = copiesOf(drawing.shapes, {
+    newId: editor.newShapeId,
+    above: editor.shapes.topOrder,
+    dx: at ? at.x - (minX + maxX) / 2 : 0,
+    dy: at ? at.y - (minY + maxY) / 2 : 0,
+    hasFrame: () => false,
+  });
+  announced(editor, { count: copies.length, doing: at ? "pasting" : "importing" }, () => {
+    editor.writer.add(copies);
+    editor.tool.value = "select";
+    editor.selection.set(uncarried(copies));
+    if (at === undefined) editor.camera.fit(editor.shapes.bounds());
+  });
+  const missed = wordsOfMissed(drawing);
+  if (missed !== undefined) throw new Problem(missed);
+}
+
+async function readDrawing(content: Blob): Promise<Drawing> {
+  try {
+    return await readInWorker(content, { clock: systemClock });
+  } catch (error) {
+    throw error instanceof DrawingError ? new Problem(DRAWINGS[error.problem]) : error;
+  }
+}
+
+const WORDS = {
+  image: "missedImage",
+  video: "missedVideo",
+  embed: "missedEmbed",
+  fill: "missedFill",
+  tie: "missedTie",
+  link: "missedLink",
+  page: "missedPage",
+  other: "missedOther",
+} as const satisfies Record<Missed, keyof typeof DRAWINGS>;
+
+/** What could not be carried over, in one sentence; undefined when everything was. */
+export function wordsOfMissed({ missed }: Pick<Drawing, "missed">): string | undefined {
+  const parts = MISSED.flatMap((kind) => missed[kind] ? [DRAWINGS[WORDS[kind]]({ count: missed[kind] })] : []);
+  if (parts.length === 0) return undefined;
+  return DRAWINGS.missed({ list: new Intl.ListFormat(languageTag(), { type: "conjunction" }).format(parts) });
+}

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { foreignDrawing } from "../../../../client/editor/arrange/foreign_clip.ts";
+
+Deno.test("the clipboard of other drawing programs is told from words and from our own", () => {
+  const found = (text: string, html = "") => foreignDrawing({ text, html });
+  const scene = '{"type":"excalidraw/clipboard","elements":[]}';
+  assert.equal(found(scene), scene);
+  assert(found('{\n  "type": "excalidraw",\n  "elements": []\n}'));
+  assert(found('{"type":"excalidrawlib","version":2}'));
+  assert(found('{"tldrawFileFormatVersion":1}'));
+  assert(found('<svg xmlns="x"><!-- payload-type:application/vnd.excalidraw+json -->'));
+  assert.equal(found("words", "<div data-tldraw>abc</div>"), "<div data-tldraw>abc</div>");
+  for (
+    const text of ["", "type excalidraw", '{"type":"drawbridge","shapes":[]}', "<svg></svg>", '"type":"excalidraw"']
+  ) {
+    assert.equal(found(text), undefined, text);
+  }
+});

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { DrawingError } from "../../../client/formats/drawing.ts";
+import { readDrawing } from "../../../client/formats/drawing_reader.ts";
+import { box, scene } from "../../support/formats/excalidraw_files.ts";
+
+const KEYWORD = "application/vnd.excalidraw+json";
+const JSON_TEXT = JSON.stringify(scene(box({ link: "https://example.org/ö" })));
+
+function bytesOf(binary: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+}
+
+function binaryOf(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
+
+async function deflated(text: string): Promise<string> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate"));
+  return binaryOf(new Uint8Array(await new Response(stream).arrayBuffer()));
+}
+
+async function envelope(): Promise<string> {
+  return JSON.stringify({ version: "1", encoding: "bstring", compressed: true, encoded: await deflated(JSON_TEXT) });
+}
+
+/** A PNG of chunks, whose checksums no reader of scenes looks at. */
+function png(...chunks: readonly (readonly [type: string, content: string])[]): Uint8Array<ArrayBuffer> {
+  const parts = chunks.map(([type, content]) => {
+    const length = binaryOf(new Uint8Array(new Uint32Array([content.length]).buffer).reverse());
+    return `${length}${type}${content}\0\0\0\0`;
+  });
+  return bytesOf(`\x89PNG\r\n\x1a\n${parts.join("")}`);
+}
+
+function svg(version: string, payload: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><metadata>
+    <!-- payload-type:${KEYWORD} --><!-- payload-version:${version} --><!-- payload-start -->${btoa(payload)}
+    <!-- payload-end --></metadata></svg>`);
+}
+
+Deno.test("pictures that carry their scene are read as drawings", async () => {
+  const files = [
+    png(["IHDR", "\0".repeat(13)], ["tEXt", `Comment\0none`], ["tEXt", `${KEYWORD}\0${await envelope()}`], [
+      "IEND",
+      "",
+    ]),
+    svg("2", await envelope()),
+    svg("1", binaryOf(new TextEncoder().encode(JSON_TEXT))),
+  ];
+  for (const file of files) {
+    const { shapes: [shape] } = await readDrawing(file);
+    assert.deepEqual([shape.x, shape.w, shape.link], [100, 200, "https://example.org/ö"]);
+  }
+});
+
+Deno.test("pictures without a scene, and damaged ones, are refused", async () => {
+  const damaged = JSON.stringify({ compressed: true, encoded: (await deflated(JSON_TEXT)).slice(0, 40) });
+  const refused = (problem: string) => (error: unknown) => error instanceof DrawingError && error.problem === problem;
+  await assert.rejects(readDrawing(png(["IHDR", ""], ["IEND", ""])), refused("unknown"));
+  await assert.rejects(readDrawing(png(["tEXt", `${KEYWORD}\0{`])), refused("broken"));
+  await assert.rejects(readDrawing(svg("2", damaged)), refused("broken"));
+  await assert.rejects(readDrawing(png(["tEXt", `${KEYWORD}`]).slice(0, 20)), refused("unknown"));
+});

@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { tie } from "../../../board/figure/line/tie.ts";
+import { fitted } from "../../../board/figure/text/shape_text.ts";
+import type { ArrowShape, GeoShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
+import { inkOf } from "../../../board/figure/stretch.ts";
+import { readDrawing } from "../../../client/formats/drawing_reader.ts";
+import { arrow, box, element, label, library, scene } from "../../support/formats/excalidraw_files.ts";
+
+async function shapesOf(file: unknown): Promise<readonly Shape[]> {
+  return (await readDrawing(new TextEncoder().encode(JSON.stringify(file)))).shapes;
+}
+
+function isNear(actual: number, expected: number): void {
+  assert(Math.abs(actual - expected) < 0.5, `${actual} is not near ${expected}`);
+}
+
+Deno.test("a form arrives with its place, size, angle and look", async () => {
+  const [shape] = await shapesOf(scene(box({
+    angle: 0.5,
+    type: "diamond",
+    strokeColor: "#E03131",
+    backgroundColor: "rgba(255, 0, 0, 0.5)",
+    fillStyle: "cross-hatch",
+    strokeStyle: "dashed",
+    roundness: { type: 2 },
+    opacity: 40,
+    locked: true,
+    link: "https://example.org/",
+  })));
+  assert.deepEqual({ ...shape, id: "", order: "" }, {
+    id: "",
+    order: "",
+    kind: "geo",
+    form: "diamond",
+    x: 100,
+    y: 100,
+    w: 200,
+    h: 80,
+    angle: 0.5,
+    color: "#e03131",
+    width: 2,
+    dash: "dashed",
+    sketch: true,
+    rounded: true,
+    fill: "hatch",
+    fillColor: "#ff8080",
+    opacity: 0.4,
+    locked: true,
+    link: "https://example.org/",
+  });
+});
+
+Deno.test("a label becomes the text of its form, which keeps its size, and only its own line breaks remain", async () => {
+  const [form, ...others] = await shapesOf(scene(
+    box({ id: "box", height: 60, boundElements: [{ id: "words", type: "text" }] }),
+    label("box", { id: "words", text: "two\nwords", originalText: "two words", strokeColor: "#2f9e44", height: 50 }),
+  ));
+  assert.equal(others.length, 0);
+  const geo = form as GeoShape;
+  assert.equal(geo.text, "two words");
+  assert.equal(geo.textColor, "#2f9e44");
+  isNear(fitted(geo).h, 60);
+});
+
+Deno.test("a text fills the box that it had", async () => {
+  const [text] = await shapesOf(scene(element("text", {
+    text: "Hello wide world\nand a line",
+    width: 171,
+    height: 50,
+    fontSize: 20,
+    fontFamily: 5,
+    lineHeight: 1.25,
+  })));
+  const { w, h, text: words } = fitted(text as TextShape);
+  assert.equal(words, "Hello wide world\nand a line");
+  isNear(w, 171);
+  isNear(h, 50);
+});
+
+Deno.test("bound arrows stay tied and show the line that the file shows", async () => {
+  const shapes = await shapesOf(scene(
+    box({ id: "a", x: 0, y: 0, width: 100, height: 100 }),
+    box({ id: "b", x: 300, y: 0, width: 100, height: 100, type: "ellipse" }),
+    arrow("a", "b", { x: 106, y: 50, points: [[0, 0], [188, 4]] }),
+    arrow("a", "b", { x: 50, y: 108, points: [[0, 0], [150, 90], [300, 0]], roundness: { type: 2 } }),
+    arrow("b", "gone", { x: 350, y: -8, points: [[0, 0], [0, -60], [-200, -60]], elbowed: true }),
+  ));
+  const byId = new Map(shapes.map((shape) => [shape.id, shape]));
+  const arrows = shapes.filter((shape): shape is ArrowShape => shape.kind === "arrow");
+  assert.deepEqual(arrows.map(({ start, end }) => [start.to, end.to]), [["s0", "s1"], ["s0", "s1"], ["s1", undefined]]);
+  const traces = arrows.map((each) => tie(each, (id) => byId.get(id)).trace!);
+  const expected = [[106, 50, 294, 54], [50, 108, 200, 198, 350, 108], [350, -8, 350, -68, 150, -68]];
+  traces.forEach((trace, i) => {
+    assert.equal(trace.length, expected[i].length);
+    trace.forEach((value, k) => isNear(value, expected[i][k]));
+  });
+  assert.equal(arrows[0].start.exact, undefined, "a straight arrow slides around its shape");
+  assert.equal(arrows[1].route, "curve");
+});
+
+Deno.test("files of 2020 have other names and no bindings", async () => {
+  const [line, arrow, text] = await shapesOf({
+    elements: [
+      element("draw", {
+        x: 10,
+        y: 20,
+        points: [[0, 0], [-10, 30], [40, 5]],
+        strokeSharpness: "round",
+        roundness: undefined,
+      }),
+      element("arrow", { points: [[0, 0], [50, 0]], roundness: undefined, endArrowhead: undefined }),
+      element("text", { text: "old", font: "36px Cascadia", fontSize: undefined, width: 66, height: 45 }),
+    ],
+  });
+  assert.equal((line as LineShape).smooth, true);
+  assert.deepEqual([line.x, line.y, line.w, line.h], [0, 20, 50, 30]);
+  assert.equal((arrow as ArrowShape).endHead, undefined, "an arrow has its usual head");
+  assert.equal((text as TextShape).font, "mono");
+});
+
+Deno.test("closed lines are filled, and only those", async () => {
+  const square = [[0, 0], [50, 0], [50, 50], [0, 50]];
+  const [closed, open] = await shapesOf(scene(
+    element("line", { points: [...square, [2, 1]], backgroundColor: "#ffec99", fillStyle: "solid" }),
+    element("line", { points: square, backgroundColor: "#ffec99" }),
+  )) as LineShape[];
+  assert.deepEqual([closed.fill, closed.fillColor, open.fill], ["solid", "#ffec99", undefined]);
+});
+
+Deno.test("freehand strokes keep their samples and pressure", async () => {
+  const points = Array.from({ length: 20_000 }, (_, i) => [i / 8, Math.sin(i / 50) * 40]);
+  const [stroke, rest, more] = await shapesOf(scene(
+    element("freedraw", { x: -5, points, pressures: points.map(() => 0.25), simulatePressure: false }),
+  ));
+  assert(stroke.kind === "ink" && rest.kind === "ink" && more.kind === "ink");
+  assert.equal(stroke.x, -5);
+  const samples = inkOf(stroke)!;
+  isNear(samples.points[3 * 800], 100);
+  assert(samples.pressure && Math.abs(samples.points[2] - 0.25) < 0.02);
+});
+
+Deno.test("groups are outermost first, and frames hold what names them", async () => {
+  const { shapes, missed } = await readDrawing(new TextEncoder().encode(JSON.stringify(scene(
+    element("frame", { id: "f", name: "Plan", width: 500, height: 400 }),
+    box({ groupIds: ["inner", "outer"], frameId: "f" }),
+    box({ groupIds: ["outer"], frameId: "gone" }),
+    element("image", { fileId: "x" }),
+    { type: "selection", x: 0, y: 0 },
+    box({ isDeleted: true }),
+  ))));
+  const [frame, first, second] = shapes;
+  assert.deepEqual(frame.kind === "frame" && frame.name, "Plan");
+  assert.equal(first.frame, frame.id);
+  assert.equal(second.frame, undefined);
+  assert.equal(first.groups?.length, 2);
+  assert.deepEqual(second.groups, [first.groups?.[0]]);
+  assert.deepEqual(missed, { image: 1 });
+});
+
+Deno.test("items of a library lie side by side, each a group", async () => {
+  for (const version of [1, 2] as const) {
+    const shapes = await shapesOf(library(version, [box({}), box({ x: 400 })], [box({ x: -900 })]));
+    assert.deepEqual(shapes.map(({ x }) => x), [0, 300, 580]);
+    assert.deepEqual(shapes.map(({ groups }) => groups?.length ?? 0), [1, 1, 0]);
+  }
+});

@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import packing from "lz-string";
+import { toBoard } from "../../../board/figure/point.ts";
+import { inkOf } from "../../../board/figure/stretch.ts";
+import { fitted } from "../../../board/figure/text/shape_text.ts";
+import type { ArrowShape, GeoShape, InkShape, NoteShape, Shape, TextShape } from "../../../board/shape.ts";
+import { readDrawing } from "../../../client/formats/drawing_reader.ts";
+import {
+  arrow,
+  binding,
+  file,
+  firstDocument,
+  geo,
+  packedPoints,
+  richText,
+  shape,
+} from "../../support/formats/tldraw_files.ts";
+
+function read(file: unknown) {
+  return readDrawing(new TextEncoder().encode(typeof file === "string" ? file : JSON.stringify(file)));
+}
+
+async function shapesOf(file: unknown): Promise<readonly Shape[]> {
+  return (await read(file)).shapes;
+}
+
+function isNear(actual: number, expected: number): void {
+  assert(Math.abs(actual - expected) < 0.01, `${actual} is not near ${expected}`);
+}
+
+Deno.test("a form arrives with its place, size, look and text", async () => {
+  const [form] = await shapesOf(file(geo({
+    geo: "ellipse",
+    growY: 20,
+    fill: "pattern",
+    dash: "dashed",
+    labelColor: "light-red",
+    richText: richText("Two", "lines"),
+    url: "https://example.org/",
+  }, { x: 30, y: -40, opacity: 0.5, isLocked: true })));
+  const { text, w, h } = fitted(form as GeoShape);
+  assert.deepEqual([form.x, form.y, w, h], [30, -40, 200, 120]);
+  assert.equal(text, "Two\nlines");
+  const { form: name, color, fill, dash, textColor, opacity, locked, link } = form as GeoShape;
+  assert.deepEqual(
+    { name, color, fill, dash, textColor, opacity, locked, link },
+    {
+      ...{ name: "ellipse", color: "blue", fill: "hatch", dash: "dashed", textColor: "#f87777" },
+      ...{ opacity: 0.5, locked: true, link: "https://example.org/" },
+    },
+  );
+});
+
+Deno.test("shapes in turned groups and frames lie where they were shown", async () => {
+  const quarter = Math.PI / 2;
+  const shapes = await shapesOf(file(
+    shape("frame", { w: 400, h: 300, name: "Plan" }, { id: "shape:frame", x: 100, y: 50 }),
+    shape("group", {}, { id: "shape:group", parentId: "shape:frame", x: 200, y: 10, rotation: quarter }),
+    geo({}, { parentId: "shape:group", x: 20, y: 0 }),
+  ));
+  const [frame, box] = shapes;
+  assert(frame.kind === "frame" && frame.name === "Plan");
+  assert.equal(box.frame, frame.id);
+  assert.equal(box.groups?.length, 1);
+  const corner = toBoard(box, { x: 0, y: 0 }), right = toBoard(box, { x: box.w, y: 0 });
+  [[corner.x, 300], [corner.y, 80], [right.x, 300], [right.y, 280]].forEach(([is, was]) => isNear(is, was));
+});
+
+Deno.test("arrows are tied by binding records, and in older files by their props", async () => {
+  const a = geo({}, { id: "shape:a" }), b = geo({}, { id: "shape:b", x: 400 });
+  const end = (boundShapeId: string, isPrecise: boolean) => ({
+    ...{ type: "binding", boundShapeId, normalizedAnchor: { x: 0.25, y: 0.75 }, isExact: false, isPrecise },
+  });
+  const line = arrow({ bend: -40, richText: richText("goes") }, { id: "shape:line" });
+  const shapes = await shapesOf(file(
+    a,
+    b,
+    line,
+    binding("shape:line", "shape:a", { terminal: "start" }),
+    binding("shape:line", "shape:b", { terminal: "end", isExact: true, normalizedAnchor: { x: 0, y: 0.5 } }),
+    arrow({ start: end("shape:b", true), end: end("shape:a", false), richText: undefined, text: "old" }),
+  ));
+  const [first, second] = shapes.filter((each): each is ArrowShape => each.kind === "arrow");
+  assert.deepEqual([first.start.to, first.end.to, first.end.exact, first.text], ["s0", "s1", true, "goes"]);
+  assert(first.route === "curve" && first.bend! > 0, "a bend below zero is to the left");
+  const { start, end: to, text } = second;
+  assert.deepEqual([start.to, start.u, start.v, to.to, to.u, to.v], ["s1", 0.25, 0.75, "s0", 0.5, 0.5]);
+  assert.equal(text, "old");
+});
+
+Deno.test("strokes have the same points in all three encodings", async () => {
+  const steps = [0, 0, 0.5, 10, 5, 0.25, 24, -3, 0.75];
+  const points = [{ x: 0, y: 0, z: 0.5 }, { x: 10, y: 5, z: 0.25 }, { x: 24, y: -3, z: 0.75 }];
+  const differences = [0, 0, 0.5, 10, 5, -0.25, 14, -8, 0.5];
+  const segments = [
+    [{ type: "free", points }],
+    [{ type: "free", points: packedPoints(steps) }],
+    [{ type: "free", path: packedPoints(differences, 3) }],
+  ];
+  const shapes = await shapesOf(
+    file(
+      ...segments.map((segments) =>
+        shape("draw", { segments, color: "red", fill: "none", dash: "draw", size: "m", isPen: true, isClosed: false })
+      ),
+    ),
+  );
+  assert.equal(shapes.length, 3);
+  for (const stroke of shapes as InkShape[]) {
+    const samples = inkOf(stroke)!;
+    assert(samples.pressure);
+    assert.deepEqual([stroke.x, stroke.y, stroke.w, stroke.h], [0, -3, 24, 8]);
+    assert.deepEqual([...samples.points].filter((_, i) => i % 3 < 2), [0, 3, 10, 8, 24, 0]);
+  }
+});
+
+Deno.test("notes keep their size and paper, and forms that boards lack become outlines with their text", async () => {
+  const [note, outline, words] = await shapesOf(file(
+    shape("note", { color: "light-blue", size: "m", font: "sans", richText: richText("Remember this") }),
+    geo({ geo: "pentagon", fill: "solid", richText: richText("five") }, { x: 300 }),
+  ));
+  assert.deepEqual([note.w, fitted(note as NoteShape).h, (note as NoteShape).color], [200, 200, "#9bc4fd"]);
+  assert(outline.kind === "line" && outline.fill === "semi" && outline.w === 200 && outline.h === 100);
+  assert.equal((words as TextShape).text, "five");
+  assert.deepEqual(words.groups, outline.groups);
+});
+
+Deno.test("documents of 2021 arrive with their labels and bindings", async () => {
+  const style = { color: "indigo", size: "small", dash: "draw", isFilled: true, scale: 1 };
+  const common = { parentId: "page", style, rotation: 0 };
+  const { shapes, title } = await read(firstDocument([
+    { ...common, id: "a", type: "rectangle", childIndex: 2, point: [10, 20], size: [300, 200], label: "Box" },
+    { ...common, id: "b", type: "ellipse", childIndex: 1, point: [500, 0], radius: [50, 40] },
+    {
+      ...{ ...common, id: "c", type: "arrow", childIndex: 3, point: [310, 60], bend: 0, decorations: { end: "arrow" } },
+      handles: { start: { point: [0, 0], bindingId: "one" }, end: { point: [190, -20] } },
+    },
+    { ...common, id: "d", type: "draw", childIndex: 4, point: [0, 0], points: [[0, 0, 0.5], [30, 40, 0.5]] },
+  ], [{ id: "one", fromId: "c", toId: "a", handleId: "start", point: [0.5, 0.5], distance: 16 }]));
+  assert.equal(title, "Old");
+  const [ellipse, box, line, stroke] = shapes;
+  assert.deepEqual([ellipse.x, ellipse.y, ellipse.w, ellipse.h], [500, 0, 100, 80]);
+  assert.deepEqual([(box as GeoShape).text, (box as GeoShape).color], ["Box", "#4263eb"]);
+  assert.deepEqual([(line as ArrowShape).start.to, (line as ArrowShape).end.to], [box.id, undefined]);
+  assert.deepEqual([stroke.kind, stroke.w, stroke.h], ["ink", 30, 40]);
+});
+
+Deno.test("what tldraw puts on the clipboard arrives in all its forms", async () => {
+  const content = { shapes: [geo({}, { parentId: "page:other" })], rootShapeIds: ["shape:1"], bindings: [] };
+  const packed = packing.compressToBase64(
+    JSON.stringify({ type: "application/tldraw", kind: "content", data: content }),
+  );
+  const plain = JSON.stringify({ version: 2, data: content }).replaceAll('"', "&quot;");
+  const newest = {
+    version: 3,
+    data: { assets: [], otherCompressed: packing.compressToBase64(JSON.stringify(content)) },
+  };
+  for (const inside of [packed, plain, JSON.stringify(newest)]) {
+    const [box] = await shapesOf(`<meta charset="utf-8"><div data-tldraw>${inside}</div>`);
+    assert.deepEqual([box.kind, box.w, box.h], ["geo", 200, 100]);
+  }
+});
+
+Deno.test("pages lie beside each other, and what is missed is counted", async () => {
+  const page = { id: "page:two", typeName: "page", name: "Page 2", index: "a2" };
+  const { shapes, missed } = await read(file(
+    page,
+    geo({}, { parentId: "page:two", x: -50 }),
+    geo({}, { x: 0 }),
+    shape("image", { w: 1, h: 1 }),
+    shape("video", { w: 1, h: 1 }),
+    shape("embed", { w: 300, h: 200, url: "https://example.org/" }),
+    shape("counter", {}),
+  ));
+  assert.deepEqual(shapes.map(({ x }) => x), [0, 0, 700]);
+  assert.deepEqual(missed, { image: 1, video: 1, embed: 1, other: 1 });
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { Problem } from "../../../client/editor/problem.ts";
+import { addDrawing, wordsOfMissed } from "../../../client/out/foreign_drawing.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { geoOf } from "../../support/board/figures.ts";
+import { box, element, scene } from "../../support/formats/excalidraw_files.ts";
+
+function content(...elements: Parameters<typeof scene>): Blob {
+  return new Blob([JSON.stringify(scene(...elements))]);
+}
+
+Deno.test("a pasted drawing lies with its middle at the place, is selected, and is one undo step", async () => {
+  const { editor } = new Desk();
+  editor.board.add(geoOf("before"));
+  await addDrawing(editor, content(box({ x: 0, y: 0 }), box({ x: 200, y: 80 })), { x: 1_000, y: 500 });
+  const added = [...editor.shapes.all()].filter(({ id }) => id !== "before");
+  assert.deepEqual(added.map(({ x, y }) => [x, y]).sort(), [[1_000, 500], [800, 420]]);
+  assert.equal(editor.selection.ids.peek().size, 2);
+  editor.history.undo();
+  assert.deepEqual([...editor.shapes.all()].map(({ id }) => id), ["before"]);
+});
+
+Deno.test("a drawing of which a part is missed is added, and the notice says which part", async () => {
+  const { editor } = new Desk();
+  const file = content(
+    box({}),
+    element("image"),
+    element("image"),
+    element("freedraw", { backgroundColor: "red", points: [[0, 0], [9, 9], [0, 1]] }),
+  );
+  await assert.rejects(addDrawing(editor, file), (error) => {
+    assert(error instanceof Problem);
+    assert.match(error.message, /2 pictures and the fill of 1 stroke$/);
+    return true;
+  });
+  assert.equal(editor.shapes.count.peek(), 2);
+});
+
+Deno.test("a file without anything to show adds nothing", async () => {
+  const { editor } = new Desk();
+  await assert.rejects(addDrawing(editor, content()), Problem);
+  await assert.rejects(addDrawing(editor, new Blob(["words"])), Problem);
+  assert.equal(editor.shapes.count.peek(), 0);
+  assert.equal(wordsOfMissed({ missed: {} }), undefined);
+});

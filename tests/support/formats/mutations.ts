@@ -1,0 +1,65 @@
+import type { Random } from "../random.ts";
+
+const VALUES: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  0,
+  1e308,
+  -1e308,
+  1e999,
+  "",
+  "__proto__",
+  "\ud800",
+  "#12345",
+  "constructor",
+  [],
+  {},
+  [[[]]],
+  { x: "1", y: null },
+  "a".repeat(3_000),
+];
+
+/** A file in which a few values are replaced, moved, repeated or taken away, or whose letters are damaged. */
+export function mutated(file: unknown, random: Random): string {
+  const copy = structuredClone(file);
+  for (let left = 1 + random.below(6); left > 0; left--) mutateValue(copy, random);
+  const json = JSON.stringify(copy, (_, value) => value === Infinity ? "\u0000inf" : value)
+    .replaceAll('"\\u0000inf"', "1e999");
+  return random.below(4) === 0 ? damaged(json, random) : json;
+}
+
+function mutateValue(root: unknown, random: Random): void {
+  const places: { holder: Record<string, unknown>; key: string }[] = [];
+  collect(root, places);
+  if (places.length === 0) return;
+  const { holder, key } = random.pick(places), other = random.pick(places);
+  switch (random.below(5)) {
+    case 0:
+      delete holder[key];
+      break;
+    case 1:
+      holder[key] = structuredClone(other.holder[other.key]);
+      break;
+    case 2:
+      if (Array.isArray(holder[key])) holder[key] = Array(40).fill(holder[key]).flat().slice(0, 4_000);
+      else holder[key] = [holder[key]];
+      break;
+    default:
+      holder[key] = structuredClone(random.pick(VALUES));
+  }
+}
+
+function collect(value: unknown, places: { holder: Record<string, unknown>; key: string }[]): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const key of Object.keys(value)) {
+    places.push({ holder: value as Record<string, unknown>, key });
+    collect((value as Record<string, unknown>)[key], places);
+  }
+}
+
+function damaged(text: string, random: Random): string {
+  const at = random.below(text.length), length = random.below(20);
+  const letters = random.below(2) === 0 ? "" : String.fromCharCode(random.below(0xffff)).repeat(length);
+  return random.below(3) === 0 ? text.slice(0, at) : text.slice(0, at) + letters + text.slice(at + length);
+}
