@@ -1,4 +1,4 @@
-import { type Color, hexOf } from "../../board/palette.ts";
+import { type Color, COLORS, hexOf } from "../../board/palette.ts";
 import type { Paint } from "../../board/style.ts";
 import { clamped } from "./json.ts";
 
@@ -47,6 +47,9 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Default inks of drawing programs. They follow the theme, as our black does, or a dark board would hide them. */
 const BLACKS = new Set(["#000000", "#1e1e1e", "#1d1d1d", "#1d1d20"]);
 
+/** Colours of our palette, as `hexOfPaintOut` writes them. */
+const OURS = new Map<string, Color>(COLORS.map((color) => [hexOf(color, "light"), color]));
+
 /**
  * A CSS colour as a paint. One that is partly transparent becomes what it looks like on white.
  *
@@ -62,7 +65,7 @@ export function paintOf(value: unknown, otherwise?: Paint): Paint | undefined {
   if (alpha <= 0) return undefined;
   const hex = [red, green, blue].map((value) => Math.round(255 + (clamped(value, 0, 255) - 255) * Math.min(1, alpha)));
   const paint: Paint = `#${hex.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
-  return BLACKS.has(paint) ? "black" : paint;
+  return BLACKS.has(paint) ? "black" : OURS.get(paint) ?? paint;
 }
 
 /** Red, green and blue of 0…255, and alpha of 0…1. */

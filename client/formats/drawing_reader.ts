@@ -20,19 +20,20 @@ export async function readDrawing(bytes: Uint8Array<ArrayBuffer>, parsed = () =>
   if (text === "") throw new DrawingError("empty");
   const json = text?.startsWith("<") ? tldrawClip(text) ?? await sceneInSvg(text) : text;
   if (json === undefined) throw new DrawingError("unknown");
-  const value = parse(json);
+  const value = parse(json, { isCarried: json !== text });
   parsed();
   if (isExcalidraw(value)) return readExcalidraw(value);
   if (isTldraw(value)) return readTldraw(value);
   throw new DrawingError("unknown");
 }
 
-function parse(json: string): Json {
+/** @param isCarried in a picture, which is damaged when it carries no JSON */
+function parse(json: string, { isCarried }: { readonly isCarried: boolean }): Json {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    throw new DrawingError(/^\s*[[{]/.test(json) ? "broken" : "unknown");
+    throw new DrawingError(isCarried || /^\s*[[{]/.test(json) ? "broken" : "unknown");
   }
   if (!isRecord(value)) throw new DrawingError("unknown");
   return value;

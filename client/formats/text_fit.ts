@@ -23,7 +23,7 @@ export interface ForeignText {
 }
 
 /** Fonts differ in width. Within these factors the size is adjusted, so that a text fills the same box. */
-const SIZE = { min: 0.7, max: 1.4 };
+const SIZE = { min: 0.5, max: 1.4 };
 const LINE_HEIGHT = { min: 0.8, max: 2.5 };
 /** Sizes that are tried for a text that has to fit, each this part of the one before. */
 const STEP = 0.97;

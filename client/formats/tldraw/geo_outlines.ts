@@ -13,6 +13,9 @@ export const SAME_FORMS: Readonly<Record<string, Form>> = {
   cloud: "cloud",
 };
 
+/** Steps of a half circle. */
+const ARC = 12;
+
 /** Corners of the other forms, as fractions of width and height: x, y, x, y … */
 const CORNERS: Readonly<Record<string, readonly number[]>> = {
   pentagon: regular(5),
@@ -58,9 +61,6 @@ function regular(count: number): number[] {
   const [x, y] = [fit(0), fit(1)];
   return all.flatMap((place) => [x(place[0]), y(place[1])]);
 }
-
-/** Steps of a half circle. */
-const ARC = 12;
 
 /** Two half circles at the ends of the longer side. */
 function oval(w: number, h: number): number[] {

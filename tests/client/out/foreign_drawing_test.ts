@@ -5,7 +5,7 @@ import { Desk } from "../../support/client/editors.ts";
 import { geoOf } from "../../support/board/figures.ts";
 import { box, element, scene } from "../../support/formats/excalidraw_files.ts";
 
-function content(...elements: Parameters<typeof scene>): Blob {
+function content(...elements: readonly ReturnType<typeof box>[]): Blob {
   return new Blob([JSON.stringify(scene(...elements))]);
 }
 
