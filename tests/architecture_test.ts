@@ -207,7 +207,6 @@ const HOUSE: House = {
   "server/server_options.ts": { may: ["types of board/", "types of server/"], packages: [] },
   "server/server.ts": { may: ["board/", "server/"], packages: ["@opentelemetry/api"] },
   "main.ts": { may: ["board/", "server/"], packages: ["*"] },
-
   "client/geometry/": { may: [], packages: [] },
   // Every text that a person reads or hears.
   "client/messages/": { may: [], packages: [] },
@@ -220,8 +219,7 @@ const HOUSE: House = {
   // The link to the server and the copy on this device: knows nothing of who looks at the board.
   "client/sync/": { may: ["board/", "client/messages/"], packages: [...YJS, SIGNALS] },
   "client/render/": { may: DRAWING, packages: [SIGNALS, "perfect-freehand"] },
-  // Files of other programs, which workers read and write. Pure, like the document.
-  "client/formats/": { may: ["board/"], packages: ["lz-string"] },
+  "client/formats/": { may: ["board/"], packages: ["lz-string"] }, // Files of other programs.
   "client/out/": { may: [...DRAWING, "client/render/", "client/formats/"], packages: [] },
   // DOM events become tool events and commands.
   "client/input/": { may: [...DRAWING, "client/tools/"], packages: [SIGNALS] },
