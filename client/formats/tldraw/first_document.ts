@@ -9,7 +9,7 @@ import type { ArrowShape, GeoShape, NoteShape } from "../../../board/shape.ts";
 import type { Dash, Font, Paint } from "../../../board/style.ts";
 import { type Drawing, DrawingError } from "../drawing.ts";
 import { DrawingDraft } from "../drawing_draft.ts";
-import { type Json, list, numberOr, record, records, textOr } from "../json.ts";
+import { type Json, list, numberOr, record, textOr } from "../json.ts";
 import { fitInside, shownText } from "../text_fit.ts";
 
 /** Whether a file is of the first tldraw (2021): one document with pages, which hold shapes and bindings. */

@@ -1,4 +1,4 @@
-import { type Point, toBoard } from "../../../board/figure/point.ts";
+import { toBoard } from "../../../board/figure/point.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../../../board/shape.ts";
 import type { Head } from "../../../board/style.ts";
 import { type Json, numberOr, record } from "../json.ts";

@@ -1,7 +1,6 @@
 import { ownPoints } from "../../../board/figure/line/line_points.ts";
 import { type Point, toBoard, turned } from "../../../board/figure/point.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
-import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { faceOf } from "../../../board/figure/text/text_block.ts";
 import { STRIDE } from "../../../board/ink.ts";
 import { comparePaint, orderAbove } from "../../../board/order.ts";
