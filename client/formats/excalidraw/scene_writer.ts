@@ -17,7 +17,6 @@ import type {
   LineShape,
   NoteShape,
   Shape,
-  TextShape,
   WrittenShape,
 } from "../../../board/shape.ts";
 import type { Align, Font, Head, Paint } from "../../../board/style.ts";
