@@ -5,8 +5,11 @@ import { KEY } from "../database/keys.ts";
 import type { BoardId } from "./board_store.ts";
 import { addTalkEvent, NO_TALK, type TalkHead } from "./talk_head.ts";
 
-/** Events of one commit: the longest comments, with their threads, take three quarters of what a commit may have. */
-const EVENTS_PER_COMMIT = 50;
+/**
+ * Events of one commit: the longest replies, each with its thread at its longest, take two thirds of what a commit may
+ * have.
+ */
+const EVENTS_PER_COMMIT = 25;
 
 /** All events of a board, in the order of their numbers. */
 export async function readTalk(database: Database, board: BoardId): Promise<TalkEvent[]> {

@@ -90,7 +90,7 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
             </FieldGroup>
           </>
         )}
-        {!isPicture && part === "board" && (
+        {!isPicture && part === "board" && editor.talkFile && (
           <FieldGroup title={EXPORT.talk}>
             <CheckField isOn={hasTalk} set={(hasTalk) => set({ hasTalk })}>{EXPORT.withTalk}</CheckField>
           </FieldGroup>

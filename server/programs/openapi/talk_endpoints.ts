@@ -1,4 +1,5 @@
 import { TALK_TEXT_MAX } from "../../../board/talk.ts";
+import { TALK_IMPORT_MAX } from "../../../board/talk/talk_import.ts";
 import { ANY, type Endpoint, FLAG, list, nullable, NUMBER, object, SLUG, TEXT, TIME } from "./endpoint.ts";
 
 const COUNT = { type: "integer", minimum: 0 };
@@ -76,6 +77,38 @@ export const TALK_ENDPOINTS: readonly Endpoint[] = [
     body: object({ number: { type: "integer", minimum: 1 } }),
     example: { number: 1 },
     status: 204,
+  },
+  {
+    route: "POST /api/boards/:slug/talk/import",
+    summary: "Adds words from a file, marked as imported (PROTOCOL.md, 14.15).",
+    right: "manage",
+    body: object(
+      {
+        items: {
+          type: "array",
+          minItems: 1,
+          maxItems: TALK_IMPORT_MAX,
+          items: object(
+            {
+              kind: { enum: ["post", "comment", "reply", "resolve"] },
+              text: { type: "string", minLength: 1, maxLength: TALK_TEXT_MAX },
+              of: NUMBER,
+              place: ANY,
+              name: TEXT,
+              at: { type: "integer", minimum: 0, description: "ms since 1970, as the file says" },
+            },
+            ["text", "of", "place", "name", "at"],
+          ),
+        },
+        key: TEXT,
+        id: TEXT,
+        name: TEXT,
+      },
+      ["key", "id", "name"],
+    ),
+    example: { items: [{ kind: "post", text: "Hello", name: "Ada", at: 1_800_000_000_000 }] },
+    status: 201,
+    answer: object({ numbers: list(NUMBER) }),
   },
   {
     route: "POST /api/boards/:slug/talk/copy",

@@ -109,6 +109,17 @@ for (const kind of KINDS) {
   });
 }
 
+Deno.test("the longest thread with the longest words is copied", async () => {
+  await using opened = await KINDS[0].open();
+  const text = "é‰".repeat(TALK_TEXT_MAX / 2);
+  const events = Array.from({ length: REPLIES_MAX + 1 }, (_, i) => ({
+    ...(i === 0 ? { kind: "comment", place: { x: 1, y: 2 } } : { kind: "reply", of: 1 }),
+    ...{ text, number: i + 1, at: 7, author: String(i % 100).padStart(32, "a"), name: "‰".repeat(80), thread: 1 },
+  } as TalkEvent));
+  assert.ok(await writeTalk(opened.database, BOARD, events));
+  assert.deepEqual(await readTalk(opened.database, BOARD), events);
+});
+
 Deno.test("an import whose request failed is written once when it is sent again", async () => {
   for (const fault of ["before", "after"] as const) {
     for (let at = 0; at < 3; at++) {
