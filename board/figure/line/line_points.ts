@@ -16,20 +16,6 @@ export function placesOf(line: LineShape): Point[] {
   return Array.from({ length: own.length / 2 }, (_, i) => toBoard(line, { x: own[2 * i], y: own[2 * i + 1] }));
 }
 
-/** The midpoints between consecutive points of a line, on the visible curve. */
-export function middlesOf(line: LineShape): Point[] {
-  const places = placesOf(line);
-  const last = places.length - 1;
-  const isRound = isClosed(places);
-  const at = (i: number) => places[isRound ? (i + last) % last : Math.min(last, Math.max(0, i))];
-  return places.slice(1).map((b, i) => {
-    const a = places[i];
-    if (!line.smooth) return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-    const before = at(i - 1), after = at(i + 2);
-    return { x: (9 * (a.x + b.x) - before.x - after.x) / 16, y: (9 * (a.y + b.y) - before.y - after.y) / 16 };
-  });
-}
-
 /** True when the line ends where it starts and encloses an area. */
 export function isClosed(places: readonly Point[]): boolean {
   const first = places[0], last = places[places.length - 1];
@@ -65,10 +51,4 @@ export function withPointAt(
   if (isNew) return withPoints(line, places.toSpliced(index + 1, 0, to));
   const isJoint = isClosed(places) && (index === 0 || index === last);
   return withPoints(line, places.map((place, i) => i === index || isJoint && (i === 0 || i === last) ? to : place));
-}
-
-/** The line without one of its points; undefined when fewer than two would remain or there is no such point. */
-export function lineWithout(line: LineShape, index: number): LineShape | undefined {
-  const places = placesOf(line);
-  return places.length <= 2 || index >= places.length ? undefined : withPoints(line, places.toSpliced(index, 1));
 }

@@ -1,5 +1,5 @@
 import { isConnector, isContainer } from "../../../board/kinds/kinds.ts";
-import { anchorAt } from "../../../board/figure/line/anchor.ts";
+import { anchorAt } from "../../../board/figure/line/docking.ts";
 import { toBoard, uprightOf } from "../../../board/figure/point.ts";
 import { orderAbove } from "../../../board/order.ts";
 import type { ArrowEnd, ArrowShape, GeoShape, NoteShape, Shape } from "../../../board/shape.ts";

@@ -2,7 +2,7 @@ import { isConnector, isPolyline } from "../../../board/kinds/kinds.ts";
 import { bendOf } from "../../../board/figure/line/bend.ts";
 import { reversedVia } from "../../../board/figure/line/made_via.ts";
 import { changesOf } from "../../../board/figure/transform.ts";
-import { lineWithout } from "../../../board/figure/line/line_points.ts";
+import { lineWithout } from "../../../board/figure/line/line_middles.ts";
 import type { ArrowShape, LineShape } from "../../../board/shape.ts";
 import { type Route, ROUTES } from "../../../board/style.ts";
 import type { Command } from "../command.ts";

@@ -3,7 +3,7 @@ import type { Motion } from "../../../board/figure/motion.ts";
 import { chosenText, HALF_LINE } from "../../../board/figure/text/shape_text.ts";
 import { isContainer, isLine, isWritten } from "../../../board/kinds/kinds.ts";
 import type { ArrowEnd, Shape, TextShape, WrittenShape } from "../../../board/shape.ts";
-import { anchorAt, dockingPlaces, edgePlace } from "../../../board/figure/line/anchor.ts";
+import { anchorAt, dockingPlaces, edgePlace } from "../../../board/figure/line/docking.ts";
 import { type Box, grow } from "../../geometry/box.ts";
 import type { PointHandle, ShapeStyle, ToolContext } from "../../tools/tool.ts";
 import type { Point } from "../../../board/figure/point.ts";

@@ -1,5 +1,5 @@
 import { isFreehand } from "../../../board/kinds/kinds.ts";
-import { dockingPlaces } from "../../../board/figure/line/anchor.ts";
+import { dockingPlaces } from "../../../board/figure/line/docking.ts";
 import { contourOf } from "../../../board/figure/contour.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import type { Shape } from "../../../board/shape.ts";

@@ -1,8 +1,9 @@
 import { isConnector, isPolyline } from "../../../board/kinds/kinds.ts";
-import { slid } from "../../../board/figure/line/anchor.ts";
-import { withBend } from "../../../board/figure/line/bend.ts";
+import { withBend } from "../../../board/figure/line/bending.ts";
+import { slid } from "../../../board/figure/line/docking.ts";
 import { placeOfLabel, withLabelAt } from "../../../board/figure/line/arrow_label.ts";
-import { lineWithout, placesOf } from "../../../board/figure/line/line_points.ts";
+import { lineWithout } from "../../../board/figure/line/line_middles.ts";
+import { placesOf } from "../../../board/figure/line/line_points.ts";
 import { courseOf, inMotion, type Motion } from "../../../board/figure/motion.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import { changesOf } from "../../../board/figure/transform.ts";

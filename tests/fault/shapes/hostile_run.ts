@@ -1,5 +1,5 @@
 import { Board } from "../../../board/document.ts";
-import { dockingPlaces } from "../../../board/figure/line/anchor.ts";
+import { dockingPlaces } from "../../../board/figure/line/docking.ts";
 import { costOf } from "../../../board/figure/cost.ts";
 import { loadSketch } from "../../../board/figure/sketch.ts";
 import { svgOf } from "../../../board/figure/svg.ts";
