@@ -185,7 +185,7 @@ const HOUSE: House = {
       "server/admission/",
       "types of server/",
     ],
-    packages: ["hono"],
+    packages: ["hono", "@modelcontextprotocol/sdk"],
   },
   // What an operator runs: boards into a file and back.
   "server/backup/": {

@@ -10,8 +10,9 @@ import { BoardCopy } from "./board_copy.ts";
 
 /** A copy is kept this long after its last use, ms: a program makes several requests one after the other. */
 const KEPT_MS = 60_000;
-/** What is applied in one turn; a small change is one slice in any case. */
+/** What is applied in one turn. */
 const SLICE = { bytes: LOAD_SLICE_BYTES, structs: LOAD_SLICE_STRUCTS };
+/** So few bytes need no turn. */
 const SMALL_BYTES = 16 * 1024;
 /** Boards whose writer is remembered. */
 const WRITERS_MAX = 10_000;
@@ -124,8 +125,11 @@ export class BoardCopies implements Disposable {
     const { encodings, scheduler } = this.#options.admission;
     const update = await encodings.run(holder, () => room.encode(Y.encodeStateVector(doc)));
     if (update === "full") return false;
-    const slices = update.length <= SMALL_BYTES ? [update] : slicesOf(update, SLICE);
-    for (const slice of slices) {
+    if (update.length <= SMALL_BYTES) {
+      Y.applyUpdate(doc, update, "remote");
+      return true;
+    }
+    for (const slice of slicesOf(update, SLICE)) {
       const apply = () => void (slice && Y.applyUpdate(doc, slice, "remote"));
       if (await scheduler.run(holder, apply) === "full") return false;
     }

@@ -81,7 +81,8 @@ export function pageOf(scene: Iterable<Shape>, filter: ShapeFilter): ShapePage {
   return { shapes, count: found.length, ...cursor };
 }
 
-function isWanted(shape: Shape, { kinds, ids, words, region, frame }: ShapeFilter): boolean {
+/** Whether the filter asks for a shape, on whichever page. */
+export function isWanted(shape: Shape, { kinds, ids, words, region, frame }: ShapeFilter): boolean {
   if (kinds && !kinds.has(shape.kind) || ids && !ids.has(shape.id)) return false;
   if (frame !== undefined && shape.frame !== frame) return false;
   if (words !== undefined && !wordsOf(shape).toLowerCase().includes(words)) return false;

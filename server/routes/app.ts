@@ -35,8 +35,10 @@ export function createApp({ routes, forward, pipeline, pages, log }: AppOptions)
   const { refusals } = pipeline;
   const app = new Hono<{ Bindings: Bindings }>();
   app.use(ownPageWrites(refusals));
-  app.use("/api/boards/:slug/*", uniformNotFound);
-  if (forward) app.use("/api/boards/:slug/*", forward);
+  for (const path of ["/api/boards/:slug/*", "/mcp/:slug"]) {
+    app.use(path, uniformNotFound);
+    if (forward) app.use(path, forward);
+  }
   for (const [path, mounted] of routes) app.route(path, mounted);
 
   app.notFound((c) => {
@@ -64,7 +66,7 @@ export function createApp({ routes, forward, pipeline, pages, log }: AppOptions)
 
 /** The paths of our routes. Any other path may contain anything, such as a mistyped link. */
 const OURS =
-  /^\/(?:$|(?:b|ws|api\/boards|api\/account|assets)\/|api\/(?:boards|account|openapi\.json)$|account$|healthz$|readyz$)/;
+  /^\/(?:$|(?:b|ws|mcp|api\/boards|api\/account|assets)\/|api\/(?:boards|account|openapi\.json)$|account$|healthz$|readyz$)/;
 
 /** The path without secrets, for the log. */
 function publicPath(path: string): string {

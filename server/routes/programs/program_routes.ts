@@ -1,10 +1,11 @@
 import type { Authorize } from "../../access/authorization.ts";
 import type { App, Mounted } from "../app.ts";
+import { mcpRoutes, type McpRoutesOptions } from "./mcp.ts";
 import { openApiRoutes } from "./openapi_routes.ts";
 import { ProgramBoards, type ProgramBoardsOptions } from "./program_boards.ts";
 import { shapeRoutes } from "./shapes.ts";
 
-export interface ProgramRoutesOptions extends ProgramBoardsOptions {
+export interface ProgramRoutesOptions extends ProgramBoardsOptions, Pick<McpRoutesOptions, "pictures"> {
   readonly authorize: Authorize;
   /** All routes of the server. */
   readonly allRoutes: () => App["routes"];
@@ -19,8 +20,16 @@ export interface ProgramRoutes extends Disposable {
 /** What programs use to read and change boards. */
 export function programRoutes(options: ProgramRoutesOptions): ProgramRoutes {
   const boards = new ProgramBoards(options);
+  const mcp = mcpRoutes({ ...options, boards });
   return {
-    routes: [["/api/boards", shapeRoutes({ ...options, boards })], ["/api", openApiRoutes(options)]],
-    [Symbol.dispose]: () => boards[Symbol.dispose](),
+    routes: [
+      ["/api/boards", shapeRoutes({ ...options, boards })],
+      ["/api", openApiRoutes(options)],
+      ["/mcp", mcp.routes],
+    ],
+    [Symbol.dispose]() {
+      mcp[Symbol.dispose]();
+      boards[Symbol.dispose]();
+    },
   };
 }

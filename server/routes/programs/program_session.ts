@@ -34,8 +34,8 @@ export interface ProgramSessionOptions {
 export interface Program {
   readonly access: Access;
   readonly client: Client;
-  /** The author that the log of the board names. */
-  readonly name: string;
+  /** The author that the log of the board names; undefined: what its presence says. */
+  readonly name: string | undefined;
 }
 
 export interface ProgramSessionEvents {

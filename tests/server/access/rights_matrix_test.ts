@@ -15,7 +15,7 @@ import {
 import type { TestServer } from "../../support/server/test_server.ts";
 import { cookieOf } from "../../support/server/visitors.ts";
 
-/** The right that each route below `/api/boards/<slug>` takes. Undefined: the link itself is enough, or is the matter. */
+/** The right that each route below `/api/boards/<slug>` takes, and `/mcp/<slug>`. Undefined: the link itself is enough, or is the matter. */
 const ROUTES: Readonly<Record<string, Right | undefined>> = {
   "GET /state": "view",
   "GET /board.svg": "view",
@@ -27,6 +27,9 @@ const ROUTES: Readonly<Record<string, Right | undefined>> = {
   "POST /assets/copy": "draw",
   "PUT /assets/:sha256": "draw",
   "GET /assets/:sha256": "view",
+  "GET /mcp": "view",
+  "POST /mcp": "view",
+  "DELETE /mcp": "view",
   "GET /shapes": "view",
   "POST /shapes": "draw",
   "GET /talk": "view",
@@ -95,7 +98,8 @@ const REFUSALS = new Set(["noSuchLink", "removed", "waiting", "frozen", "muted",
 /** The code with which a request is refused; undefined when it is not. */
 async function answer(server: TestServer, { slug, cookie, id }: Case, row: string, body?: object) {
   const [method, path] = row.split(" ", 2);
-  const url = `${server.origin}/api/boards/${slug}${path.replace(":id", id).replace(":sha256", "0".repeat(64))}`;
+  const below = path.replace(":id", id).replace(":sha256", "0".repeat(64));
+  const url = server.origin + (path === "/mcp" ? `/mcp/${slug}` : `/api/boards/${slug}${below}`);
   const headers = { cookie, "x-forwarded-for": nextAddress() };
   const isBinary = path === "/updates" || path === "/poll";
   const given = method === "GET" ? {} : { body: isBinary ? new Uint8Array(16) : JSON.stringify(body ?? {}) };
@@ -112,8 +116,8 @@ for (const instances of [1, 2]) {
     await using servers = await world(instances);
     const { home, asked } = servers;
     const known = home.server.routes.filter(({ method, path }) =>
-      method !== "ALL" && path.startsWith("/api/boards/:slug")
-    ).map(({ method, path }) => `${method} ${path.slice("/api/boards/:slug".length)}`);
+      method !== "ALL" && /^\/(api\/boards|mcp)\/:slug/.test(path)
+    ).map(({ method, path }) => `${method} ${path.replace("/api/boards/:slug", "").replace("/:slug", "")}`);
     assert.deepEqual([...new Set(known)].sort(), Object.keys(ROUTES).sort(), "each route has a row");
 
     const wrong: string[] = [];
