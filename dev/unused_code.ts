@@ -56,15 +56,40 @@ const UNUSED_IN_AWARENESS: UnusedCode = {
 
 const ALL: readonly UnusedCode[] = [UNUSED_IN_FLATBUSH, UNUSED_IN_YJS, UNUSED_IN_AWARENESS, ...UNUSED_IN_LIB0];
 
-/** Pages do not need to say what the checks of shapes accept. */
-const UNDESCRIBED = "export const described = (check) => check;";
+/**
+ * Pages need not say what the checks of shapes accept: `described(check, schema)` becomes the check.
+ *
+ * @throws {Error} when a call has no end
+ */
+export function withoutDescriptions(source: string): string {
+  const calls = /(?<!function )\bdescribed\(/g;
+  let out = "", at = 0;
+  for (let call = calls.exec(source); call !== null; call = calls.exec(source)) {
+    const from = call.index + call[0].length;
+    let depth = 0, comma = -1, to = from;
+    for (; depth >= 0; to++) {
+      const sign = source[to];
+      if (sign === undefined) throw new Error("Cannot leave out a description as it has no end");
+      if (sign === '"') to = source.indexOf('"', to + 1);
+      else if ("([{".includes(sign)) depth++;
+      else if (")]}".includes(sign)) depth--;
+      else if (sign === "," && depth === 0 && comma < 0) comma = to;
+    }
+    out += source.slice(at, call.index) + `(${source.slice(from, comma)})`;
+    at = calls.lastIndex = to;
+  }
+  return out + source.slice(at);
+}
 
 /** Makes esbuild leave out code of packages that the client does not use. */
 export function withoutUnusedCode(): esbuild.Plugin {
   return {
     name: "unused code",
     setup(build) {
-      build.onLoad({ filter: /[/\\]board[/\\]kinds[/\\]described\.ts$/ }, () => ({ contents: UNDESCRIBED }));
+      build.onLoad({ filter: /[/\\]board[/\\]kinds[/\\]\w+\.ts$/ }, async ({ path }) => ({
+        contents: withoutDescriptions(await Deno.readTextFile(path)),
+        loader: "ts",
+      }));
       for (const unused of ALL) {
         const filter = new RegExp(`/node_modules/${unused.file}$`.replaceAll(".", "\\.").replaceAll("/", "[/\\\\]"));
         build.onLoad({ filter }, async ({ path }) => ({

@@ -17,6 +17,11 @@ const SMALL_BYTES = 16 * 1024;
 /** Boards whose writer is remembered. */
 const WRITERS_MAX = 10_000;
 
+/** Why there is no copy. */
+export interface CopyRefusal {
+  readonly refused: "busy" | "boardTooLarge";
+}
+
 interface Kept {
   readonly copy: BoardCopy;
   readonly reservation: Reservation;
@@ -58,20 +63,20 @@ export class BoardCopies implements Disposable {
    * Runs `work` with a copy that has everything that the room has now.
    *
    * @param work `"drop"`: the copy may contain what the room has not, and is made again for the next request
-   * @returns "full" when there is no memory or no time for it
+   * @returns why there is no copy, when there is no memory or no time for one
    */
   async use<T>(
     { room, board, holder }: { readonly room: Room; readonly board: BoardId; readonly holder: Holder },
     work: (copy: BoardCopy, drop: () => void) => Promise<T> | T,
-  ): Promise<T | "full"> {
+  ): Promise<{ readonly value: T } | CopyRefusal> {
     const before = this.#last.get(board);
     const turn = (async () => {
       await before?.catch(() => {});
       const kept = await this.#open(room, board, holder);
-      if (kept === undefined) return "full";
+      if ("refused" in kept) return kept;
       let isDropped = false;
       try {
-        return await work(kept.copy, () => void (isDropped = true));
+        return { value: await work(kept.copy, () => void (isDropped = true)) };
       } catch (error) {
         isDropped = true;
         throw error;
@@ -92,17 +97,17 @@ export class BoardCopies implements Disposable {
     for (const [board, kept] of [...this.#kept]) this.#drop(board, kept);
   }
 
-  /** @returns undefined when there is no memory or no time */
-  async #open(room: Room, board: BoardId, holder: Holder): Promise<Kept | undefined> {
+  async #open(room: Room, board: BoardId, holder: Holder): Promise<Kept | CopyRefusal> {
     const known = this.#kept.get(board);
     known?.cancelExpiry();
     const bytes = room.memoryBytes;
+    const { budget } = this.#options.admission;
     if (known && !known.reservation.resize(bytes)) {
       this.#drop(board, known);
-      return undefined;
+      return refusedFor(bytes, budget);
     }
-    const reservation = known?.reservation ?? this.#options.admission.budget.reserve(bytes, holder);
-    if (reservation === undefined) return undefined;
+    const reservation = known?.reservation ?? budget.reserve(bytes, holder);
+    if (reservation === undefined) return refusedFor(bytes, budget);
     reservation.isIdle = false;
     reservation.evict = undefined;
     const kept = known ?? { copy: new BoardCopy(), reservation, cancelExpiry: () => {} };
@@ -113,7 +118,7 @@ export class BoardCopies implements Disposable {
         return kept;
       }
       this.#drop(board, kept);
-      return undefined;
+      return { refused: "busy" };
     } catch (error) {
       this.#drop(board, kept);
       throw error;
@@ -160,4 +165,9 @@ export class BoardCopies implements Disposable {
     kept.reservation[Symbol.dispose]();
     kept.copy[Symbol.dispose]();
   }
+}
+
+/** A board that takes more than one board may ever have gets no copy later either. */
+function refusedFor(bytes: number, { totalBytes }: { readonly totalBytes: number }): CopyRefusal {
+  return { refused: bytes > totalBytes / 2 ? "boardTooLarge" : "busy" };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as esbuild from "esbuild";
 import fc from "fast-check";
 import * as Y from "yjs";
-import { withoutUnused, withoutUnusedCode } from "../../dev/unused_code.ts";
+import { withoutDescriptions, withoutUnused, withoutUnusedCode } from "../../dev/unused_code.ts";
 
 type Yjs = typeof Y;
 
@@ -170,4 +170,11 @@ Deno.test("a part that the package no longer contains stops the build", () => {
     () => withoutUnused("class A {\n  two () {}\n}\nclass B {\n  one () {\n  }\n}\n", unused),
     { message: "Cannot leave out a part of a.js as the file lacks it: A.one" },
   );
+});
+
+Deno.test("descriptions of checks are left out, and the checks stay", () => {
+  const source =
+    `const a = described((value) => isOne(value, "(,"), { enum: [1, "b)"] });\nreturn described(check, {});`;
+  assert.equal(withoutDescriptions(source), `const a = ((value) => isOne(value, "(,"));\nreturn (check);`);
+  assert.throws(() => withoutDescriptions("described(check, {"), /no end/);
 });

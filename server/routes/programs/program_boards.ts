@@ -1,7 +1,7 @@
 import { shapeIds } from "../../../board/id.ts";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import type { Admission } from "../../admission/admission.ts";
-import { BoardCopies } from "../../programs/board_copies.ts";
+import { BoardCopies, type CopyRefusal } from "../../programs/board_copies.ts";
 import type { BoardCopy } from "../../programs/board_copy.ts";
 import type { ShapeProblem } from "../../programs/shape_problem.ts";
 import { readShapeRequest } from "../../programs/shape_request.ts";
@@ -46,11 +46,10 @@ export class ProgramBoards implements Disposable {
     this.#copies = new BoardCopies(options);
   }
 
-  /** @returns "full" when the server has no memory or no time for it */
   async read<T>(
     { access: { board }, client }: Omit<Program, "name">,
     read: (copy: BoardCopy) => T,
-  ): Promise<T | "full"> {
+  ): Promise<{ readonly value: T } | CopyRefusal> {
     const holder = { ...client, board };
     const { room, release } = await this.#options.rooms.acquire(board, holder);
     try {
@@ -132,8 +131,8 @@ export class ProgramBoards implements Disposable {
       if (repeatable) await requests.done(board, repeatable.name, request);
       return { answer };
     });
-    if (written === "full") return refused("busy");
-    return isRetried ? "gap" : written;
+    if ("refused" in written) return refused(written.refused);
+    return isRetried ? "gap" : written.value;
   }
 
   /** Makes the change in the copy. */

@@ -51,7 +51,7 @@ export function shapeRoutes(options: ShapeRoutesOptions): Hono<BoardEnv> {
     }
     const { client } = requestInfo(c);
     const page = await boards.read({ access: c.var.access, client }, ({ scene }) => pageOf(scene.values(), filter));
-    return page === "full" ? refuse(c, "busy") : c.json(page);
+    return "refused" in page ? refuse(c, page.refused) : c.json(page.value);
   });
 
   api.post("/:slug/shapes", async (c) => {
