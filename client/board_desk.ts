@@ -1,7 +1,6 @@
 // All code of the board page, so that the bundler keeps it in one file. The page of the board that is opened next needs
 // it, too, and finds it in the cache.
 import "./board_app.ts";
-import { applyUpdate } from "../board/wire/apply_update.ts";
 import { Board, type Origin } from "../board/document.ts";
 import { mayDraw } from "../board/role.ts";
 import { setTitle } from "../board/title.ts";
@@ -10,7 +9,6 @@ import { START } from "./messages/en/start.ts";
 import { BoardTransports } from "./board_transports.ts";
 import { Provider } from "./sync/provider.ts";
 import { socketAddress } from "./sync/board_address.ts";
-import { fetchState } from "./sync/state.ts";
 import { Unsaved } from "./sync/unsaved.ts";
 import type { Outcome } from "./ui/start/board_desk.ts";
 import { createBoard, type Created } from "./ui/start/create_board.ts";
@@ -28,29 +26,19 @@ export async function rename(slug: string, title: string): Promise<Outcome> {
   }
 }
 
-/** See `BoardDesk`. */
-export async function duplicate(slug: string, title: string): Promise<Created> {
-  const state = await fetchState(slug);
-  if (typeof state === "string") return { problem: START.noBoard };
-  if (state === undefined) return { problem: START.notDuplicated };
-  const board = new Board();
-  try {
-    applyUpdate(board.doc, state.update, "remote" satisfies Origin);
-    board.transact(() => setTitle(board, title), "local" satisfies Origin);
-    return await createFrom(board);
-  } finally {
-    board.doc.destroy();
-  }
-}
-
 /** Creates a board on the server with the content of this one. Deletes it again if the content cannot be saved. */
 export async function createFrom(board: Board): Promise<Created> {
   const created = await createBoard();
   if ("problem" in created) return created;
   const { owner } = created.links;
   if (await save(board, owner) === "saved") return created;
-  await fetch(`/api/boards/${owner}`, { method: "DELETE" }).catch(() => undefined);
+  await remove(owner);
   return { problem: START.notCreated };
+}
+
+/** Deletes a board that was just created. */
+export async function remove(owner: string): Promise<void> {
+  await fetch(`/api/boards/${owner}`, { method: "DELETE" }).catch(() => undefined);
 }
 
 /**

@@ -35,8 +35,8 @@ if (other) {
           return await desk?.rename(slug, title) ?? "unreachable";
         },
         duplicate: async (slug, title) => {
-          const desk = await loadDesk();
-          return await desk?.duplicate(slug, title) ?? { problem: START.notDuplicated };
+          const copy = await import("./board_copy.ts").catch(() => undefined);
+          return await copy?.duplicate(slug, title) ?? { problem: START.notDuplicated };
         },
         scribble: async (element) => {
           const loaded = await import("./scribble.ts").catch(() => undefined);

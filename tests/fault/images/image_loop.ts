@@ -72,8 +72,10 @@ class Album {
   readonly #server: RealServer;
   readonly #links: BoardLinks["links"];
   readonly #counts: ImageCounts;
-  readonly #left: Uint8Array<ArrayBuffer>[];
-  readonly #saved = new Map<string, Uint8Array<ArrayBuffer>>();
+  /** Each makes its picture when it is sent: together they would take more memory than the server. */
+  readonly #left: (() => Uint8Array<ArrayBuffer>)[];
+  /** Their numbers of bytes. */
+  readonly #saved = new Map<string, number>();
   #isUp = Promise.withResolvers<void>();
   #changed = Promise.withResolvers<void>();
 
@@ -84,15 +86,16 @@ class Album {
   ) {
     [this.#server, this.#links, this.#counts] = [server, links, counts];
     this.#left = Array.from({ length: images }, (_, i) => {
-      const filler = FILLERS[random.below(FILLERS.length)];
-      return png(1 + random.below(4_000), 1 + random.below(4_000), { filler, seed: i + 1 });
+      const [filler, width, height] = [FILLERS[random.below(FILLERS.length)], random.below(4_000), random.below(4_000)];
+      return () => png(1 + width, 1 + height, { filler, seed: i + 1 });
     });
     this.#isUp.resolve();
   }
 
   /** One person sends pictures until none is left. */
   async send(): Promise<void> {
-    for (let bytes = this.#left.pop(); bytes; bytes = this.#left.pop()) {
+    for (let make = this.#left.pop(); make; make = this.#left.pop()) {
+      const bytes = make();
       const id = sha256(bytes);
       for (;;) {
         await this.#isUp.promise;
@@ -102,7 +105,7 @@ class Album {
         assert.ok(status === undefined || status === 503, `the server answers ${status}`);
         this.#counts.cutOff++;
       }
-      this.#saved.set(id, bytes);
+      this.#saved.set(id, bytes.length);
       this.#counts.saved = this.#saved.size;
       this.#changed.resolve();
       this.#changed = Promise.withResolvers();
@@ -124,9 +127,9 @@ class Album {
 
   /** Compares what the server has with what it said to have saved. */
   async compare(method: "HEAD" | "GET"): Promise<void> {
-    for (const [id, bytes] of this.#saved) {
+    for (const [id, length] of this.#saved) {
       const answer = await this.#ask(method, id);
-      const isThere = answer.status === 200 && Number(answer.headers.get("content-length")) === bytes.length;
+      const isThere = answer.status === 200 && Number(answer.headers.get("content-length")) === length;
       if (!isThere || method === "GET" && sha256(await answer.bytes()) !== id) this.#counts.lost++;
       if (!answer.bodyUsed) await answer.body?.cancel();
     }
