@@ -1,4 +1,5 @@
 import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
 import { AWARENESS_BYTES_MAX, PRESENCE_BYTES_MAX, PRESENCE_IDS_MAX } from "../../board/limits.ts";
 import type { Rights } from "../../board/role.ts";
 import { malformed } from "../../board/wire/malformed.ts";
@@ -77,6 +78,23 @@ export class PresenceTable<Owner> {
       changed.push(entry.bytes);
     }
     return changed;
+  }
+
+  /**
+   * Takes back what the owner shows and may no longer show. An entry then has the next clock, so that everybody takes
+   * it; the owner's client goes on from there.
+   *
+   * @returns the changed entries, to be sent to all sessions
+   */
+  restrict(owner: Owner, rights: ShowingRights): Uint8Array[] {
+    return this.idsOf(owner).flatMap((id) => {
+      const entry = this.#entries.get(id)!;
+      if (entry.needs.every((right) => rights[right])) return [];
+      const bytes = allowedPart(entry, rights);
+      const needs = entry.needs.filter((right) => rights[right]);
+      this.#entries.set(id, { ...entry, clock: entry.clock + 1, needs, bytes });
+      return [bytes];
+    });
   }
 
   /** @returns the removals, to be sent to all sessions */
@@ -225,6 +243,25 @@ function needsOf({ held, talk, together }: Readonly<Record<string, unknown>>): (
     ...("says" in Object(talk) ? ["comment" as const] : []),
     ...("laser" in shows ? ["point" as const] : []),
   ];
+}
+
+/** The next entry of the same person, without what the rights do not allow. */
+function allowedPart({ id, clock, bytes }: Entry, rights: ShowingRights): Uint8Array {
+  const decoder = decoding.createDecoder(bytes);
+  for (let skipped = 0; skipped < 2; skipped++) decoding.readVarUint(decoder);
+  const { held, talk, together, ...rest } = JSON.parse(decoding.readVarString(decoder));
+  const { says, ...talks } = Object(talk), { brings, laser, ...shows } = Object(together);
+  const state = {
+    ...rest,
+    ...(rights.draw && { held }),
+    talk: { ...talks, ...(rights.comment && { says }) },
+    together: { ...shows, ...(rights.draw && { brings }), ...(rights.point && { laser }) },
+  };
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, id);
+  encoding.writeVarUint(encoder, clock + 1);
+  encoding.writeVarString(encoder, JSON.stringify(state));
+  return encoding.toUint8Array(encoder);
 }
 
 const NULL = new TextEncoder().encode("null");

@@ -66,12 +66,12 @@ export class Room implements Journaled {
   /** @throws when the stored board cannot be read as a document */
   constructor({ updates, damage, head }: StoredBoard, options: RoomOptions) {
     this.#options = options;
-    const clock = this.clock = this.#boundary.clock(options.clock);
+    const clock = this.clock = this.#boundary.clock(options.clock), tell = this.#tellChanged.bind(this);
     const { board, bus, store, log, deliveryLoad } = options, sessions = this.#sessions;
     this.#notices = new Notices(sessions, { board, log });
     this.direct = new DirectConnections((id) => this.#presence.ownerOf(id), options.iceServers);
     const boundary = this.#boundary, presence = this.#presence, ask = (session: Session) => this.#ask(session);
-    this.moderation = new RoomModeration({ sessions, boundary, presence, ask, direct: this.direct });
+    this.moderation = new RoomModeration({ sessions, boundary, presence, ask, tell, direct: this.direct });
     const document = this.#document = options.loaded ?? new LiveDocument(updates, { isDamaged: damage !== undefined });
     const fanout = this.#fanout = new RoomFanout(clock, { deliveryLoad, failed: this.failed.bind(this) });
     const repair = this.#repair = new DocumentRepair({

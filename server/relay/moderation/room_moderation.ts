@@ -20,7 +20,9 @@ export interface PersonHere extends VisitorTarget {
 
 export interface RoomModerationOptions {
   readonly sessions: ReadonlySet<Session>;
-  readonly presence: Pick<PresenceTable<Session>, "idsOf" | "nameOf">;
+  readonly presence: Pick<PresenceTable<Session>, "idsOf" | "nameOf" | "restrict">;
+  /** Sends changed entries of presence to everybody. */
+  readonly tell: (changed: readonly Uint8Array[]) => void;
   /** Asks the peer for everything that the room lacks. */
   readonly ask: (session: Session) => void;
   readonly direct: Pick<DirectConnections, "leave">;
@@ -100,6 +102,7 @@ export class RoomModeration {
 
   #changed(session: Session, before: Rights): void {
     this.#tell(session);
+    this.#options.tell(this.#options.presence.restrict(session, session.rights));
     if (before.draw && !session.rights.draw) {
       // The rest of a difference would wait for a last piece that is not taken any more.
       if (!session.held.isEmpty) session.acknowledgements.withholdFrom(session.received);

@@ -54,7 +54,7 @@ appTest("a board by keys alone", async (app, t) => {
   await step("several shapes are selected by keys and connected", row, async (board) => {
     await board.page.locator("#canvas").focus();
     await board.key("Tab");
-    await board.key("k");
+    await board.key("Shift+K");
     for (let i = 0; i < 2; i++) await board.key("Tab");
     await untilSaid(board, "3 of 4, beside 1 shape kept");
     await board.key("a");

@@ -57,7 +57,7 @@ export async function holdWorkshop(minutes: number, seed: number): Promise<Works
       peer.show({});
       peer.work();
     }
-    const speaker = peers[round % PEERS];
+    const speaker = peers[round % peers.length];
     if (round % 3 === 0) await say(speaker, { kind: "post", text: `round ${round}` });
     if (round % 3 === 1) await say(speaker, { kind: "comment", text: `at ${round}`, place: { x: round * 10, y: 50 } });
     const page = [ada, bo, cy][round % 3];
@@ -109,10 +109,12 @@ export async function holdWorkshop(minutes: number, seed: number): Promise<Works
   await freeze.click();
   await bo.untilStatus("Saved");
   await Promise.all(peers.map((peer, i) => peer.sendAll(asked[i])));
+  await ada.key("Escape");
   await workUntil(0.65);
 
   // One is removed, and the others are told.
   const gone = peers.pop()!;
+  await ada.command("Keep order");
   const row = ada.page.locator(".order-row", { hasText: gone.name }).first();
   await row.getByRole("button", { name: `Remove ${gone.name}…` }).click();
   await row.getByRole("button", { name: "Remove for 24 hours" }).click();
@@ -122,6 +124,7 @@ export async function holdWorkshop(minutes: number, seed: number): Promise<Works
   await workUntil(0.8);
 
   // The bin, and back.
+  const told = await notices();
   const slugOfAda = ada.slug;
   const headers = { origin: app.server.origin };
   const binned = await fetch(`${app.server.origin}/api/boards/${slugOfAda}/bin`, { method: "POST", headers });
@@ -131,7 +134,6 @@ export async function holdWorkshop(minutes: number, seed: number): Promise<Works
   for (const { peer } of peers) await peer.closed;
   const back = await fetch(`${app.server.origin}/api/boards/${slugOfAda}/bin/restore`, { method: "POST", headers });
   expect("the board is restored", back.status === 204);
-  const told = await notices();
   for (const board of [ada, bo, cy]) {
     await board.page.reload();
     await board.untilSaved();
@@ -200,12 +202,13 @@ async function watchNotices(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const seen: string[] = [];
     Object.assign(globalThis, { noticesSeen: seen });
-    let shown = new Set<Element>();
+    let shown = new Map<Element, string>();
     new MutationObserver(() => {
-      const now = new Set(document.querySelectorAll(".notice, .done-notice > *"));
-      for (const element of now) if (!shown.has(element)) seen.push(element.textContent ?? "");
+      const elements = [...document.querySelectorAll(".notice, .done-notice > *")];
+      const now = new Map(elements.map((element) => [element, element.textContent ?? ""]));
+      for (const [element, text] of now) if (shown.get(element) !== text) seen.push(text);
       shown = now;
-    }).observe(document.body, { subtree: true, childList: true });
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
   return () => page.evaluate(() => (globalThis as unknown as { noticesSeen: string[] }).noticesSeen);
 }

@@ -190,3 +190,21 @@ Deno.test("everybody may say whom they follow, what they see and that they are i
   const none = { draw: false, comment: false, point: false };
   assert.deepEqual(readEntries(presence.hear("guest", awareness(seen), none)), [seen]);
 });
+
+Deno.test("what a peer may no longer show is taken back for everybody, and the rest stays", () => {
+  const { table: presence, all } = table();
+  const held = { shapes: ["a"] }, laser = { stroke: 1, last: 0, points: [1, 2] };
+  const state = { x: 1, held, talk: { author: "a", says: "hi" }, together: { follows: 2, brings: 1, laser } };
+  presence.hear("ann", awareness({ id: 1, clock: 5, state }), MAY);
+  presence.hear("bob", awareness({ id: 2, clock: 1, state }), MAY);
+  assert.deepEqual(presence.restrict("ann", MAY), [], "nothing was lost");
+  const frozen = { id: 1, clock: 6, state: { x: 1, talk: state.talk, together: { follows: 2, laser } } };
+  assert.deepEqual(readEntries(presence.restrict("ann", { ...MAY, draw: false })), [frozen]);
+  assert.deepEqual(presence.restrict("ann", { ...MAY, draw: false }), []);
+  const quiet = { id: 1, clock: 7, state: { x: 1, talk: { author: "a" }, together: { follows: 2 } } };
+  const none = { draw: false, comment: false, point: false };
+  assert.deepEqual(readEntries(presence.restrict("ann", none)), [quiet]);
+  assert.deepEqual(all(), [quiet, { id: 2, clock: 1, state }]);
+  assert.deepEqual(readEntries(presence.hear("ann", awareness(at(1, 8)), none)), [at(1, 8)], "the client goes on");
+  assert.deepEqual(presence.restrict("nobody", none), []);
+});

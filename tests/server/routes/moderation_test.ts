@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
 import { CLOSE, encodeAwareness, encodeInkFrame, type Frame } from "../../../board/wire/protocol.ts";
 import { encodeStrokeNews } from "../../../board/wire/live_stroke.ts";
-import { awareness } from "../../support/peer/awareness.ts";
+import { awareness, readAwareness } from "../../support/peer/awareness.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { PollingPeer } from "../../support/peer/polling_peer.ts";
 import { contents, stroke } from "../../support/board/strokes.ts";
@@ -174,6 +174,23 @@ for (const instances of [1, 2] as const) {
     assert.ok(!await laserIsShown(board, bob, 8));
     await board.owner.moderate("remove", { person: 7 });
     assert.equal((await ada.closed).code, CLOSE.removed);
+  });
+
+  Deno.test(`${where}: who brought everybody no longer does once the board is frozen, whatever their client does`, async () => {
+    await using board = await scene(instances);
+    const ada = await board.join("Ada", 7);
+    const state = { user: { name: "Ada", color: "red" }, together: { brings: 1 } };
+    ada.send(encodeAwareness(awareness({ id: 7, clock: 2, state })));
+    const shows = (brings: boolean, clock: number) => (frame: Frame) =>
+      frame.kind === "awareness" &&
+      readAwareness(frame.body).some(({ id, ...entry }) =>
+        id === 7 && entry.clock === clock && JSON.stringify(entry.state).includes("brings") === brings
+      );
+    await board.olga.until(shows(true, 2));
+    await board.owner.moderate("freeze");
+    await board.olga.until(shows(false, 3));
+    await using late = await Peer.join(board.first.socketUrl(board.links.viewer));
+    await late.until(shows(false, 3));
   });
 
   Deno.test(`${where}: newcomers wait in the lobby until an owner lets them in; who was here stays`, async () => {

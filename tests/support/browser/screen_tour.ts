@@ -22,7 +22,7 @@ export async function tourScreens(
   },
 ): Promise<void> {
   const { page } = board;
-  for (const [name, open, selector] of [...peopleScreens(board, company, translate), ...screens(board, translate)]) {
+  for (const [name, open, selector] of [...peopleScreens(board, company), ...screens(board, translate)]) {
     await open();
     await page.locator(selector).first().waitFor();
     await look(name);
@@ -33,18 +33,14 @@ export async function tourScreens(
 }
 
 /** First, as the people are forgotten after some time without news. */
-function peopleScreens(board: BoardPage, company: Company, translate: (english: string) => string): Screen[] {
-  const { page } = board;
+function peopleScreens({ page }: BoardPage, company: Company): Screen[] {
   return [
     ["people", () => page.locator("button.others").click(), ".people-list.is-long .person-row"],
     ["following", async () => {
       await page.locator("button.others").click();
       await page.locator(".person-row [aria-pressed]").first().click();
     }, ".follow-frame"],
-    ["call", async () => {
-      await board.command(translate("Stop following"));
-      company.show(1, { brings: 1 });
-    }, ".together-bar .primary"],
+    ["call", () => Promise.resolve(company.show(1, { brings: 1 })), ".together-bar .primary"],
   ];
 }
 
