@@ -4,20 +4,34 @@ import { isPng, sceneInPng, sceneInSvg } from "./embedded_scene.ts";
 import { isExcalidraw, readExcalidraw } from "./excalidraw/excalidraw_file.ts";
 import { isRecord, type Json } from "./json.ts";
 import { tldrawClip } from "./tldraw/clipboard.ts";
+import { notesOf } from "./words/notes.ts";
+import { tableOf } from "./words/table.ts";
 import { isTldraw, readTldraw } from "./tldraw/tldraw_file.ts";
+
+/** Files whose name alone says what they are, since any text could be one. */
+const WORDS: readonly (readonly [name: RegExp, read: (text: string) => Drawing])[] = [
+  [/\.(csv|tsv)$/i, tableOf],
+  [/\.(md|markdown|txt)$/i, notesOf],
+];
 
 /**
  * Reads a drawing of another program: a file, or what it put on the clipboard. The content decides of which program it
  * is, since people rename files.
  *
+ * @param name of the file, for tables and lists
  * @param parsed called when the file is read and only shapes are left to be made
  * @throws {DrawingError}
  */
-export async function readDrawing(bytes: Uint8Array<ArrayBuffer>, parsed = () => {}): Promise<Drawing> {
+export async function readDrawing(
+  bytes: Uint8Array<ArrayBuffer>,
+  { name = "", parsed = () => {} }: { readonly name?: string; readonly parsed?: () => void } = {},
+): Promise<Drawing> {
   if (bytes.length === 0) throw new DrawingError("empty");
   if (bytes.length > DRAWING_BYTES_MAX) throw new DrawingError("tooLarge");
   const text = isPng(bytes) ? await sceneInPng(bytes) : new TextDecoder().decode(bytes).trim();
   if (text === "") throw new DrawingError("empty");
+  const words = WORDS.find(([ending]) => ending.test(name));
+  if (words !== undefined && text !== undefined) return words[1](text);
   const json = text?.startsWith("<") ? tldrawClip(text) ?? await sceneInSvg(text) : text;
   if (json === undefined) throw new DrawingError("unknown");
   const value = parse(json, { isCarried: json !== text });

@@ -2,7 +2,7 @@ import type { Clock } from "../../board/clock.ts";
 import { type Drawing, DrawingError } from "./drawing.ts";
 import { DRAWING_BYTES_MAX } from "./drawing_limits.ts";
 import { FORMATS_WORKER } from "./formats_worker_url.ts";
-import type { WorkerNews } from "./worker_news.ts";
+import type { WorkerNews, WorkerTask } from "./worker_news.ts";
 
 /** Time in which the worker, once it is loaded, has to parse a file, and then to make its shapes, ms. */
 const SILENCE_MS = 2_000;
@@ -23,7 +23,10 @@ export async function readInWorker(
   { clock, address = FORMATS_WORKER }: WorkerOptions,
 ): Promise<Drawing> {
   if (content.size > DRAWING_BYTES_MAX) throw new DrawingError("tooLarge");
-  const bytes = new Uint8Array(await content.arrayBuffer());
+  const task: WorkerTask = {
+    bytes: new Uint8Array(await content.arrayBuffer()),
+    name: content instanceof File ? content.name : "",
+  };
   const worker = new Worker(address, { type: "module" });
   let stop = () => {};
   try {
@@ -33,7 +36,7 @@ export async function readInWorker(
         stop = clock.after(SILENCE_MS, () => reject(new DrawingError("tooSlow")));
       };
       worker.onmessage = ({ data: news }: MessageEvent<WorkerNews>) => {
-        if (news === "ready") worker.postMessage(bytes, [bytes.buffer]);
+        if (news === "ready") worker.postMessage(task, [task.bytes.buffer]);
         if (news === "ready" || news === "parsed") wait();
         else if ("drawing" in news) resolve(news.drawing);
         else reject(new DrawingError(news.problem));

@@ -1,2 +1,13 @@
 /** Endings of the files that `drawing_reader.ts` reads. A PNG or SVG may carry a drawing. */
-export const FOREIGN_ENDINGS = [".excalidraw", ".excalidrawlib", ".tldr", ".json", ".svg", ".png"] as const;
+export const FOREIGN_ENDINGS = [
+  ".excalidraw",
+  ".excalidrawlib",
+  ".tldr",
+  ".json",
+  ".svg",
+  ".png",
+  ".csv",
+  ".tsv",
+  ".md",
+  ".txt",
+] as const;

@@ -3,7 +3,7 @@ import { problemText } from "../editor/problem.ts";
 import { FILES } from "../messages/en/export.ts";
 
 const OURS = /\.(drawbridge|json|svg)$/i;
-const FOREIGN = /\.(excalidraw|excalidrawlib|tldr)$/i;
+const FOREIGN = /\.(excalidraw|excalidrawlib|tldr|csv|tsv|md|txt)$/i;
 
 /** Opens files of Drawbridge and of other drawing programs one after another and reports the first other file. */
 export async function importFiles(editor: Editor, files: readonly File[]): Promise<void> {

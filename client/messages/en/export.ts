@@ -44,7 +44,7 @@ export const FILES = messages("files", {
   noFilesByView: "With this link you can look at the board, not add files to it",
   noImages: "Images are not supported yet. Files of Drawbridge, Excalidraw and tldraw can be imported",
   noPdf: "PDF files are not supported yet. Files of Drawbridge, Excalidraw and tldraw can be imported",
-  noOtherFiles: "Only files of Drawbridge, Excalidraw and tldraw can be imported",
+  noOtherFiles: "Only files of Drawbridge, Excalidraw and tldraw, tables (CSV) and lists (Markdown) can be imported",
   noClipboard: "The browser does not let this page copy the picture: save it as a file instead",
   copiedSvg: "Copied as SVG",
   copiedPng: "Copied as PNG",
