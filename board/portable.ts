@@ -1,7 +1,7 @@
 import { base64url } from "./id.ts";
 import { firstLetters } from "./letters.ts";
 import { COORDINATE_MAX, PORTABLE_SHAPES_MAX, TEXT_MAX } from "./limits.ts";
-import { isConnector, isFreehand, isWritten } from "./kinds/kinds.ts";
+import { isConnector, isFreehand, isPicture, isWritten } from "./kinds/kinds.ts";
 import type { Shape } from "./shape.ts";
 import { readShape } from "./shape_reader.ts";
 import type { PortableWords } from "./talk/portable_talk.ts";
@@ -108,6 +108,7 @@ export function* portableLines(shapes: Iterable<Shape>): Generator<string> {
 export function portableShape(shape: Shape): Readonly<Record<string, unknown>> {
   const placed = { ...shape, ...readableBox(shape) };
   if (isFreehand(placed)) return { ...placed, ink: base64url(placed.ink) };
+  if (isPicture(placed) && placed.preview) return { ...placed, preview: base64url(placed.preview) };
   if (!isConnector(placed)) return placed;
   const { trace: _, start, end, ...rest } = placed;
   return { ...rest, start: { ...start, ...readablePlace(start) }, end: { ...end, ...readablePlace(end) } };
@@ -132,6 +133,7 @@ function readable(value: number): number {
 function readPortable(value: unknown): Shape | undefined {
   const { text, ...record } = Object(value) as Record<string, unknown>;
   if (record.kind === "ink") record.ink = bytesOf(record.ink);
+  if (record.kind === "image") record.preview = bytesOf(record.preview);
   const shape = readShape(record.id, record);
   if (shape === undefined || !isWritten(shape) || typeof text !== "string") return shape;
   return text === "" ? shape : { ...shape, text: firstLetters(text, TEXT_MAX) };

@@ -1,5 +1,7 @@
 import type { ShapeId } from "./id.ts";
 import type { OrderKey } from "./order.ts";
+import type { AssetId, AssetType } from "./asset/asset.ts";
+import type { ImageForm } from "./pictures/picture.ts";
 import type { Align, Dash, Fill, Font, Form, Head, Paint, Route } from "./style.ts";
 
 /**
@@ -170,7 +172,43 @@ export interface FrameShape extends Base {
   readonly name: string;
 }
 
-export type Shape = InkShape | GeoShape | LineShape | ArrowShape | TextShape | NoteShape | FrameShape;
+/** A rectangle of a picture, as fractions of its width and height. */
+export interface Crop {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** A picture. Its bytes are an asset of the board, never part of the document. */
+export interface ImageShape extends Base, Flipped {
+  readonly kind: "image";
+  /** SHA-256 of the bytes, lower-case hex. */
+  readonly asset: AssetId;
+  readonly type: AssetType;
+  /** Size of the whole picture, pixels. */
+  readonly pixelW: number;
+  readonly pixelH: number;
+  /** Its colours in a few bytes, shown until the picture has loaded; see `pictures/preview.ts`. */
+  readonly preview?: Uint8Array;
+  /** The visible part, which fills the box. */
+  readonly crop?: Crop;
+  /** The outline; a rectangle when absent. */
+  readonly form?: ImageForm;
+  readonly rounded?: boolean;
+  /** What the picture shows, for people who cannot see it. */
+  readonly alt?: string;
+}
+
+export type Shape =
+  | InkShape
+  | GeoShape
+  | LineShape
+  | ArrowShape
+  | TextShape
+  | NoteShape
+  | FrameShape
+  | ImageShape;
 
 export type Kind = Shape["kind"];
 

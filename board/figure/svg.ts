@@ -6,6 +6,7 @@ import { figureOf } from "./figure.ts";
 import { type Part, pathDataOf } from "./part.ts";
 import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
 import { middleOf } from "./point.ts";
+import { pictureDefinitions, type PictureSources, svgPicture } from "./svg_picture.ts";
 import { svgText } from "./text/svg_text.ts";
 import { inkOf } from "./stretch.ts";
 import { strokeOutline } from "./stroke_outline.ts";
@@ -28,6 +29,8 @@ export interface SvgOptions {
   readonly fontFaces?: string;
   /** Text of the `<metadata>` element, which viewers do not show. Must not contain markup. */
   readonly metadata?: string;
+  /** The pictures of images. Others are shown as their placeholder. */
+  readonly pictures?: PictureSources;
 }
 
 /**
@@ -43,7 +46,7 @@ export function svgOf(shapes: Iterable<Shape>, options: SvgOptions): string {
 /** Like `svgOf`, line by line, so that the server is not blocked while it writes a large board. */
 export function* svgLines(
   shapes: Iterable<Shape>,
-  { box, theme, ground, fontFaces, metadata }: SvgOptions,
+  { box, theme, ground, fontFaces, metadata, pictures = NO_PICTURES }: SvgOptions,
 ): Generator<string> {
   const width = round(box.maxX - box.minX), height = round(box.maxY - box.minY);
   const view = `${round(box.minX)} ${round(box.minY)} ${width} ${height}`;
@@ -53,12 +56,15 @@ export function* svgLines(
   if (ground) {
     yield `<rect x="${round(box.minX)}" y="${round(box.minY)}" width="${width}" height="${height}" fill="${ground}"/>`;
   }
-  yield* groups(shapes, theme);
+  yield* pictureDefinitions(pictures);
+  yield* groups(shapes, theme, pictures);
   yield "</svg>";
 }
 
+const NO_PICTURES: PictureSources = new Map();
+
 /** Shapes are clipped to the frame that contains them. */
-function* groups(shapes: Iterable<Shape>, theme: Theme): Generator<string> {
+function* groups(shapes: Iterable<Shape>, theme: Theme, pictures: PictureSources): Generator<string> {
   const frames = new Map(
     [...shapes].filter(isContainer).map((frame, i) => [frame.id, { frame, i }]),
   );
@@ -71,12 +77,12 @@ function* groups(shapes: Iterable<Shape>, theme: Theme): Generator<string> {
   }
   for (const shape of shapes) {
     const carrier = shape.frame === undefined ? undefined : frames.get(shape.frame);
-    const content = group(shape, theme);
+    const content = group(shape, theme, pictures);
     yield carrier === undefined ? content : `<g clip-path="url(#frame${carrier.i})">${content}</g>`;
   }
 }
 
-function group(shape: Shape, theme: Theme): string {
+function group(shape: Shape, theme: Theme, pictures: PictureSources): string {
   const { x, y, angle = 0, opacity = 1 } = shape;
   const middle = middleOf(shape);
   const turn = angle === 0
@@ -84,6 +90,8 @@ function group(shape: Shape, theme: Theme): string {
     : ` rotate(${round(angle * 180 / Math.PI)} ${round(middle.x - x)} ${round(middle.y - y)})`;
   const content = isFreehand(shape)
     ? ink(shape, theme)
+    : shape.kind === "image"
+    ? svgPicture(shape, pictures, () => figureOf(shape).map((part) => path(part, theme)).join(""))
     : figureOf(shape).map((part) => path(part, theme)).join("") + svgText(shape, theme);
   const faint = opacity === 1 ? "" : ` opacity="${round(opacity)}"`;
   const blend = isFreehand(shape) && shape.nib === "highlighter"

@@ -30,6 +30,8 @@ export interface KindDefinition<S extends Shape> {
   readonly isContainer?: boolean;
   /** It is a stroke of a hand: packed samples instead of a path. */
   readonly isFreehand?: boolean;
+  /** It shows a picture, whose proportions people keep. */
+  readonly isPicture?: boolean;
   /** It connects other shapes: its box and angle follow from its ends, and no end can be tied to it. */
   readonly isConnector?: boolean;
   /** How far the figure may extend beyond the box, board units. */

@@ -1,7 +1,18 @@
-import type { ArrowShape, FrameShape, InkShape, Kind, LineShape, Shape, TextShape, WrittenShape } from "../shape.ts";
+import type {
+  ArrowShape,
+  FrameShape,
+  ImageShape,
+  InkShape,
+  Kind,
+  LineShape,
+  Shape,
+  TextShape,
+  WrittenShape,
+} from "../shape.ts";
 import { ARROW } from "./arrow.ts";
 import { FRAME } from "./frame.ts";
 import { GEO } from "./geo.ts";
+import { IMAGE } from "./image.ts";
 import { INK } from "./ink.ts";
 import type { ShapeKind } from "./kind.ts";
 import { LINE } from "./line.ts";
@@ -10,7 +21,7 @@ import { TEXT } from "./text.ts";
 
 const KINDS = new Map<unknown, ShapeKind>();
 
-for (const kind of [INK, GEO, LINE, ARROW, TEXT, NOTE, FRAME]) registerKind(kind);
+for (const kind of [INK, GEO, LINE, ARROW, TEXT, NOTE, FRAME, IMAGE]) registerKind(kind);
 
 /**
  * Adds a kind, for all boards of this process.
@@ -66,6 +77,11 @@ export function isOnlyText(shape: Shape): shape is TextShape {
 /** True when a shape is a stroke of a hand. */
 export function isFreehand(shape: Shape): shape is InkShape {
   return KINDS.get(shape.kind)!.isFreehand === true;
+}
+
+/** True when a shape shows a picture. */
+export function isPicture(shape: Shape): shape is ImageShape {
+  return KINDS.get(shape.kind)!.isPicture === true;
 }
 
 /** True when a shape has a text or a name. */

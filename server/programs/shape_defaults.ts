@@ -14,6 +14,8 @@ export const DEFAULTS: Readonly<Record<Kind, Fields>> = {
   text: { color: "black", w: 0, h: 0 },
   note: { color: "yellow", w: 200, h: 200 },
   frame: { name: "Frame", w: 480, h: 320 },
+  // Asset, type and pixels say which picture it is, and nothing can stand for them.
+  image: {},
 };
 
 /** Fills in what was left out. Nothing here makes an invalid value valid. */

@@ -42,6 +42,17 @@ const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<s
   text: [{ color: "black" }, { ...WRITTEN, wraps: true }],
   note: [{ color: "#fedcba" }, LABELLED],
   frame: [{ name: "Ideas" }, {}],
+  image: [
+    { asset: "5e".repeat(32), type: "image/webp", pixelW: 640, pixelH: 480 },
+    {
+      ...FLIPPED,
+      preview: Uint8Array.of(9, 9, 9, 1, 9, 9, 9, 255),
+      crop: { x: 0.1, y: 0.2, w: 0.9, h: 0.5 },
+      form: "ellipse",
+      rounded: true,
+      alt: "A cat",
+    },
+  ],
 };
 
 const POISON: unknown[] = [
@@ -59,6 +70,11 @@ const POISON: unknown[] = [
   { x: 1, y: 2, to: "s.2", u: 2, v: 0 },
 ];
 
+/** True for a property that takes any words. */
+function isWords(kind: string, name: string): boolean {
+  return kind === "frame" && name === "name" || kind === "image" && name === "alt";
+}
+
 for (const [kind, [needed, optional]] of Object.entries(KINDS)) {
   const record = { kind, ...BASE, ...needed, ...OPTIONAL, ...optional };
 
@@ -72,11 +88,12 @@ for (const [kind, [needed, optional]] of Object.entries(KINDS)) {
   Deno.test(`a ${kind} loses invalid optional properties, and is rejected without a required one`, () => {
     for (const poison of POISON) {
       for (const name of Object.keys({ ...BASE, ...needed })) {
-        if (kind === "frame" && name === "name" && typeof poison === "string") continue;
+        if (isWords(kind, name) && typeof poison === "string") continue;
         assert.equal(readShape("s.1", { ...record, [name]: poison }), undefined, `${name} = ${String(poison)}`);
         assert.deepEqual(readShape("s.1", record, [[name, poison]]), { id: "s.1", ...record });
       }
       for (const name of Object.keys({ ...OPTIONAL, ...optional })) {
+        if (isWords(kind, name) && typeof poison === "string") continue;
         const { [name]: _, ...rest } = record as Record<string, unknown>;
         assert.deepEqual(readShape("s.1", { ...record, [name]: poison }), { id: "s.1", ...rest });
         assert.deepEqual(readShape("s.1", record, [[name, poison]]), { id: "s.1", ...record });
@@ -94,6 +111,24 @@ for (const [kind, [needed, optional]] of Object.entries(KINDS)) {
     }
   });
 }
+
+Deno.test("an image takes no asset, crop or preview that a painter could stumble over", () => {
+  const [needed] = KINDS.image;
+  const bad: Readonly<Record<string, readonly unknown[]>> = {
+    asset: ["5E".repeat(32), "5e".repeat(31), "../".repeat(21) + "x"],
+    type: ["text/html", "image/heic"],
+    pixelW: [0, 70_000],
+    crop: [{ x: 0, y: 0, w: 0, h: 1 }, { x: 0.5, y: 0, w: 0.6, h: 1 }, { x: -0.1, y: 0, w: 1, h: 1 }],
+    preview: [new Uint8Array(3), new Uint8Array(1_025), [1, 2, 3, 4]],
+    alt: ["x".repeat(1_001)],
+  };
+  for (const [name, values] of Object.entries(bad)) {
+    for (const value of values) {
+      const shape = readShape("s.1", { kind: "image", ...BASE, ...needed, [name]: value });
+      assert.equal((shape as Record<string, unknown> | undefined)?.[name], undefined, name);
+    }
+  }
+});
 
 Deno.test("inherited properties are ignored", () => {
   const record = Object.assign(Object.create({ link: "https://example.org/" }), { kind: "frame", name: "", ...BASE });

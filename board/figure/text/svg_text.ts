@@ -32,7 +32,7 @@ function svgRun({ text, width, isKnown, align }: TextRun, x: number, y: number):
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Escapes text and attributes. Lone surrogates and noncharacters would make the file invalid. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/\p{Cs}|[\ufffe\uffff]/gu, "\ufffd").replace(/[&<>"]/g, (character) => ENTITIES[character]);
 }
 
