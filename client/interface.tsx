@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { attachImages } from "./board_images.ts";
 import type { BoardPage } from "./board_page.ts";
 import { commandsFor } from "./editor/commands.ts";
 import { followTitle } from "./editor/board_title.ts";
@@ -33,18 +34,22 @@ export function addInterface(
 ): { close(): void } {
   surface.ariaLabel = PAGE.board;
   editor.outlet = () => import("./out/out.ts").then(({ outletOf }) => outletOf(editor));
-  stage.addActivity((painter, request) => new ActivityLayers(editor, painter, request));
-  const parts = [
+  const parts: { close(): void }[] = [];
+  stage.addActivity((painter, request) => {
+    parts.push(attachImages(editor, { painter, stage, links: props.links }));
+    return new ActivityLayers(editor, painter, request);
+  });
+  parts.push(
     new LinkLayer(editor, surface),
     new SelectionReport(editor),
     new LockHint(editor),
     attachFields(editor, surface, input),
     attachClipboard(editor, input.pointed),
-    attachFiles(editor),
+    attachFiles(editor, input.toBoard),
     followTitle(editor),
     showTitle(editor, props.links),
     { close: returnOnce(editor.board, editor.history) },
-  ];
+  );
   box.add(allTools(), new EditorToolContext(editor));
   const commands = inLanguage([
     // Enter belongs to the tool in use first, then to the selection.

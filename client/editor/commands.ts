@@ -3,6 +3,7 @@ import { connectCommands } from "./arrange/connect_commands.ts";
 import type { Command } from "./command.ts";
 import { fingerCommands } from "./commands/finger_commands.ts";
 import { formCommands } from "./commands/form_commands.ts";
+import { imageCommands } from "./commands/image_commands.ts";
 import { lineCommands } from "./commands/line_commands.ts";
 import { outCommands } from "./commands/out_commands.ts";
 import { styleCommands } from "./commands/style_commands.ts";
@@ -27,6 +28,7 @@ export function commandsFor(editor: Editor): readonly Command[] {
     ...fingerCommands(editor),
     ...styleCommands(editor),
     ...formCommands(editor),
+    ...imageCommands(editor),
     ...historyCommands(editor),
     ...viewCommands(editor),
     ...outCommands(editor),

@@ -3,7 +3,7 @@ import type { Board } from "../../board/document.ts";
 import type { Point } from "../../board/figure/point.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
-import { isContainer, isWritten } from "../../board/kinds/kinds.ts";
+import { isContainer, isPicture, isWritten } from "../../board/kinds/kinds.ts";
 import type { Shape, WrittenShape } from "../../board/shape.ts";
 import { type StateNotice, UNRESTRICTED } from "../../board/moderation.ts";
 import { mayDraw, rightsOf, type Role } from "../../board/role.ts";
@@ -14,6 +14,7 @@ import { FingerUse } from "./finger_use.ts";
 import { History } from "./history/history.ts";
 import { defaultShapeStyle } from "./style/shape_defaults.ts";
 import { LiveStrokes } from "./people/live_strokes.ts";
+import type { Images, Upload } from "./images.ts";
 import type { Menu } from "./selection/menu.ts";
 import { type News, NEWS_KEPT } from "./news.ts";
 import { NibStyles } from "./style/nib_styles.ts";
@@ -94,6 +95,10 @@ export class Editor {
   readonly #writing = signal<Writing | undefined>(undefined);
   /** The text being edited. */
   readonly writing: ReadonlySignal<Writing | undefined> = this.#writing;
+  /** The image whose visible part is being chosen. */
+  readonly cropping: Signal<ShapeId | undefined> = signal<ShapeId | undefined>(undefined);
+  /** The pictures that the server does not have yet. */
+  readonly uploads: Signal<readonly Upload[]> = signal<readonly Upload[]>([]);
   /** The frame being renamed. */
   readonly naming: Signal<ShapeId | undefined> = signal<ShapeId | undefined>(undefined);
 
@@ -141,6 +146,8 @@ export class Editor {
   outbox: Outbox = SILENT;
   /** Set by the composition root. */
   outlet: () => Promise<Outlet> = CLOSED;
+  /** Set by the composition root. */
+  images: () => Promise<Images> = CLOSED;
 
   /** Receives events of the conversation, as JSON. Set by the interface. */
   hearTalk: (json: string) => void = () => {};
@@ -212,10 +219,15 @@ export class Editor {
     this.#writing.value = new Writing(shape, this);
   }
 
-  /** Starts editing the text of a shape or the name of a frame. Does nothing for other shapes. */
+  /**
+   * Starts editing the text of a shape, the name of a frame or the visible part of an image. Does nothing for other
+   * shapes.
+   */
   editText(shape: Shape): void {
     if (isWritten(shape)) this.write(shape);
-    else if (isContainer(shape) && this.canDraw.peek() && !shape.locked) this.naming.value = shape.id;
+    else if (!this.canDraw.peek() || shape.locked) return;
+    else if (isContainer(shape)) this.naming.value = shape.id;
+    else if (isPicture(shape)) this.cropping.value = shape.id;
   }
 
   /** Ends text editing and selects the edited shape. */

@@ -52,5 +52,5 @@ export interface Outlet {
   print(): Promise<void>;
 }
 
-/** Used until the page has loaded the real outlet. */
-export const CLOSED = (): Promise<Outlet> => Promise.reject(new Problem(NOTICES.stillLoading));
+/** Used until the page has loaded the real outlet, or the real images. */
+export const CLOSED = (): Promise<never> => Promise.reject(new Problem(NOTICES.stillLoading));

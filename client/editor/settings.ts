@@ -8,6 +8,8 @@ const VALUES = {
   motion: ["system", "less"],
   /** Whether shapes align to others while they are moved or resized. */
   snaps: [true, false],
+  /** Whether images travel as they are; large ones are scaled otherwise. */
+  keepsImageSize: [false, true],
   /** False when a single letter runs no command, for people who press keys by accident or speak to the device. */
   hasLetterKeys: [true, false],
   /** Whether new chat messages are shown while the chat is closed, and whether they have a sound. */

@@ -42,7 +42,7 @@ export function attachClipboard(editor: Editor, pointed: () => Point | undefined
     const at = pointed() ?? camera.toBoard(camera.centre());
     const isPasted = pasteForeign(editor, clip, at) || paste(editor, clip, at);
     const files = [...clipboardData.files];
-    if (!isPasted && files.length > 0) void takeFiles(editor, files);
+    if (!isPasted && files.length > 0) void takeFiles(editor, files, at);
     if (isPasted || files.length > 0) event.preventDefault();
   }, { signal });
   return { close: () => ended.abort() };

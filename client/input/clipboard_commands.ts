@@ -3,6 +3,7 @@ import { paste } from "../editor/arrange/paste.ts";
 import type { Point } from "../../board/figure/point.ts";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
+import { Problem } from "../editor/problem.ts";
 import { NOTICES } from "../messages/en/notices.ts";
 
 /**
@@ -45,9 +46,11 @@ async function pasteInto(editor: Editor, place: Point | undefined): Promise<void
     const clip = { text: await read("text/plain"), html: await read("text/html") };
     const at = place ?? camera.toBoard(camera.centre());
     if (pasteForeign(editor, clip, at) || paste(editor, clip, at)) return;
-    const isImage = item?.types.some((type) => type.startsWith("image/"));
-    editor.problem.value = isImage ? (await import("../messages/en/export.ts")).FILES.noImages : NOTICES.nothingToPaste;
-  } catch {
-    editor.problem.value = NOTICES.clipboardClosed;
+    const type = item?.types.find((type) => type.startsWith("image/"));
+    if (type === undefined) return void (editor.problem.value = NOTICES.nothingToPaste);
+    const images = await editor.images();
+    await images.add([await item.getType(type)], place);
+  } catch (error) {
+    editor.problem.value = error instanceof Problem ? error.message : NOTICES.clipboardClosed;
   }
 }

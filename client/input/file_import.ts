@@ -1,33 +1,47 @@
+import type { Point } from "../../board/figure/point.ts";
 import type { Editor } from "../editor/editor.ts";
 import { problemText } from "../editor/problem.ts";
 import { FILES } from "../messages/en/export.ts";
 
-const OURS = /\.(drawbridge|json|svg)$/i;
-const FOREIGN = /\.(excalidraw|excalidrawlib|tldr|csv|tsv|md|txt)$/i;
+const BOARD = /\.(drawbridge|json|excalidraw|excalidrawlib|tldr|csv|tsv|md|txt)$/i;
+/** The names of pictures whose type not all systems know. */
+const PICTURE = /\.(avif|gif|heic|heif|jpe?g|png|svg|webp)$/i;
 
-/** Opens files of Drawbridge and of other drawing programs one after another and reports the first other file. */
-export async function importFiles(editor: Editor, files: readonly File[]): Promise<void> {
+/**
+ * Opens files of Drawbridge and of other drawing programs one after another, adds pictures together, and reports the
+ * first other file.
+ *
+ * @param at where pictures are put; by default the middle of the view
+ */
+export async function importFiles(editor: Editor, files: readonly File[], at?: Point): Promise<void> {
   const { problem } = editor;
   if (files.length === 0) return void (problem.value = FILES.noFolders);
   if (!editor.canDraw.peek()) return void (problem.value = FILES.noFilesByView);
-  const known = await Promise.all(files.map(isDrawing));
-  const drawings = files.filter((_, i) => known[i]);
-  const refused = refusalOf(files.filter((_, i) => !known[i]));
-  if (refused !== undefined) problem.value = refused;
-  for (const file of drawings) {
-    await editor.outlet().then((outlet) => outlet.openFile(file)).catch((error) => problem.value = problemText(error));
-  }
+  const drawings: File[] = [], pictures: File[] = [], others: File[] = [];
+  for (const file of files) (await isDrawing(file) ? drawings : isImage(file) ? pictures : others).push(file);
+  const report = (error: unknown) => void (problem.value = problemText(error));
+  if (others.length > 0) problem.value = others[0].type === "application/pdf" ? FILES.noPdf : FILES.noOtherFiles;
+  if (pictures.length > 0) await editor.images().then((images) => images.add(pictures, at)).catch(report);
+  for (const file of drawings) await editor.outlet().then((outlet) => outlet.openFile(file)).catch(report);
 }
 
-/** A PNG is one when it carries the drawing that it shows. */
+function isImage({ name, type }: File): boolean {
+  return type.startsWith("image/") || PICTURE.test(name);
+}
+
+/** A PNG or an SVG is one when it carries the drawing that it shows. */
 async function isDrawing(file: File): Promise<boolean> {
-  if (OURS.test(file.name) || FOREIGN.test(file.name)) return true;
-  if (file.type !== "image/png" || file.size > PNG_BYTES_MAX) return false;
-  return carriesDrawing(new Uint8Array(await file.arrayBuffer()));
+  if (BOARD.test(file.name)) return true;
+  if (file.size > PICTURE_BYTES_MAX) return false;
+  if (/\.svg$/i.test(file.name) || file.type === "image/svg+xml") {
+    const text = await file.text();
+    return /^\s*<svg[^>]*>\s*<metadata>\s*\{"type":"drawbridge"/.test(text) || text.includes(KEPT);
+  }
+  return file.type === "image/png" && carriesDrawing(new Uint8Array(await file.arrayBuffer()));
 }
 
 /** Larger pictures are not searched for a drawing, bytes. */
-const PNG_BYTES_MAX = 64 * 1024 * 1024;
+const PICTURE_BYTES_MAX = 64 * 1024 * 1024;
 
 /** Searches the chunks of a PNG for the name under which Excalidraw keeps a drawing (PNG 1.2, tEXt). */
 function carriesDrawing(bytes: Uint8Array): boolean {
@@ -40,9 +54,3 @@ function carriesDrawing(bytes: Uint8Array): boolean {
 }
 
 const KEPT = "application/vnd.excalidraw+json";
-
-function refusalOf([file]: readonly File[]): string | undefined {
-  if (file === undefined) return undefined;
-  if (file.type.startsWith("image/")) return FILES.noImages;
-  return file.type === "application/pdf" ? FILES.noPdf : FILES.noOtherFiles;
-}

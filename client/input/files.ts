@@ -1,12 +1,13 @@
 import type { Editor } from "../editor/editor.ts";
+import type { Point } from "../../board/figure/point.ts";
 import { problemText } from "../editor/problem.ts";
 
 /**
- * Opens Drawbridge files that are dropped on the page and reports others. While a file is dragged over a board that
+ * Opens Drawbridge files that are dropped on the page, adds pictures and reports others. While a file is dragged over a board that
  * takes it, the page has the attribute `data-dropping`. Without listeners the browser would open a dropped file instead
  * of the board.
  */
-export function attachFiles(editor: Editor): { close(): void } {
+export function attachFiles(editor: Editor, toBoard: (event: MouseEvent) => Point): { close(): void } {
   const ended = new AbortController();
   const { signal } = ended;
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
@@ -24,7 +25,7 @@ export function attachFiles(editor: Editor): { close(): void } {
     if (!hasFiles(event)) return;
     event.preventDefault();
     leave();
-    takeFiles(editor, [...event.dataTransfer!.files]);
+    takeFiles(editor, [...event.dataTransfer!.files], toBoard(event));
   }, { signal });
   return {
     close() {
@@ -35,10 +36,10 @@ export function attachFiles(editor: Editor): { close(): void } {
 }
 
 /** Answers dropped or pasted files. The code that does is loaded with the first of them. */
-export async function takeFiles(editor: Editor, files: readonly File[]): Promise<void> {
+export async function takeFiles(editor: Editor, files: readonly File[], at?: Point): Promise<void> {
   try {
     const { importFiles } = await import("./file_import.ts");
-    await importFiles(editor, files);
+    await importFiles(editor, files, at);
   } catch (error) {
     editor.problem.value = problemText(error);
   }

@@ -39,7 +39,8 @@ export function outletOf(editor: Editor): Outlet {
     open: () => open(editor),
     openFile: (file) => openFile(editor, file),
     pasteDrawing: (content, at) => addDrawing(editor, new Blob([content]), at),
-    print: async () => printPicture(await svgPicture(required(excerptOf(editor, usualExport(editor))), PRINTED)),
+    print: async () =>
+      printPicture(await svgPicture(required(excerptOf(editor, usualExport(editor))), { ...PRINTED, editor })),
   };
 }
 
@@ -76,7 +77,7 @@ async function preview(
   const region = regionOf(excerpt, choice.format === "png" ? choice.scale : 1);
   const scale = region.scale * Math.min(1, within / region.width, within / region.height);
   return {
-    picture: await pngPicture(excerpt, { ...choice, scale }, work),
+    picture: await pngPicture(excerpt, { ...choice, editor, scale }, work),
     width: region.width,
     height: region.height,
     isTooLarge: choice.format === "png" && isTooLarge(region),
@@ -87,9 +88,9 @@ async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Pro
   const excerpt = required(excerptOf(editor, choice));
   switch (choice.format) {
     case "png":
-      return await pngPicture(excerpt, choice, work);
+      return await pngPicture(excerpt, { ...choice, editor }, work);
     case "svg":
-      return new Blob([await svgPicture(excerpt, choice, work)], { type: "image/svg+xml" });
+      return new Blob([await svgPicture(excerpt, { ...choice, editor }, work)], { type: "image/svg+xml" });
     case "excalidraw":
     case "tldr":
       return await foreignFile(excerpt, choice.format, editor.title.peek());

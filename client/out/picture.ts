@@ -3,6 +3,7 @@ import { loadSketch } from "../../board/figure/sketch.ts";
 import { svgLines } from "../../board/figure/svg.ts";
 import { PAPER, type Theme } from "../../board/palette.ts";
 import { portableMetadata } from "../../board/portable.ts";
+import type { Editor } from "../editor/editor.ts";
 import type { ExportWork } from "../editor/outlet.ts";
 import { Problem } from "../editor/problem.ts";
 import { beginClip } from "../render/tiles/board_scene.ts";
@@ -10,11 +11,14 @@ import { height, width } from "../geometry/box.ts";
 import type { Region } from "../render/region.ts";
 import { ShapePainter } from "../render/paint/shape_painter.ts";
 import type { Excerpt } from "./excerpt.ts";
+import { decodedPictures, pictureUrls } from "./exported_pictures.ts";
 import { fontFacesFor } from "./font_faces.ts";
 import { inSlices } from "./slices.ts";
 import { FILES } from "../messages/en/export.ts";
 
 export interface PictureOptions {
+  /** Where the pictures of images come from. */
+  readonly editor: Pick<Editor, "images">;
   readonly theme: Theme;
   readonly isTransparent: boolean;
 }
@@ -26,18 +30,20 @@ const PIXELS_MAX = 64 * 1024 * 1024;
 /** SVG markup of an excerpt. It embeds the fonts and the shapes themselves, so that it can be opened or pasted. */
 export async function svgPicture(
   { shapes, pictured, box }: Excerpt,
-  { theme, isTransparent }: PictureOptions,
+  { editor, theme, isTransparent }: PictureOptions,
   work: ExportWork = {},
 ): Promise<string> {
   await loadSketch();
   const fontFaces = await fontFacesFor(pictured);
   const metadata = portableMetadata(shapes);
+  const pictures = await pictureUrls(editor, pictured, work);
   const lines: string[] = [];
   const drawn = svgLines(pictured, {
     box,
     theme,
     fontFaces,
     metadata,
+    pictures,
     ...(!isTransparent && { ground: PAPER[theme] }),
   });
   await inSlices(drawn, { ...work, count: pictured.length, act: (line) => lines.push(line) });
@@ -68,7 +74,7 @@ export function isTooLarge({ width, height }: Region): boolean {
  */
 export async function pngPicture(
   excerpt: Excerpt,
-  { theme, isTransparent, scale }: PictureOptions & { readonly scale: number },
+  { editor, theme, isTransparent, scale }: PictureOptions & { readonly scale: number },
   work: ExportWork = {},
 ): Promise<Blob> {
   const { pictured } = excerpt;
@@ -81,6 +87,8 @@ export async function pngPicture(
     context.fillRect(0, 0, region.width, region.height);
   }
   const painter = new ShapePainter();
+  const pictures = await decodedPictures(editor, pictured, { ...work, scale });
+  painter.pictures = pictures?.painter;
   try {
     await painter.prepare(pictured);
     const frames = new Map(pictured.filter(isContainer).map((frame) => [frame.id, frame]));
@@ -96,6 +104,7 @@ export async function pngPicture(
     });
   } finally {
     painter.close();
+    pictures?.close();
   }
   return await canvas.convertToBlob({ type: "image/png" });
 }

@@ -104,6 +104,11 @@ export class Stage {
     this.#request();
   }
 
+  /** Shows these shapes as they look now, though they have not changed. */
+  repaint(ids: Iterable<ShapeId>): void {
+    this.#damage([...ids].map((id) => this.#shown.shapes.box(id)));
+  }
+
   close(): void {
     this.#isClosed = true;
     for (const stop of this.#stops.splice(0)) stop();
@@ -146,14 +151,14 @@ export class Stage {
 
   /** Repaints shapes that fade, and shapes whose text the text field shows instead. */
   #followLooks(): () => void {
-    const { faded, writing, shapes } = this.#shown;
+    const { faded, writing } = this.#shown;
     let before = NONE;
     return effect(() => {
       const written = writing.value?.id;
       const now = written === undefined ? faded.value : new Set([...faded.value, written]);
       const changed = before.symmetricDifference(now);
       before = now;
-      this.#damage([...changed].map((id) => shapes.box(id)));
+      this.repaint(changed);
     });
   }
 
@@ -172,7 +177,7 @@ export class Stage {
     if (now === this.#hidden) return;
     const changed = this.#hidden.symmetricDifference(now);
     this.#hidden = now;
-    this.#damage([...changed].map((id) => this.#shown.shapes.box(id)));
+    this.repaint(changed);
   }
 
   #damage(boxes: readonly (Box | undefined)[]): void {

@@ -17,6 +17,8 @@ export const BUTTON_COMMANDS = [
   "minimap",
   "export",
   "open",
+  "image.add",
+  "image.camera",
   "settings",
   "connection",
   "help",

@@ -71,6 +71,7 @@ export function Chrome(
   useEffect(() => tellSeenHeight(), []);
   useEffect(() => ringBoard(document.getElementById("canvas")!), []);
   const isSaid = useComputed(() => editor.saying.value || editor.peers.value.some(({ talk }) => Object(talk).says));
+  const isUploading = useComputed(() => editor.uploads.value.length > 0);
   // Stays, so that the last words can fade.
   const hasSaid = useRef(false);
   if (isSaid.value) hasSaid.current = true;
@@ -143,6 +144,10 @@ export function Chrome(
       </footer>
       <Later quiet part={WAY_BACK} props={{ editor }} />
       {(talk.hasComments.value || editor.comment.value) && <Later quiet part={COMMENTS} props={{ editor, talk }} />}
+      {editor.cropping.value && canDraw && (
+        <Later key={editor.cropping.value} quiet part={CROP} props={{ editor, id: editor.cropping.value }} />
+      )}
+      {isUploading.value && <Later quiet part={UPLOADS} props={{ editor }} />}
       {editor.minimap.value && <Later quiet part={MINIMAP} props={{ editor }} />}
       {wasTogether.current && <Later quiet part={TOGETHER} props={{ editor }} />}
       {hasSaid.current && <Later quiet part={CURSOR_CHAT} props={{ editor }} />}
@@ -178,6 +183,8 @@ const WAY_BACK = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => I
 const OUTLINE = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.outline));
 const COMMENTS = styledPart(() => import("./comments/comment_layer.tsx").then(({ CommentLayer }) => CommentLayer));
 const NOTE_HANDLES = styledPart(() => import("./view/note_handles.tsx").then(({ NoteHandles }) => NoteHandles));
+const CROP = styledPart(() => import("./images/crop_layer.tsx").then(({ CropLayer }) => CropLayer));
+const UPLOADS = styledPart(() => import("./images/upload_list.tsx").then(({ UploadList }) => UploadList));
 const MINIMAP = styledPart(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
 const MENU = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.menu));
 const CURSOR_CHAT = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.cursorChat));
@@ -201,7 +208,21 @@ function prepare(): () => void {
   const ends = [
     onFirstSign(() => load([FIND, MENU, PALETTE])),
     onFirstUse(() =>
-      load([FIND, MENU, PALETTE, PANEL, ACTIONS, ME_CARD, PEOPLE_LIST, MORE_ITEMS, NOTE_HANDLES, SHORTCUTS, SETTINGS])
+      load([
+        FIND,
+        MENU,
+        PALETTE,
+        PANEL,
+        ACTIONS,
+        ME_CARD,
+        PEOPLE_LIST,
+        MORE_ITEMS,
+        NOTE_HANDLES,
+        SHORTCUTS,
+        SETTINGS,
+        CROP,
+        UPLOADS,
+      ])
     ),
   ];
   return () => ends.forEach((end) => end());

@@ -1,5 +1,5 @@
 import { endOfLetter, firstLetters, startOfLetter } from "../../../board/letters.ts";
-import { isContainer, kindOf } from "../../../board/kinds/kinds.ts";
+import { isContainer, isPicture, kindOf } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { SPEECH } from "../../messages/en/speech.ts";
 import { COLOR_NAMES } from "../../messages/en/style/colors.ts";
@@ -19,9 +19,10 @@ export function describe(shape: Shape): string {
     .join(", ");
 }
 
-/** The text or name on a shape; empty when there is none. */
+/** The text, name or description of a shape; empty when there is none. */
 export function writtenOn(shape: Shape): string {
   if (isContainer(shape)) return shape.name;
+  if (isPicture(shape)) return shape.alt ?? "";
   return "text" in shape ? shape.text ?? "" : "";
 }
 

@@ -171,7 +171,7 @@ function hasProperty(shape: Shape, name: StyleProperty): boolean {
   if (shape.locked || !propertiesOf(shape.kind).includes(name)) return false;
   if (name === "fill" && isPolyline(shape)) return shape.fill !== undefined || isClosed(placesOf(shape));
   if (name === "fillColor") return ((shape as Partial<GeoShape>).fill ?? "none") !== "none";
-  if (name === "rounded") return shape.kind === "geo" && isCornered(shape.form);
+  if (name === "rounded") return isCornered((shape as { form?: string }).form ?? "rectangle");
   if (WRITING.has(name)) return kindOf(shape).isForText || "text" in shape;
   return true;
 }

@@ -1,7 +1,7 @@
-import { isContainer, isFreehand } from "../../../board/kinds/kinds.ts";
+import { isContainer, isFreehand, isPicture } from "../../../board/kinds/kinds.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { loadSketch } from "../../../board/figure/sketch.ts";
-import type { Shape } from "../../../board/shape.ts";
+import type { ImageShape, Shape } from "../../../board/shape.ts";
 import { Fonts } from "./fonts.ts";
 import { FigurePainter } from "./figure_painter.ts";
 import { InkPainter, type PaintOptions } from "./ink_painter.ts";
@@ -17,9 +17,17 @@ export interface ShapePaintOptions extends PaintOptions {
   readonly hasFrameNames?: boolean;
 }
 
+/** Paints images, in the place of their figure. */
+export interface Pictures {
+  /** @returns false when it has nothing to paint */
+  paint(context: Context, shape: ImageShape, region: Region, look: PaintOptions): boolean;
+}
+
 /** Paints any shape on a bitmap of a region. Changes only the context's transform. */
 export class ShapePainter {
   readonly ink = new InkPainter();
+  /** Loaded with the first image. */
+  pictures: Pictures | undefined;
   readonly #figures: FigurePainter;
   readonly #fonts: Fonts;
   readonly #texts: TextPainter;
@@ -34,6 +42,7 @@ export class ShapePainter {
   paint(context: Context, shape: Shape, region: Region, { theme, opacity, ...text }: ShapePaintOptions): void {
     const look = { theme, opacity: opacity * (shape.opacity ?? 1) };
     if (isFreehand(shape)) return this.ink.paint(context, shape, region, look);
+    if (isPicture(shape) && this.pictures?.paint(context, shape, region, look)) return;
     this.#figures.paint(context, shape, region, look);
     if (isContainer(shape) ? text.hasFrameNames : !text.isTextHidden) {
       this.#texts.paint(context, shape, region, look);

@@ -1,4 +1,4 @@
-import { isOnlyText } from "../../../board/kinds/kinds.ts";
+import { isOnlyText, isPicture } from "../../../board/kinds/kinds.ts";
 import type { Motion } from "../../../board/figure/motion.ts";
 import { type Point, toOwn, type TurnedBox, uprightOf } from "../../../board/figure/point.ts";
 import type { Scaling } from "../../../board/figure/transform.ts";
@@ -63,9 +63,10 @@ export class Resizing implements Gesture {
     });
   }
 
-  /** True when a corner handle scales text, which must not be distorted. */
+  /** True when a corner handle scales texts or images, which must not be distorted. */
   #keepsRatioItself(): boolean {
-    return this.#pull.x !== 0 && this.#pull.y !== 0 && this.#shapes.some(isOnlyText);
+    return this.#pull.x !== 0 && this.#pull.y !== 0 &&
+      this.#shapes.some((shape) => isOnlyText(shape) || isPicture(shape));
   }
 
   #unsnapped(): Point {

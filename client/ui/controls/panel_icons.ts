@@ -25,6 +25,10 @@ export const PANEL_ICONS = {
   opacity: { d: lucide("blend") },
   /** A scribble, in the grid of the others. */
   sketch: { d: "M3 17C6 9 9 5 10 6.5S6 16 7.5 16.5 12 9 13.5 9.5 11 16 13 16.5s3-4 4.5-4 1 3.5 3.5 3" },
+  crop: { d: lucide("crop") },
+  uncrop: { d: lucide("scan") },
+  replace: { d: lucide("image-up") },
+  describe: { d: lucide("text-initial") },
   rounded: { d: lucide("square-round-corner") },
   smooth: { d: lucide("spline") },
   "align-start": { d: lucide("text-align-start") },

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 const KINDS = {
   number: { type: "number", step: "any" },
+  text: { type: "text" },
   url: { type: "url", inputMode: "url" },
 } as const;
 

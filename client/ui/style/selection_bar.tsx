@@ -16,6 +16,8 @@ const FLIPS = [
 
 /** Frequent commands on the selection. On touch screens there is no quicker way to them. */
 const ACTIONS: readonly Action[] = [
+  ["image.crop", PANEL_ICONS.crop],
+  ["image.replace", PANEL_ICONS.replace],
   ["duplicate", "copy"],
   ["order.back", PANEL_ICONS.back],
   ["order.front", PANEL_ICONS.front],
@@ -60,8 +62,15 @@ export function SelectionBar({ commands, hasArrangement = false }: SelectionBarP
   const applies = (id: string) => all.has(id);
   const isOfSeveral = hasArrangement && applies("align.left");
   const isOfOne = hasArrangement && !isOfSeveral;
-  const shown = ACTIONS.filter(([id]) => applies(id));
-  if (isOfOne) shown.splice(3, 0, ...FLIPS.filter(([id]) => applies(id)));
+  // The panel has a section for images.
+  const shown = ACTIONS.filter(([id]) => applies(id) && !(hasArrangement && id.startsWith("image.")));
+  if (isOfOne) {
+    shown.splice(
+      shown.findIndex(([id]) => id === "order.front") + 1,
+      0,
+      ...FLIPS.filter(([id]) => applies(id)),
+    );
+  }
   const button = ([id, icon]: Action) => {
     const command = commands.find((command) => command.id === id);
     return command && <ActionButton key={id} command={command} icon={icon} disabled={!applies(id)} />;

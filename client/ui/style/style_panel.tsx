@@ -6,6 +6,7 @@ import type { StyleProperty } from "../../editor/style/shape_defaults.ts";
 import { STYLES } from "../../messages/en/style/styles.ts";
 import { Tabs } from "../controls/tabs.tsx";
 import { ExactFields } from "./exact_fields.tsx";
+import { ImageSection } from "./image_section.tsx";
 import { SelectionBar } from "./selection_bar.tsx";
 import { LineSection, ShapeSection, TextSection } from "./style_sections.tsx";
 
@@ -62,6 +63,7 @@ export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
                   content: () => (
                     <div class="styles">
                       <SelectionBar commands={commands} hasArrangement />
+                      <ImageSection editor={editor} commands={commands} />
                       <ExactFields editor={editor} />
                     </div>
                   ),
@@ -79,6 +81,7 @@ export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
                   <Section editor={editor} />
                 </div>
               ))}
+              {isSelected && <ImageSection editor={editor} commands={commands} />}
               {isSelected && <ExactFields editor={editor} />}
             </div>
           </>

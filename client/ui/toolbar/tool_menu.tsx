@@ -1,11 +1,15 @@
 import { useId, useRef } from "preact/hooks";
+import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { ActionButton, leaveFocus, tipOf } from "../controls/action_button.tsx";
 import type { Actions, ToolAction } from "../actions.ts";
 import { Icon } from "../controls/icon.tsx";
-import { iconOf } from "../controls/board_icons.ts";
+import { BOARD_ICONS, iconOf } from "../controls/board_icons.ts";
 import { moveFocus } from "../controls/move_focus.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
+
+/** Pictures are added here, too, but not drawn. */
+const IMAGES = [["image.add", BOARD_ICONS.image], ["image.camera", BOARD_ICONS.camera]] as const;
 
 interface ToolMenuProps {
   readonly editor: Editor;
@@ -30,10 +34,11 @@ export function ToolMenu({ editor, actions, tools, last, isBeside }: ToolMenuPro
   const offered = tools.find(({ tool }) => tool === last) ?? tools[0];
   const isElsewhere = mine !== undefined && isBeside(mine.tool);
   const shown = mine ?? offered;
-  const choose = ({ command }: ToolAction) => {
+  const chooseAction = (command: Command) => {
     command.run();
     panel.current?.hidePopover();
   };
+  const choose = ({ command }: ToolAction) => chooseAction(command);
   return (
     <>
       <button
@@ -80,6 +85,18 @@ export function ToolMenu({ editor, actions, tools, last, isBeside }: ToolMenuPro
         >
           <Icon name="keep" /> {actions["tool.keep"].label}
         </button>
+        {IMAGES.map(([id, icon]) =>
+          actions[id].applies?.() && (
+            <button
+              key={id}
+              type="button"
+              class="item"
+              onClick={() => chooseAction(actions[id])}
+            >
+              <Icon name={icon} /> {actions[id].label}
+            </button>
+          )
+        )}
       </div>
     </>
   );

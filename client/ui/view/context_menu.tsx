@@ -13,10 +13,11 @@ const FOR_SHAPES: readonly (readonly string[])[] = [
   ["cut", "copy", "paste", "duplicate", "style.copy", "style.paste", "delete"],
   ["order.front", "order.back"],
   ["group", "ungroup", "flip.across", "flip.down", "lock", "unlock"],
+  ["image.crop", "image.uncrop", "image.replace"],
   ["text.edit", "comment.here", "link.shape", "export"],
 ];
 const FOR_BOARD: readonly (readonly string[])[] = [
-  ["paste", "select.all"],
+  ["paste", "image.add", "select.all"],
   ["zoom.fit", "zoom.reset", "find"],
   ["grid", "minimap", "zen"],
   ["comment.here", "link.here", "export", "palette"],

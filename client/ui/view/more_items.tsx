@@ -44,6 +44,8 @@ const ITEMS: readonly (readonly [id: ButtonCommand, icon: Picture | undefined, i
   ["find", "search", true],
   ["export", MENU_ICONS.save, false],
   ["open", MENU_ICONS.open, false],
+  ["image.add", BOARD_ICONS.image, false],
+  ["image.camera", BOARD_ICONS.camera, false],
   ["settings", undefined, false],
   ["connection", undefined, false],
   ["minimap", MENU_ICONS.map, false],

@@ -2,18 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { toPortable } from "../../../board/portable.ts";
 import { appTest } from "../../support/browser/app_case.ts";
-import type { BoardPage } from "../../support/browser/board_page.ts";
+import { drop } from "../../support/browser/pictures.ts";
 import { box, element, scene } from "../../support/formats/excalidraw_files.ts";
 import { geoOf } from "../../support/board/figures.ts";
-
-/** Drops a file on the board as the desktop does. */
-async function drop(board: BoardPage, path: string): Promise<void> {
-  const devtools = await board.devtools();
-  const dragged = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-    await devtools.send("Input.dispatchDragEvent", { type, x: 500, y: 400, data: dragged });
-  }
-}
 
 appTest("files that are dropped or pasted are answered (fault T7)", async (app, t) => {
   const folder = await Deno.makeTempDir({ prefix: "drawbridge_files_" });
@@ -24,12 +15,12 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
     const address = page.url();
     const told = (words: RegExp) => page.getByRole("alert").getByText(words).waitFor();
 
-    await t.step("images and other files are refused with a message, and the page stays open", async () => {
+    await t.step("files that a board does not take are refused with a message, and the page stays open", async () => {
       for (
-        const [name, words] of [["cat.png", /Images are not supported yet/], [
+        const [name, words] of [["cat.png", /An image could not be read/], [
           "notes.pdf",
-          /PDF files are not supported yet. Files of Drawbridge/,
-        ], ["notes.docx", /Only files of Drawbridge, Excalidraw and tldraw/]] as const
+          /PDF files are not supported yet. Images, and files/,
+        ], ["notes.docx", /Only images, files of Drawbridge/]] as const
       ) {
         const path = join(folder, name);
         await Deno.writeFile(path, new Uint8Array([1, 2, 3]));
@@ -74,13 +65,13 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
     });
 
-    await t.step("a pasted image", async () => {
+    await t.step("a pasted image that cannot be read", async () => {
       await page.evaluate(() => {
         const clipboardData = new DataTransfer();
         clipboardData.items.add(new File([new Uint8Array([1, 2, 3])], "image.png", { type: "image/png" }));
         dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
       });
-      await told(/Images are not supported yet/);
+      await told(/An image could not be read/);
       assert.equal((await board.kept()).shapes.size, 1);
     });
 

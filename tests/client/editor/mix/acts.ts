@@ -4,6 +4,7 @@ import type { Shape } from "../../../../board/shape.ts";
 import { ALIGNS, DASHES, FILLS, FONTS, HEADS, ROUTES } from "../../../../board/style.ts";
 import { toBoard } from "../../../../board/figure/point.ts";
 import { clipOf } from "../../../../client/editor/arrange/clip.ts";
+import { cropped, uncropped } from "../../../../client/editor/arrange/cropping.ts";
 import { paste } from "../../../../client/editor/arrange/paste.ts";
 import { linkFrom } from "../../../../client/editor/text/link_text.ts";
 import { STYLE_PROPERTIES, type StyleProperty } from "../../../../client/editor/style/shape_defaults.ts";
@@ -58,6 +59,7 @@ export const ACTS: Readonly<Record<string, { readonly weight: number; readonly a
   link: { weight: 1, act: typeLink },
   name: { weight: 1, act: nameFrame },
   chain: { weight: 1, act: chain },
+  crop: { weight: 1, act: crop },
   copy: { weight: 1, act: copy },
   cut: { weight: 1, act: cut },
   paste: { weight: 1, act: pasteClip },
@@ -198,6 +200,17 @@ function chain(person: Person): void {
   if (notes.length > 0) editor.selection.set([random.pick(notes).id]);
   const note = noteInHand(editor);
   if (note) chainNote(editor, note, random.pick(SIDES));
+}
+
+/** Chooses the visible part of an image, or shows all of it. */
+function crop(person: Person): void {
+  const { editor: { writer }, random } = person;
+  const images = person.shapes.filter((shape) => shape.kind === "image");
+  if (images.length === 0) return;
+  const image = random.pick(images);
+  const { w, h } = image;
+  const part = { x: w * random.pick([0, 0.2]), y: h * random.pick([0, 0.3]), w: w * 0.7, h: h * 0.6 };
+  writer.change(new Map([[image.id, random.below(3) === 0 ? uncropped(image) : cropped(image, part)]]));
 }
 
 function copy(person: Person): void {

@@ -80,6 +80,17 @@ export class Person {
     const preview = () => Promise.reject(new Error("A preview has no picture here."));
     editor.outlet = () =>
       Promise.resolve({ save: DONE, copy: DONE, preview, open: DONE, openFile: DONE, pasteDrawing: DONE, print: DONE });
+    editor.images = () =>
+      Promise.resolve({
+        add: DONE,
+        choose: DONE,
+        replace: DONE,
+        showWhole() {},
+        bytes: () => Promise.resolve(undefined),
+        decoded: preview,
+        retry() {},
+        cancel() {},
+      });
     this.press = new Press({
       camera: editor.camera,
       tools,

@@ -1,6 +1,7 @@
 import { Board } from "../../../../board/document.ts";
 import type { Shape } from "../../../../board/shape.ts";
 import { arrowOf, geoOf } from "../../../support/board/figures.ts";
+import { imageOf } from "../../../support/board/images.ts";
 import { inkOf } from "../../../support/board/shapes.ts";
 
 /** A shape of a kind that no version knows yet. */
@@ -36,6 +37,7 @@ const SHAPES: readonly Shape[] = [
     width: 4,
     points: [0, 0, 50, 80, 90, 10],
   },
+  imageOf("image", { x: 640, y: 220, crop: { x: 0.1, y: 0, w: 0.5, h: 1 }, order: "a8" }),
   inkOf("ink", { x: 220, y: 200, w: 60, h: 40, order: "a9" }),
 ];
 

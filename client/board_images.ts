@@ -1,0 +1,56 @@
+import { systemClock } from "../board/clock.ts";
+import type { Editor } from "./editor/editor.ts";
+import type { ImageDesk } from "./images/image_desk.ts";
+import type { ShapePainter } from "./render/paint/shape_painter.ts";
+import type { Stage } from "./render/stage.ts";
+import { onFirstUse } from "./ui/page/first_sign.ts";
+import { accessBy } from "./ui/links/visits.ts";
+import type { PageLinks } from "./ui/links/page_links.ts";
+
+/** The code for pictures could not be loaded; it is tried again after this, ms. */
+const RETRY_MS = 5_000;
+
+/** Loads what handles pictures with the first image of the board, or when a person first adds one. */
+export function attachImages(
+  editor: Editor,
+  { painter, stage, links }: { painter: ShapePainter; stage: Pick<Stage, "repaint">; links: PageLinks },
+): { close(): void } {
+  let opened: Promise<ImageDesk> | undefined;
+  let isClosed = false;
+  let stop = () => {};
+  const open = () =>
+    opened ??= load().catch((error) => {
+      opened = undefined;
+      throw error;
+    });
+  async function load(): Promise<ImageDesk> {
+    const { ImageDesk } = await import("./images/image_desk.ts");
+    const desk = new ImageDesk(editor, {
+      slug: () => links.slug.peek(),
+      lasting: accessBy(links.slug.peek()).lasting,
+      repaint: (ids) => stage.repaint(ids),
+    });
+    if (isClosed) desk.close();
+    else painter.pictures = desk.painter;
+    return desk;
+  }
+  function openForImages(): void {
+    stop();
+    open().catch(() => stop = isClosed ? stop : systemClock.after(RETRY_MS, openForImages));
+  }
+  editor.images = open;
+  if ([...editor.shapes.all()].some(({ kind }) => kind === "image")) openForImages();
+  else {stop = editor.shapes.onChange((changes) =>
+      changes.some(({ shape }) => shape?.kind === "image") && openForImages()
+    );}
+  // Afterwards pictures can be added without a network.
+  const endPreparing = onFirstUse(() => void import("./images/image_desk.ts").catch(() => {}));
+  return {
+    close() {
+      isClosed = true;
+      stop();
+      endPreparing();
+      opened?.then((desk) => desk.close(), () => {});
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Point } from "../../board/figure/point.ts";
+import type { ShapeId } from "../../board/id.ts";
+import type { ImageShape } from "../../board/shape.ts";
+
+/** A picture on its way to the server. */
+export interface Upload {
+  readonly asset: string;
+  /** Size, bytes. */
+  readonly bytes: number;
+  /** The sent part while it is being sent, 0…1. */
+  readonly sent?: number;
+  /** Why the server does not take it. */
+  readonly refused?: "tooLarge" | "wrongType" | "full" | "notAllowed" | "damaged";
+  /** True once it survives a reload. */
+  readonly isKept: boolean;
+}
+
+/** What the page does with pictures. Fails with a `Problem` where the person can do something about it. */
+export interface Images {
+  /** Adds pictures side by side, centred on a place; by default on the middle of the view. */
+  add(files: readonly Blob[], at?: Point): Promise<void>;
+  /** Asks for files, or for a photo from the camera, and adds them. */
+  choose(how: { readonly camera: boolean; readonly at?: Point }): Promise<void>;
+  /** Asks for a file and puts it in the place of an image's picture. */
+  replace(id: ShapeId): Promise<void>;
+  /** Shows the whole picture of a cropped image. */
+  showWhole(id: ShapeId): void;
+  /** The bytes of a picture; undefined when they are nowhere to be had now. */
+  bytes(asset: string): Promise<Blob | undefined>;
+  /**
+   * A bitmap of a picture whose bytes are here, for one use. The caller closes it.
+   *
+   * @param width the width at which the whole picture is shown, pixels
+   */
+  decoded(shape: ImageShape, width: number): Promise<ImageBitmap>;
+  /** Sends a refused picture again, or all that wait. */
+  retry(asset?: string): void;
+  /** Gives up a picture that is not sent, and removes it from the board. */
+  cancel(asset: string): void;
+}

@@ -1,0 +1,177 @@
+import { effect } from "@preact/signals-core";
+import { systemClock } from "../../board/clock.ts";
+import type { Point } from "../../board/figure/point.ts";
+import type { ShapeId } from "../../board/id.ts";
+import type { ImageShape } from "../../board/shape.ts";
+import { uncropped } from "../editor/arrange/cropping.ts";
+import type { Editor } from "../editor/editor.ts";
+import type { Images } from "../editor/images.ts";
+import { Problem } from "../editor/problem.ts";
+import { FILES } from "../messages/en/export.ts";
+import { IMAGES } from "../messages/en/images.ts";
+import type { Pictures } from "../render/paint/shape_painter.ts";
+import { type AssetServer, assetServer } from "./asset_request.ts";
+import { chosenPictures } from "./chosen_pictures.ts";
+import { ImageUses } from "./image_uses.ts";
+import { AssetDatabase, type KeptAssets } from "./kept_assets.ts";
+import { newImages, replaced } from "./new_images.ts";
+import { PictureBytes } from "./picture_bytes.ts";
+import { preparedFiles } from "./picture_files.ts";
+import { PictureLevels } from "./picture_levels.ts";
+import { PicturePainter } from "../render/paint/picture_painter.ts";
+import { Scaler } from "./scaler.ts";
+import { Uploads } from "./uploads.ts";
+
+export interface ImageDeskOptions {
+  /** The link that opens the board now. */
+  readonly slug: () => string;
+  /** Names the copy of the board on this device. */
+  readonly lasting: string;
+  /** Shows these shapes as they look now. */
+  readonly repaint: (ids: Iterable<ShapeId>) => void;
+  /** Bytes that are not on this device come from here. */
+  readonly server?: AssetServer;
+  readonly kept?: KeptAssets;
+}
+
+/** The pictures of a board: adds them, sends them, fetches them and has them painted. */
+export class ImageDesk implements Images {
+  readonly #editor: Editor;
+  readonly #repaint: ImageDeskOptions["repaint"];
+  readonly #uploads: Uploads;
+  readonly #bytes: PictureBytes;
+  readonly #levels: PictureLevels;
+  readonly #uses: ImageUses;
+  readonly #scaler = new Scaler();
+  /** Pictures that were given up, in case the person takes that back. */
+  readonly #cancelled = new Map<string, Blob>();
+  readonly #ended = new AbortController();
+  readonly #stop: () => void;
+
+  readonly painter: Pictures;
+
+  constructor(editor: Editor, { slug, lasting, repaint, server = assetServer(slug), kept }: ImageDeskOptions) {
+    this.#editor = editor;
+    this.#repaint = repaint;
+    const uploads = this.#uploads = new Uploads({
+      server,
+      kept: kept ?? new AssetDatabase(lasting),
+      clock: systemClock,
+    });
+    const bytes = this.#bytes = new PictureBytes({
+      server,
+      local: (asset) => uploads.bytesOf(asset),
+      clock: systemClock,
+      changed: (asset) => {
+        this.#levels.arrived(asset);
+        this.#changed(asset);
+      },
+    });
+    const levels = this.#levels = new PictureLevels({
+      bytesOf: (asset) => bytes.get(asset),
+      changed: (asset) => this.#changed(asset),
+    });
+    this.#uses = new ImageUses(editor.shapes, (asset) => this.#used(asset));
+    this.painter = new PicturePainter({
+      find: (shape, width) => levels.get(shape, width),
+      isMissing: ({ asset }) => bytes.isMissing(asset) || levels.isBroken(asset),
+    });
+    this.#stop = effect(() => void (editor.uploads.value = uploads.list.value));
+    const { signal } = this.#ended;
+    addEventListener("online", () => this.retry(), { signal });
+    void uploads.resume().then(() => repaint(this.#uses.ids()));
+  }
+
+  async add(files: readonly Blob[], at?: Point): Promise<void> {
+    const { camera, shapes, writer, selection, tool } = this.#editor;
+    const pictures = await this.#prepared(files);
+    if (pictures.length === 0) return;
+    const images = newImages(pictures, {
+      newId: this.#editor.newShapeId,
+      above: shapes.topOrder,
+      at: at ?? camera.toBoard(camera.centre()),
+      view: camera.view(),
+      ratio: globalThis.devicePixelRatio ?? 1,
+    });
+    writer.add(images);
+    tool.value = "select";
+    selection.set(images.map(({ id }) => id));
+    this.#send(pictures);
+  }
+
+  async choose({ camera, at }: { readonly camera: boolean; readonly at?: Point }): Promise<void> {
+    const files = await chosenPictures({ isSeveral: !camera, isCamera: camera });
+    if (files.length > 0) await this.add(files, at);
+  }
+
+  async replace(id: ShapeId): Promise<void> {
+    const [file] = await chosenPictures({ isSeveral: false, isCamera: false });
+    if (file === undefined) return;
+    const [picture] = await this.#prepared([file]);
+    const image = this.#editor.shapes.get(id);
+    if (picture === undefined || image?.kind !== "image") return;
+    this.#editor.writer.change(new Map([[id, replaced(image, picture)]]));
+    this.#send([picture]);
+  }
+
+  showWhole(id: ShapeId): void {
+    const image = this.#editor.shapes.get(id);
+    if (image?.kind === "image") this.#editor.writer.change(new Map([[id, uncropped(image)]]));
+  }
+
+  retry(asset?: string): void {
+    this.#uploads.retry(asset);
+    this.#bytes.retry();
+  }
+
+  cancel(asset: string): void {
+    const bytes = this.#uploads.bytesOf(asset);
+    if (bytes) this.#cancelled.set(asset, bytes);
+    this.#uploads.cancel(asset);
+    this.#editor.writer.remove(this.#uses.of(asset));
+  }
+
+  bytes(asset: string): Promise<Blob | undefined> {
+    return this.#bytes.wait(asset);
+  }
+
+  decoded(shape: ImageShape, width: number): Promise<ImageBitmap> {
+    return this.#levels.decoded(shape, width);
+  }
+
+  close(): void {
+    this.#ended.abort();
+    this.#stop();
+    for (const part of [this.#uploads, this.#bytes, this.#levels, this.#uses, this.#scaler]) part.close();
+  }
+
+  async #prepared(files: readonly Blob[]) {
+    const { canDraw, done, problem, settings } = this.#editor;
+    if (!canDraw.peek()) throw new Problem(FILES.noFilesByView);
+    const words = done.value = IMAGES.preparing({ count: files.length });
+    const isOriginal = settings.peek().keepsImageSize;
+    const prepared = await preparedFiles(files, { scaler: this.#scaler, isOriginal });
+    if (done.peek() === words) done.value = undefined;
+    if (prepared.problem) problem.value = prepared.problem;
+    return prepared.pictures;
+  }
+
+  #send(pictures: readonly { readonly asset: string; readonly bytes: Blob }[]): void {
+    for (const { asset, bytes } of pictures) {
+      this.#bytes.put(asset, bytes);
+      void this.#uploads.add(asset, bytes);
+    }
+  }
+
+  /** An image with a picture that was given up came back by undo. */
+  #used(asset: string): void {
+    const bytes = this.#cancelled.get(asset);
+    if (bytes === undefined) return;
+    this.#cancelled.delete(asset);
+    void this.#uploads.add(asset, bytes);
+  }
+
+  #changed(asset: string): void {
+    this.#repaint(this.#uses.of(asset));
+  }
+}

@@ -1,0 +1,96 @@
+import { kindOf } from "../../../board/kinds/kinds.ts";
+import { WHOLE } from "../../../board/figure/picture_place.ts";
+import type { ImageShape } from "../../../board/shape.ts";
+import type { PaintOptions } from "./ink_painter.ts";
+import { placeShape } from "./shape_transform.ts";
+import type { Region } from "../region.ts";
+import type { Context } from "../surface.ts";
+import { decodePreview } from "../../../board/pictures/preview.ts";
+
+/** Where the painter gets pictures from. */
+export interface PictureSource {
+  /** The best bitmap that is here. @param width the width at which the whole picture is shown, pixels */
+  find(shape: ImageShape, width: number): ImageBitmap | undefined;
+  /** True when nobody can show the picture now. */
+  isMissing(shape: ImageShape): boolean;
+}
+
+/** Size of the sign on a missing picture, CSS pixels, and the part of the image that it takes at most. */
+const SIGN = { size: 40, part: 0.4 };
+
+/** Previews as bitmaps, as long as their records exist. */
+const previews = new WeakMap<Uint8Array, OffscreenCanvas | null>();
+
+/**
+ * Paints images: the picture at the resolution of the region, or else its preview. Changes only the context's
+ * transform.
+ */
+export class PicturePainter {
+  readonly #source: PictureSource;
+
+  constructor(source: PictureSource) {
+    this.#source = source;
+  }
+
+  /** @returns false when there is nothing better than the figure of the image */
+  paint(context: Context, shape: ImageShape, region: Region, { opacity }: PaintOptions): boolean {
+    const { crop = WHOLE, form = "rectangle", rounded, w, h } = shape;
+    const bitmap = this.#source.find(shape, w / crop.w * region.scale);
+    const picture = bitmap ?? previewOf(shape);
+    if (picture === undefined) return false;
+    placeShape(context, shape, region);
+    context.save();
+    context.globalAlpha = opacity;
+    if (form !== "rectangle" || rounded) clip(context, shape);
+    // Few pixels are scaled up smoothly, so that a preview looks out of focus instead of striped.
+    if (bitmap === undefined) context.imageSmoothingQuality = "high";
+    drawPicture(context, picture, shape);
+    if (bitmap === undefined && this.#source.isMissing(shape)) paintMissing(context, { w, h, scale: region.scale });
+    context.restore();
+    return true;
+  }
+}
+
+function clip(context: Context, shape: ImageShape): void {
+  const outline = new Path2D();
+  kindOf(shape).path(shape, shape.w, shape.h).trace(outline);
+  context.clip(outline);
+}
+
+function drawPicture(context: Context, picture: ImageBitmap | OffscreenCanvas, shape: ImageShape): void {
+  const { crop = WHOLE, flipX, flipY, w, h } = shape;
+  const { width, height } = picture;
+  context.transform(flipX ? -1 : 1, 0, 0, flipY ? -1 : 1, flipX ? w : 0, flipY ? h : 0);
+  context.drawImage(picture, crop.x * width, crop.y * height, crop.w * width, crop.h * height, 0, 0, w, h);
+}
+
+function previewOf({ preview }: ImageShape): OffscreenCanvas | undefined {
+  if (preview === undefined) return undefined;
+  let bitmap = previews.get(preview);
+  if (bitmap === undefined) previews.set(preview, bitmap = drawn(preview) ?? null);
+  return bitmap ?? undefined;
+}
+
+function drawn(preview: Uint8Array): OffscreenCanvas | undefined {
+  const cells = decodePreview(preview);
+  if (cells === undefined) return undefined;
+  const canvas = new OffscreenCanvas(cells.columns, cells.rows);
+  canvas.getContext("2d")!.putImageData(new ImageData(cells.pixels, cells.columns, cells.rows), 0, 0);
+  return canvas;
+}
+
+/** A veil, and on it a picture that is crossed out. */
+function paintMissing(context: Context, { w, h, scale }: { w: number; h: number; scale: number }): void {
+  const size = Math.min(SIGN.size / scale * 2, SIGN.part * Math.min(w, h));
+  context.fillStyle = "rgb(0 0 0 / 35%)";
+  context.fillRect(0, 0, w, h);
+  context.translate(w / 2 - size / 2, h / 2 - size / 2);
+  context.scale(size / 24, size / 24);
+  context.strokeStyle = "#ffffff";
+  context.lineWidth = 2;
+  context.stroke(new Path2D(MISSING));
+}
+
+/** A picture that is crossed out, on a grid of 24 × 24. */
+const MISSING =
+  "M2 2l20 20M10.4 10.4a2 2 0 1 1-2.8-2.8M13.5 13.5 6 21M18 12l3 3M3.6 3.6A2 2 0 0 0 3 5v14a2 2 0 0 0 2 2h14a2 2 0 0 0 1.4-.6M21 15V5a2 2 0 0 0-2-2H9";
