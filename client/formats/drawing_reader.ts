@@ -1,8 +1,10 @@
 import { type Drawing, DrawingError } from "./drawing.ts";
 import { DRAWING_BYTES_MAX } from "./drawing_limits.ts";
 import { isPng, sceneInPng, sceneInSvg } from "./embedded_scene.ts";
+import { sceneInNote } from "./excalidraw/obsidian_note.ts";
 import { isExcalidraw, readExcalidraw } from "./excalidraw/excalidraw_file.ts";
 import { isRecord, type Json } from "./json.ts";
+import { refuseBoundless } from "./json_bounds.ts";
 import { tldrawClip } from "./tldraw/clipboard.ts";
 import { notesOf } from "./words/notes.ts";
 import { tableOf } from "./words/table.ts";
@@ -31,8 +33,9 @@ export async function readDrawing(
   const text = isPng(bytes) ? await sceneInPng(bytes) : new TextDecoder().decode(bytes).trim();
   if (text === "") throw new DrawingError("empty");
   const words = WORDS.find(([ending]) => ending.test(name));
-  if (words !== undefined && text !== undefined) return words[1](text);
-  const json = text?.startsWith("<") ? tldrawClip(text) ?? await sceneInSvg(text) : text;
+  const note = text === undefined ? undefined : sceneInNote(text);
+  if (words !== undefined && text !== undefined && note === undefined) return words[1](text);
+  const json = note ?? (text?.startsWith("<") ? tldrawClip(text) ?? await sceneInSvg(text) : text);
   if (json === undefined) throw new DrawingError("unknown");
   const value = parse(json, { isCarried: json !== text });
   parsed();
@@ -43,6 +46,7 @@ export async function readDrawing(
 
 /** @param isCarried in a picture, which is damaged when it carries no JSON */
 function parse(json: string, { isCarried }: { readonly isCarried: boolean }): Json {
+  refuseBoundless(json);
   let value: unknown;
   try {
     value = JSON.parse(json);

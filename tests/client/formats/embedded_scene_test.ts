@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import packing from "lz-string";
 import { DrawingError } from "../../../client/formats/drawing.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
 import { box, scene } from "../../support/formats/excalidraw_files.ts";
@@ -51,6 +52,19 @@ Deno.test("pictures that carry their scene are read as drawings", async () => {
     const { shapes: [shape] } = await readDrawing(file);
     assert.deepEqual([shape.x, shape.w, shape.link], [100, 200, "https://example.org/ö"]);
   }
+});
+
+Deno.test("the drawing in a note of Obsidian is read, plain and packed", async () => {
+  const note = (kind: string, content: string) =>
+    new TextEncoder().encode(
+      `---\nexcalidraw-plugin: parsed\n---\n# Text Elements\nWords ^a1\n\`\`\`${kind}\n${content}\n\`\`\`\n`,
+    );
+  const packed = packing.compressToBase64(JSON_TEXT).replace(/.{40}/g, "$&\n\n");
+  for (const bytes of [note("json", JSON_TEXT), note("compressed-json", packed)]) {
+    const { shapes: [shape] } = await readDrawing(bytes, { name: "drawing.excalidraw.md" });
+    assert.deepEqual([shape.x, shape.w], [100, 200]);
+  }
+  await assert.rejects(readDrawing(note("text", "")), DrawingError);
 });
 
 Deno.test("pictures without a scene, and damaged ones, are refused", async () => {

@@ -26,7 +26,10 @@ Deno.test("files that are none, or far too large, are refused with the reason", 
   await refuses(new Uint8Array(DRAWING_BYTES_MAX + 1), "tooLarge");
   await refuses(`{"type":"excalidraw","elements":[${"{},".repeat(1_000_000)}{}]}`, "tooMany");
   await refuses(`{"tldrawFileFormatVersion":1,"records":[${"{},".repeat(1_000_000)}{}]}`, "tooMany");
-  await refuses("[".repeat(2_000_000), "broken");
+  await refuses("[".repeat(60_000_000), "broken");
+  await refuses(`{"elements":[${"{},".repeat(4_000_000)}{}]}`, "tooMany");
+  await refuses(`{"elements":[${"0,".repeat(16_000_000)}0]}`, "tooMany");
+  await refuses(`{"\\"":${"[".repeat(300)}`, "broken");
 });
 
 Deno.test("circles of parents and groups end, and what they hold counts as missed", async () => {
