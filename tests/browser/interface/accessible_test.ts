@@ -88,7 +88,7 @@ async function violations(page: Page, rules?: readonly string[]): Promise<string
   if (!await page.evaluate(() => "axe" in globalThis)) await page.addScriptTag({ path: AXE });
   const results = await page.evaluate((rules) => {
     const { axe } = globalThis as unknown as { axe: Axe };
-    return axe.run(rules === undefined ? {} : { runOnly: [...rules] });
+    return axe.run({ resultTypes: ["violations"], ...rules && { runOnly: [...rules] } });
   }, rules);
   return results.violations.map(({ id, nodes }) => `${id} at ${nodes[0].html.slice(0, 200)}`);
 }

@@ -8,6 +8,7 @@ const IDS = 2;
 /** People on a board who only say that they are there. Their names are numbers, which need no translation. */
 export class Company implements AsyncDisposable {
   readonly #peers: readonly Peer[];
+  readonly #shown = new Map<number, Readonly<Record<string, unknown>>>();
   #clock = 1;
 
   /** @param url the address of the board's socket */
@@ -24,11 +25,17 @@ export class Company implements AsyncDisposable {
 
   /** Shows something of one of them, who sees what is around the origin. */
   show(n: number, { isAway = false, ...together }: Readonly<Record<string, unknown>> = {}): void {
+    this.#shown.set(n, { isAway, ...together });
     const user = { name: `${n + 10}`, color: "green" };
     const view = { x: 0, y: 0, w: 1_600, h: 900 };
     const state = { user, cursor: null, ...(isAway === true && { isAway }), together: { view, ...together } };
     const peer = this.#peers[Math.floor(n / IDS)];
     peer.send(encodeAwareness(awareness({ id: 1_000 + n, clock: this.#clock++, state })));
+  }
+
+  /** Shows the same again. A person is forgotten after 30 s without news. */
+  renew(): void {
+    for (const [n, shown] of this.#shown) this.show(n, shown);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -23,6 +23,7 @@ export async function tourScreens(
 ): Promise<void> {
   const { page } = board;
   for (const [name, open, selector] of [...peopleScreens(board, company), ...screens(board, translate)]) {
+    company.renew();
     await open();
     await page.locator(selector).first().waitFor();
     await look(name);
@@ -32,7 +33,6 @@ export async function tourScreens(
   }
 }
 
-/** First, as the people are forgotten after some time without news. */
 function peopleScreens({ page }: BoardPage, company: Company): Screen[] {
   return [
     ["people", () => page.locator("button.others").click(), ".people-list.is-long .person-row"],
