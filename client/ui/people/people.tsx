@@ -7,7 +7,7 @@ import { INTERFACE } from "../../messages/en/interface.ts";
 
 /** Maximum number of faces, on wide and on narrow screens. The rest is shown as a number. */
 const FACES_MAX = 4;
-const FACES_MAX_NARROW = 2;
+const FACES_MAX_NARROW = 1;
 
 /** The people on the board: the local user first. */
 export function People({ editor }: { editor: Editor }) {
