@@ -55,9 +55,24 @@ function axisOf(element: Element, points: readonly Point[]): Point {
 export function linePoints(element: Element): { points: Point[]; isClosed: boolean } | undefined {
   const points = pointsOf(element);
   if (points.length < 2 || points.length > LINE_POINTS_MAX) return undefined;
+  return { points, isClosed: isClosed(points) || points.length > 2 && element.source.polygon === true };
+}
+
+/** Whether the ends of a line are so near that Excalidraw fills it. */
+export function isClosed(points: readonly Point[]): boolean {
   const first = points[0], last = points[points.length - 1];
-  const apart = Math.hypot(first.x - last.x, first.y - last.y);
-  return { points, isClosed: points.length > 2 && (apart <= CLOSED || element.source.polygon === true) };
+  return points.length > 2 && Math.hypot(first.x - last.x, first.y - last.y) <= CLOSED;
+}
+
+/** The average width of a stroke of a mouse, as a multiple of its width in Excalidraw. */
+const MEAN_WIDTH = 2.5;
+
+/** A closed freehand stroke as a line, since strokes of ours have no fill; undefined when it has too many points. */
+export function filledStroke(element: Element): Placed & { readonly width: number } | undefined {
+  const line = linePoints(element);
+  if (!line?.isClosed) return undefined;
+  const width = Math.min(512, Math.max(0.1, numberOr(element.source.strokeWidth, 1) * MEAN_WIDTH));
+  return { ...placeLine({ ...element, type: "freedraw" }, line.points), width };
 }
 
 /** A stroke whose samples are not packed yet. */

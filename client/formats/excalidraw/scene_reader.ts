@@ -10,7 +10,7 @@ import type { DrawingDraft } from "../drawing_draft.ts";
 import { clamped, type Json, numberOr, textOr } from "../json.ts";
 import { fitInside, fitOnBoard } from "../text_fit.ts";
 import { boundTo, dashOf, type Element, groupsOf, headOf, isRound, pointsOf, readElement } from "./element.ts";
-import { linePoints, placeLine, strokesOf, turnedPoints } from "./element_lines.ts";
+import { filledStroke, isClosed, linePoints, placeLine, strokesOf, turnedPoints } from "./element_lines.ts";
 import { labelsOf, textOf } from "./element_texts.ts";
 
 const FORMS = new Set(["rectangle", "ellipse", "diamond"]);
@@ -55,8 +55,9 @@ export class SceneReader {
     for (const [key, element] of this.#elements) {
       if (labels.has(element)) continue;
       const id = this.#ids.get(key)!;
-      if (element.type === "arrow") this.#arrows.push({ element, id, order: this.#draft.nextOrder() });
-      else this.#readOne(element, id);
+      if (element.type === "arrow" || hasHead(element)) {
+        this.#arrows.push({ element, id, order: this.#draft.nextOrder() });
+      } else this.#readOne(element, id);
     }
     for (const { element, id, order } of this.#arrows) this.#arrow(element, id, order);
   }
@@ -168,19 +169,19 @@ export class SceneReader {
       ...(line.isClosed && fill && { fill, fillColor }),
       ...(isRound(element) && { smooth: true }),
     });
-    const { startArrowhead, endArrowhead } = element.source;
-    if (headOf(startArrowhead, "none") !== "none" || headOf(endArrowhead, "none") !== "none") this.#draft.miss("other");
   }
 
   #strokes(element: Element, id: ShapeId): void {
     const color = paintOf(element.source.strokeColor, "black") ?? "black";
     const base = this.#base(element, id);
+    const filled = filledStroke(element), { fill, fillColor } = this.#drawn(element);
+    if (filled && fill) {
+      return void this.#draft.add({ ...base, ...this.#moved(filled), kind: "line", color, fill, fillColor });
+    }
     strokesOf(element).forEach(({ encode, ...stroke }, i) => {
       this.#draft.addInk({ ...base, ...this.#moved(stroke), color, id: i === 0 ? id : this.#draft.newId() }, encode);
     });
-    const ends = pointsOf(element);
-    const isClosed = ends.length > 2 && Math.hypot(ends[0].x - ends.at(-1)!.x, ends[0].y - ends.at(-1)!.y) <= 8;
-    if (isClosed && paintOf(element.source.backgroundColor) !== undefined) this.#draft.miss("fill");
+    if (fill && isClosed(pointsOf(element))) this.#draft.miss("fill");
   }
 
   /** A page inside the drawing arrives as a box with its address. */
@@ -207,7 +208,8 @@ export class SceneReader {
     const points = shown.length > 1 ? shown : [...shown, ...shown];
     const { angle: _, ...base } = this.#base(element, id);
     const { fill: __, fillColor: ___, ...drawn } = this.#drawn(element);
-    const endHead = headOf(source.endArrowhead, "arrow"), startHead = headOf(source.startArrowhead, "none");
+    const endHead = headOf(source.endArrowhead, element.type === "arrow" ? "arrow" : "none"),
+      startHead = headOf(source.startArrowhead, "none");
     const arrow = arrowThrough(
       {
         ...base,
@@ -258,6 +260,12 @@ export class SceneReader {
   #moved<P extends { readonly x: number; readonly y: number }>(placed: P): P {
     return { ...placed, x: placed.x + this.#place.dx, y: placed.y + this.#place.dy };
   }
+}
+
+/** A line with a head is an arrow here. */
+function hasHead({ type, source }: Element): boolean {
+  return type === "line" &&
+    [source.startArrowhead, source.endArrowhead].some((head) => headOf(head, "none") !== "none");
 }
 
 function withoutOrder(shape: GeoShape): Omit<GeoShape, "order"> {

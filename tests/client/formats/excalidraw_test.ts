@@ -120,11 +120,16 @@ Deno.test("files of 2020 have other names and no bindings", async () => {
 
 Deno.test("closed lines are filled, and only those", async () => {
   const square = [[0, 0], [50, 0], [50, 50], [0, 50]];
-  const [closed, open] = await shapesOf(scene(
+  const [closed, open, stroke, headed] = await shapesOf(scene(
     element("line", { points: [...square, [2, 1]], backgroundColor: "#ffec99", fillStyle: "solid" }),
     element("line", { points: square, backgroundColor: "#ffec99" }),
+    element("freedraw", { points: [...square, [0, 1]], backgroundColor: "#ffec99" }),
+    element("line", { points: square, startArrowhead: "dot" }),
   )) as LineShape[];
   assert.deepEqual([closed.fill, closed.fillColor, open.fill], ["solid", "#ffec99", undefined]);
+  assert.deepEqual([stroke.kind, stroke.fill, stroke.w, stroke.h], ["line", "solid", 50, 50]);
+  const { startHead, endHead, via } = headed as unknown as ArrowShape;
+  assert.deepEqual([startHead, endHead, via?.length], ["dot", "none", 4], "a line with a head is an arrow");
 });
 
 Deno.test("freehand strokes keep their samples and pressure", async () => {

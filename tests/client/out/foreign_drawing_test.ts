@@ -26,11 +26,11 @@ Deno.test("a drawing of which a part is missed is added, and the notice says whi
     box({}),
     element("image"),
     element("image"),
-    element("freedraw", { backgroundColor: "red", points: [[0, 0], [9, 9], [0, 1]] }),
+    element("embeddable", { link: "https://example.org/" }),
   );
   await assert.rejects(addDrawing(editor, file), (error) => {
     assert(error instanceof Problem);
-    assert.match(error.message, /2 pictures and the fill of 1 stroke$/);
+    assert.match(error.message, /2 pictures and the content of 1 embedded page$/);
     return true;
   });
   assert.equal(editor.shapes.count.peek(), 2);
