@@ -4,13 +4,14 @@ import {
   LINK_ACTIONS,
   type ModerationEntry,
   VISITOR_ACTIONS,
+  WEBHOOK_ACTIONS,
 } from "../../board/moderation.ts";
 import { readName } from "../../board/name.ts";
 import type { VisitorCopy } from "../store/moderation/moderation_copy.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const ACTIONS: readonly unknown[] = [...BOARD_ACTIONS, ...VISITOR_ACTIONS, ...LINK_ACTIONS];
+const ACTIONS: readonly unknown[] = [...BOARD_ACTIONS, ...VISITOR_ACTIONS, ...LINK_ACTIONS, ...WEBHOOK_ACTIONS];
 const ABOUT_MAX = 1_000;
 
 /** What holds for everybody on a board, and the number of the newest entry. Undefined when it is invalid. */

@@ -11,6 +11,7 @@ import {
   type VisitorAction,
   type VisitorState,
   WAITING_MS,
+  type WebhookAction,
 } from "../../board/moderation.ts";
 import { Commit, type Database, entries } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
@@ -132,8 +133,8 @@ export class ModerationStore {
     await this.#commit(board, { action, actor, about: name, visitor: { visitor, name } });
   }
 
-  /** Adds a line to the list for an action on a link or a person, which has already been done. */
-  async note(board: BoardId, action: LinkAction, actor: Actor, about?: string): Promise<void> {
+  /** Adds a line to the list for an action on a link, a person or a webhook, which has already been done. */
+  async note(board: BoardId, action: LinkAction | WebhookAction, actor: Actor, about?: string): Promise<void> {
     await this.#commit(board, { action, actor, about });
   }
 

@@ -66,7 +66,7 @@ export function ShareSheet({ name, role, links, origin, title, status, ended }: 
           ? [{
             name: "webhooks",
             label: LINKS.webhooks,
-            content: () => <Later part={WEBHOOK_LIST} props={{ slug, isOnline }} />,
+            content: () => <Later part={WEBHOOK_LIST} props={{ slug, name, isOnline }} />,
           }]
           : []),
       ]}

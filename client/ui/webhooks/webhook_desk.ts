@@ -1,6 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { WebhookType } from "../../../board/wire/webhook_types.ts";
 import { WEBHOOKS } from "../../messages/en/people/webhooks.ts";
+import { actorHeaders } from "../links/actor_headers.ts";
 import { errorCodeOf } from "../links/error_code.ts";
 import type { ListedDelivery, ListedWebhook } from "./listed_webhook.ts";
 import { resultWords } from "./webhook_words.ts";
@@ -17,10 +18,11 @@ export class WebhookDesk {
   readonly notice: Signal<string> = signal("");
   readonly isBusy: Signal<boolean> = signal(false);
   readonly #base: string;
-  readonly #request: typeof fetch;
+  readonly #name: () => string;
 
-  constructor(slug: string, request: typeof fetch = (...given) => fetch(...given)) {
-    [this.#base, this.#request] = [`/api/boards/${slug}/webhooks`, request];
+  /** @param name the name of the owner, for the list of what was done */
+  constructor(slug: string, name: () => string) {
+    [this.#base, this.#name] = [`/api/boards/${slug}/webhooks`, name];
   }
 
   async load(): Promise<void> {
@@ -81,8 +83,8 @@ export class WebhookDesk {
 
   async #ask(method: string, path: string, body?: object): Promise<Response | undefined> {
     this.isBusy.value = true;
-    const init = { method, ...(body && { body: JSON.stringify(body) }) };
-    const answer = await this.#request(this.#base + path, init).catch(() => undefined);
+    const init = { method, headers: actorHeaders(this.#name()), ...(body && { body: JSON.stringify(body) }) };
+    const answer = await fetch(this.#base + path, init).catch(() => undefined);
     this.isBusy.value = false;
     this.problem.value = answer?.ok ? "" : await problemOf(answer);
     this.notice.value = "";

@@ -7,12 +7,14 @@ import { WebhookRow } from "./webhook_row.tsx";
 
 interface WebhooksSheetProps {
   readonly slug: string;
+  /** The name of the owner. */
+  readonly name: () => string;
   readonly isOnline: boolean;
 }
 
 /** The webhooks of a board: adds, tests, pauses and removes them, and shows what was delivered. For owners. */
-export function WebhooksSheet({ slug, isOnline }: WebhooksSheetProps) {
-  const desk = useMemo(() => new WebhookDesk(slug), [slug]);
+export function WebhooksSheet({ slug, name, isOnline }: WebhooksSheetProps) {
+  const desk = useMemo(() => new WebhookDesk(slug, name), [slug]);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => void (isOnline && desk.load()), [desk, isOnline]);
   const webhooks = desk.webhooks.value;

@@ -98,6 +98,12 @@ Deno.test("an owner chooses events, pauses a webhook and lets it go on, and sees
   assert.deepEqual(target.take().map(({ told }) => told.type), ["link.created"]);
   await until("both are listed, newest first", async () => (await types()).join() === "link.created,link.revoked");
 
+  const done = await (await fetch(`${server.origin}/api/boards/${links.owner}/moderation/done`)).json();
+  const noted = done.entries.filter(({ action }: { action: string }) => action.endsWith("Webhook"));
+  assert.deepEqual(noted.map(({ action, about }: never) => [action, about]), [
+    ...["changeWebhook", "changeWebhook", "addWebhook"].map((action) => [action, "hooks.example.org"]),
+  ]);
+
   for (const wishes of [{ events: [] }, { events: ["board.exploded"] }, { events: "all" }, { isPaused: "yes" }]) {
     assert.equal((await ask("PATCH", `/${id}`, wishes)).body.code, "badWebhook", JSON.stringify(wishes));
     assert.equal((await ask("POST", "", { url: URL, ...wishes })).body.code, "badWebhook", JSON.stringify(wishes));
