@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { appTest } from "../../support/browser/app_case.ts";
-import { line } from "../../support/browser/board_page.ts";
 
 appTest("an owner freezes the board, changes a role, lets somebody in and removes somebody", async (app, t) => {
   const { links, ada, bo } = await app.openForTwo();
@@ -11,18 +10,24 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     if (!await t.step(name, run)) throw new Error(`Cannot continue as a step failed: ${name}`);
   };
 
-  await step("what the other draws waits while the board is frozen, and comes when it is thawed", async () => {
+  await step("a stroke waits while the board is frozen, and comes with the pen when it is thawed", async () => {
+    const pen = bo.page.getByRole("button", { name: /^Pen/ });
     await ada.command("Keep order");
+    await bo.key("p");
+    await bo.page.mouse.move(300, 300);
+    await bo.page.mouse.down();
+    await bo.page.mouse.move(500, 300, { steps: 10 });
     await order.getByRole("checkbox", { name: "Freeze the board" }).click();
-    await bo.untilStatus("Frozen");
-    await notice("The board is frozen: only its owners draw for now");
-    await bo.draw(line([200, 200], [400, 200]));
     await bo.untilStatus("Frozen – 1 change waits on this device");
+    await notice("The board is frozen: only its owners draw for now");
+    await bo.page.mouse.up();
+    await pen.waitFor({ state: "detached" });
     assert.equal((await app.server.board(links.owner)).shapes.size, 0);
     await order.getByRole("checkbox", { name: "Freeze the board" }).click();
     await bo.untilSaved();
     await notice("The board is no longer frozen");
     await ada.shapes(1);
+    await pen.waitFor();
     await order.getByText("Let the board go on").waitFor();
     await ada.key("Escape");
   });
