@@ -15,10 +15,19 @@ export interface Upload {
   readonly isKept: boolean;
 }
 
+/** What an image says of its picture. */
+export type Picture = Pick<ImageShape, "asset" | "type" | "pixelW" | "pixelH" | "preview">;
+
 /** What the page does with pictures. Fails with a `Problem` where the person can do something about it. */
 export interface Images {
   /** Adds pictures side by side, centred on a place; by default on the middle of the view. */
   add(files: readonly Blob[], at?: Point): Promise<void>;
+  /**
+   * Prepares pictures for images that are placed otherwise. The caller sends them once these are on the board.
+   *
+   * @returns for each file what an image says of it; undefined when it cannot be read
+   */
+  take(files: readonly Blob[]): Promise<{ readonly taken: readonly (Picture | undefined)[]; send(): void }>;
   /** Asks for files, or for a photo from the camera, and adds them. */
   choose(how: { readonly camera: boolean; readonly at?: Point }): Promise<void>;
   /** Asks for a file and puts it in the place of an image's picture. */

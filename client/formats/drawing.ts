@@ -1,3 +1,4 @@
+import type { AssetId } from "../../board/asset/asset.ts";
 import type { Shape } from "../../board/shape.ts";
 
 /** What cannot be carried into a board, or arrives as something else. */
@@ -9,6 +10,8 @@ export interface Drawing {
   /** Bottom first. Ids and groups are names within the drawing: copy the shapes to add them to a board. */
   readonly shapes: readonly Shape[];
   readonly title?: string;
+  /** The pictures of its images, by what stands in these for the hash: the page knows it once it has prepared them. */
+  readonly pictures: ReadonlyMap<AssetId, Blob>;
   /** How much of each kind was not carried. */
   readonly missed: Readonly<Partial<Record<Missed, number>>>;
 }

@@ -5,6 +5,7 @@ import { comparePaint, orderAbove, type OrderKey } from "../../board/order.ts";
 import type { ArrowShape, InkShape, Shape } from "../../board/shape.ts";
 import { readShape } from "../../board/shape_reader.ts";
 import { type Drawing, DrawingError, type Missed } from "./drawing.ts";
+import { ForeignPictures } from "./foreign_pictures.ts";
 
 /** A shape without what the draft gives it. */
 type Undrafted<S extends Shape = Shape> = S extends unknown ? Omit<S, "order"> : never;
@@ -13,6 +14,7 @@ type Undrafted<S extends Shape = Shape> = S extends unknown ? Omit<S, "order"> :
 export class DrawingDraft {
   readonly #shapes = new Map<ShapeId, Shape>();
   readonly #missed: Partial<Record<Missed, number>> = {};
+  readonly pictures = new ForeignPictures();
   readonly #groups = new Map<unknown, string>();
   #order: OrderKey | undefined;
   #count = 0;
@@ -96,6 +98,6 @@ export class DrawingDraft {
       const { frame: _, ...free } = shape;
       return free as Shape;
     });
-    return { shapes, missed: this.#missed, ...(title && { title }) };
+    return { shapes, pictures: this.pictures.all, missed: this.#missed, ...(title && { title }) };
   }
 }

@@ -14,7 +14,7 @@ import { type AssetServer, assetServer } from "./asset_request.ts";
 import { chosenPictures } from "./chosen_pictures.ts";
 import { ImageUses } from "./image_uses.ts";
 import { AssetDatabase, type KeptAssets } from "./kept_assets.ts";
-import { newImages, replaced } from "./new_images.ts";
+import { newImages, pictureOf, replaced } from "./new_images.ts";
 import { PictureBytes } from "./picture_bytes.ts";
 import { preparedFiles } from "./picture_files.ts";
 import { PictureLevels } from "./picture_levels.ts";
@@ -97,6 +97,16 @@ export class ImageDesk implements Images {
     tool.value = "select";
     selection.set(images.map(({ id }) => id));
     this.#send(pictures);
+  }
+
+  async take(files: readonly Blob[]) {
+    const isOriginal = this.#editor.settings.peek().keepsImageSize;
+    const prepared = await Promise.all(files.map(async (file) => {
+      const { pictures: [picture] } = await preparedFiles([file], { scaler: this.#scaler, isOriginal });
+      return picture as typeof picture | undefined;
+    }));
+    const known = prepared.filter((picture) => picture !== undefined);
+    return { taken: prepared.map((picture) => picture && pictureOf(picture)), send: () => this.#send(known) };
   }
 
   async choose({ camera, at }: { readonly camera: boolean; readonly at?: Point }): Promise<void> {

@@ -1,6 +1,7 @@
 import { systemClock } from "../../board/clock.ts";
 import { copiesOf, uncarried } from "../../board/copies.ts";
 import { type Point, uprightOf } from "../../board/figure/point.ts";
+import type { Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 import { Problem } from "../editor/problem.ts";
 import { announced } from "../editor/speech/announced.ts";
@@ -17,7 +18,7 @@ import { languageTag } from "../messages/messages.ts";
  * @throws {Problem} when nothing was added, and when a part could not be carried over
  */
 export async function addDrawing(editor: Editor, content: Blob, at?: Point): Promise<void> {
-  const drawing = await readDrawing(content);
+  const { send, ...drawing } = await withPictures(editor, await readDrawing(content));
   if (drawing.shapes.length === 0) throw new Problem(wordsOfMissed(drawing) ?? DRAWINGS.nothing);
   // Reading took time, in which the link may have changed.
   if (!editor.canDraw.peek()) return;
@@ -33,10 +34,26 @@ export async function addDrawing(editor: Editor, content: Blob, at?: Point): Pro
     editor.writer.add(copies);
     editor.tool.value = "select";
     editor.selection.set(uncarried(copies));
+    send();
     if (at === undefined) editor.camera.fit(editor.shapes.bounds());
   });
   const missed = wordsOfMissed(drawing);
   if (missed !== undefined) throw new Problem(missed);
+}
+
+/** The drawing with the hashes of its pictures. Images whose pictures cannot be read are left out and counted. */
+async function withPictures(editor: Editor, drawing: Drawing): Promise<Drawing & { send(): void }> {
+  const { pictures, shapes, missed } = drawing;
+  if (pictures.size === 0) return { ...drawing, send: () => {} };
+  const { taken, send } = await (await editor.images()).take([...pictures.values()]);
+  const known = new Map([...pictures.keys()].map((number, i) => [number, taken[i]]));
+  const whole = shapes.flatMap((shape): readonly Shape[] => {
+    if (shape.kind !== "image") return [shape];
+    const picture = known.get(shape.asset);
+    return picture ? [{ ...shape, ...picture }] : [];
+  });
+  const image = (missed.image ?? 0) + shapes.length - whole.length;
+  return { ...drawing, shapes: whole, missed: { ...missed, ...(image > 0 && { image }) }, send };
 }
 
 async function readDrawing(content: Blob): Promise<Drawing> {

@@ -93,7 +93,7 @@ async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Pro
       return new Blob([await svgPicture(excerpt, { ...choice, editor }, work)], { type: "image/svg+xml" });
     case "excalidraw":
     case "tldr":
-      return await foreignFile(excerpt, choice.format, editor.title.peek());
+      return await foreignFile(editor, excerpt.shapes, { ...work, format: choice.format });
     case "drawbridge": {
       const talk = choice.hasTalk && choice.part === "board" ? await talkOf(editor, work) : undefined;
       const content = JSON.stringify(toPortable(excerpt.shapes, editor.title.peek(), talk));

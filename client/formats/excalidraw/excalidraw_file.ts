@@ -25,7 +25,7 @@ function readScene(value: Json): Drawing {
   refuseTooMany(elements.length);
   const draft = new DrawingDraft();
   draft.miss("other", elements.length - records(elements).length);
-  new SceneReader(draft, records(elements)).read();
+  new SceneReader(draft, records(elements), record(value.files)).read();
   return draft.finish();
 }
 
@@ -47,7 +47,11 @@ function readLibrary(value: Json): Drawing {
       y += rowHeight + ROOM;
       x = rowHeight = 0;
     }
-    new SceneReader(draft, scene, { dx: x - minX, dy: y - minY, ...(scene.length > 1 && { group: scene }) }).read();
+    new SceneReader(draft, scene, record(value.files), {
+      dx: x - minX,
+      dy: y - minY,
+      ...(scene.length > 1 && { group: scene }),
+    }).read();
     x += w + ROOM;
     rowHeight = Math.max(rowHeight, h);
   }

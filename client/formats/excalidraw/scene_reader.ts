@@ -7,9 +7,10 @@ import type { Paint } from "../../../board/style.ts";
 import { arrowThrough } from "../arrow_course.ts";
 import { paintOf } from "../css_color.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
-import { clamped, type Json, numberOr, textOr } from "../json.ts";
+import { clamped, type Json, numberOr, record, textOr } from "../json.ts";
 import { fitInside, fitOnBoard } from "../text_fit.ts";
 import { boundTo, dashOf, type Element, groupsOf, headOf, isRound, pointsOf, readElement } from "./element.ts";
+import { imageLook } from "./element_image.ts";
 import { filledStroke, isClosed, linePoints, placeLine, strokesOf, turnedPoints } from "./element_lines.ts";
 import { labelsOf, textOf } from "./element_texts.ts";
 
@@ -28,15 +29,18 @@ export interface ScenePlace {
 export class SceneReader {
   readonly #draft: DrawingDraft;
   readonly #place: ScenePlace;
+  readonly #files: Json;
   readonly #elements = new Map<string, Element>();
   readonly #ids = new Map<string, ShapeId>();
   readonly #labels: ReadonlyMap<string, Element>;
   /** Arrows wait for the shapes at their ends. */
   readonly #arrows: { readonly element: Element; readonly id: ShapeId; readonly order: OrderKey }[] = [];
 
-  constructor(draft: DrawingDraft, sources: readonly Json[], place: ScenePlace = { dx: 0, dy: 0 }) {
+  /** @param files the pictures of the scene, by their ids */
+  constructor(draft: DrawingDraft, sources: readonly Json[], files: Json, place: ScenePlace = { dx: 0, dy: 0 }) {
     this.#draft = draft;
     this.#place = place;
+    this.#files = files;
     for (const [i, source] of sources.entries()) {
       if (source.isDeleted === true || source.type === "selection") continue;
       const element = readElement(source);
@@ -70,7 +74,8 @@ export class SceneReader {
     else if (type === "line" || type === "draw") this.#line(element, id);
     else if (type === "freedraw") this.#strokes(element, id);
     else if (type === "embeddable" || type === "iframe") this.#embed(element, id);
-    else this.#draft.miss(type === "image" ? "image" : "other");
+    else if (type === "image") this.#image(element, id);
+    else this.#draft.miss("other");
   }
 
   #base(element: Element, id: ShapeId) {
@@ -182,6 +187,13 @@ export class SceneReader {
       this.#draft.addInk({ ...base, ...this.#moved(stroke), color, id: i === 0 ? id : this.#draft.newId() }, encode);
     });
     if (fill && isClosed(pointsOf(element))) this.#draft.miss("fill");
+  }
+
+  #image(element: Element, id: ShapeId): void {
+    const file = record(this.#files[textOr(element.source.fileId, "")]);
+    const picture = this.#draft.pictures.place(file.dataURL);
+    if (picture === undefined) return this.#draft.miss("image");
+    this.#draft.add({ ...this.#base(element, id), kind: "image", ...picture, ...imageLook(element) });
   }
 
   /** A page inside the drawing arrives as a box with its address. */

@@ -22,8 +22,10 @@ import type {
 import type { Align, Font, Head, Paint } from "../../../board/style.ts";
 import type { Json } from "../json.ts";
 import { blackOr, paperOut } from "../paint_out.ts";
+import { imageElement, sceneFiles } from "./element_image.ts";
 import { axisOffset } from "./element_lines.ts";
 import { drawn, filled } from "./element_look.ts";
+import { middleOfCurve, pairs, relative } from "./element_points.ts";
 
 const SAME_FORMS = new Set(["rectangle", "ellipse", "diamond"]);
 const FONTS: Readonly<Record<Font, number>> = { hand: 5, sans: 6, serif: 6, mono: 8 };
@@ -42,15 +44,20 @@ const HIGHLIGHT_OPACITY = 45;
 /** Our widths of strokes in Excalidraw's: see the reader. */
 const STROKE_WIDTH = { real: 6.8, simulated: 5.95 };
 
-/** Shapes as a scene of Excalidraw. @param shapes fitted and tied, as boards show them */
-export function excalidrawScene(shapes: Iterable<Shape>): Json {
+/**
+ * Shapes as a scene of Excalidraw.
+ *
+ * @param shapes fitted and tied, as boards show them
+ * @param pictures data URLs by hash
+ */
+export function excalidrawScene(shapes: Iterable<Shape>, pictures: ReadonlyMap<string, string> = new Map()): Json {
   return {
     type: "excalidraw",
     version: 2,
     source: "Drawbridge",
     elements: new SceneWriter([...shapes].sort(comparePaint)).write(),
     appState: { viewBackgroundColor: "#ffffff", gridSize: 20 },
-    files: {},
+    files: sceneFiles(pictures),
   };
 }
 
@@ -87,6 +94,8 @@ class SceneWriter {
         return this.#ink(shape);
       case "arrow":
         return this.#arrow(shape);
+      case "image":
+        return void this.#add(shape, shape.id, "image", imageElement(shape));
       case "frame":
         return this.#frame(shape);
     }
@@ -277,18 +286,6 @@ function bindElement(element: Element | undefined, bound: { id: string; type: st
 
 function hasBound({ boundElements }: Element, id: string): boolean {
   return (boundElements as { id: string }[] | null ?? []).some((bound) => bound.id === id);
-}
-
-function pairs(line: readonly number[]): Point[] {
-  return Array.from({ length: line.length / 2 }, (_, i) => ({ x: line[2 * i], y: line[2 * i + 1] }));
-}
-
-function relative(points: readonly Point[], start: Point): [number, number][] {
-  return points.map(({ x, y }) => [x - start.x, y - start.y]);
-}
-
-function middleOfCurve([start, control, end]: readonly Point[]): Point {
-  return { x: (start.x + 2 * control.x + end.x) / 4, y: (start.y + 2 * control.y + end.y) / 4 };
 }
 
 /** The same for the same id, so that a board is exported alike twice. */

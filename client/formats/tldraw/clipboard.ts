@@ -21,7 +21,12 @@ export function tldrawClip(html: string): string | undefined {
     const { otherCompressed } = record(data);
     const content = typeof otherCompressed === "string" ? JSON.parse(unpacked(otherCompressed)) : data;
     if (!isRecord(content)) throw new DrawingError("broken");
-    return JSON.stringify({ ...content, shapes: content.shapes ?? [], rootShapeIds: content.rootShapeIds ?? [] });
+    return JSON.stringify({
+      assets: record(data).assets,
+      ...content,
+      shapes: content.shapes ?? [],
+      rootShapeIds: content.rootShapeIds ?? [],
+    });
   } catch {
     throw new DrawingError("broken");
   }

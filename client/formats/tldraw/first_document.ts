@@ -21,7 +21,7 @@ export function isFirstDocument(value: Json): boolean {
 const ROOM = 400;
 
 export function readFirstDocument(value: Json): Drawing {
-  const { pages, name } = "pages" in record(value.document) ? record(value.document) : value;
+  const { pages, name, assets = value.assets } = "pages" in record(value.document) ? record(value.document) : value;
   const draft = new DrawingDraft();
   const sorted = Object.values(record(pages)).map(record)
     .sort((a, b) => numberOr(a.childIndex, 0) - numberOr(b.childIndex, 0));
@@ -31,7 +31,7 @@ export function readFirstDocument(value: Json): Drawing {
     if (shapes.length + draft.count > PORTABLE_SHAPES_MAX) throw new DrawingError("tooMany");
     const left = shapes.reduce((min, shape) => Math.min(min, pointOf(shape.point)?.x ?? Infinity), Infinity);
     const dx = right === -Infinity || left === Infinity ? 0 : right + ROOM - left;
-    new PageReader(draft, { shapes, bindings: record(page.bindings), dx }).read();
+    new PageReader(draft, { shapes, bindings: record(page.bindings), assets: record(assets), dx }).read();
     if (draft.count > 0) right = draft.rightEdge();
   }
   return draft.finish(textOr(value.name ?? name, undefined));
@@ -63,6 +63,7 @@ const GAP = 16;
 interface Page {
   readonly shapes: readonly Json[];
   readonly bindings: Json;
+  readonly assets: Json;
   readonly dx: number;
 }
 
@@ -93,7 +94,8 @@ class PageReader {
       else if (type === "draw") this.#stroke(source, id);
       else if (type === "text") this.#text(source, id);
       else if (type === "sticky") this.#note(source, id);
-      else this.#draft.miss(type === "image" || type === "video" ? type : "other");
+      else if (type === "image") this.#image(source, id);
+      else this.#draft.miss(type === "video" ? type : "other");
     }
     for (const { source, id, order } of arrows) this.#arrow(source, id, order);
   }
@@ -235,6 +237,13 @@ class PageReader {
         h: maxY - minY,
       }, () => encodeInk({ points: samples, pressure: source.isComplete === undefined }));
     }
+  }
+
+  #image(source: Json, id: ShapeId): void {
+    const { src } = record(this.#page.assets[textOr(source.assetId, "")]);
+    const picture = this.#draft.pictures.place(src), size = pointOf(source.size);
+    if (picture === undefined || size === undefined) return this.#draft.miss("image");
+    this.#draft.add({ ...this.#base(source, id), w: size.x, h: size.y, kind: "image", ...picture });
   }
 
   #arrow(source: Json, id: ShapeId, order: OrderKey): void {

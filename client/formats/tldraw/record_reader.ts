@@ -9,6 +9,7 @@ import { type Json, numberOr, record, textOr } from "../json.ts";
 import { fitInside, shownText } from "../text_fit.ts";
 import { arrowOf, type Ends } from "./record_arrow.ts";
 import { marksOf, outlineOfForm, SAME_FORMS } from "./geo_outlines.ts";
+import { imageLook } from "./record_image.ts";
 import { freehandOf, lineOf } from "./record_lines.ts";
 import { type Box, boxAt } from "./record_place.ts";
 import type { Node } from "./record_tree.ts";
@@ -19,12 +20,17 @@ import * as styles from "./tldraw_styles.ts";
 export class RecordReader {
   readonly #draft: DrawingDraft;
   readonly #ids = new Map<string, ShapeId>();
+  readonly #sources: ReadonlyMap<string, unknown>;
   readonly #endsOf: (arrow: Json) => Ends;
   /** Arrows wait for the shapes at their ends. */
   readonly #arrows: { readonly node: Node; readonly id: ShapeId; readonly order: OrderKey }[] = [];
 
-  /** @param endsOf what an arrow is bound to, by the ids of the file */
-  constructor(draft: DrawingDraft, endsOf: (arrow: Json) => Ends) {
+  /**
+   * @param endsOf what an arrow is bound to, by the ids of the file
+   * @param sources the URLs of pictures, by their ids
+   */
+  constructor(draft: DrawingDraft, endsOf: (arrow: Json) => Ends, sources: ReadonlyMap<string, unknown>) {
+    this.#sources = sources;
     this.#draft = draft;
     this.#endsOf = endsOf;
   }
@@ -41,7 +47,8 @@ export class RecordReader {
     else if (type === "draw" || type === "highlight") this.#stroke(node, id);
     else if (type === "frame") this.#frame(node, id);
     else if (type === "bookmark" || type === "embed") this.#page(node, id);
-    else this.#draft.miss(type === "image" || type === "video" ? type : "other");
+    else if (type === "image") this.#image(node, id);
+    else this.#draft.miss(type === "video" ? type : "other");
   }
 
   /** Adds the arrows, once all shapes are there. */
@@ -214,6 +221,15 @@ export class RecordReader {
     const box = boxAt(node, { x: 0, y: 0, w: size(props.w), h: size(props.h) });
     const { groups: _, ...base } = this.#base(node, id);
     this.#draft.add({ ...base, ...box, kind: "frame", name: textOr(props.name, "").slice(0, NAME_MAX) });
+  }
+
+  #image(node: Node, id: ShapeId): void {
+    const props = record(node.source.props);
+    const picture = this.#draft.pictures.place(this.#sources.get(textOr(props.assetId, "")));
+    if (picture === undefined) return this.#draft.miss("image");
+    const box = boxAt(node, { x: 0, y: 0, w: size(props.w), h: size(props.h) });
+    const look = { ...imageLook(props), ...this.#draft.link(props.url) };
+    this.#draft.add({ ...this.#base(node, id), ...box, kind: "image", ...picture, ...look });
   }
 
   /** A page inside the drawing arrives as a box with its address. */

@@ -1,32 +1,33 @@
 import { ownPoints } from "../../../board/figure/line/line_points.ts";
 import { type Point, toBoard, turned } from "../../../board/figure/point.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
-import { faceOf } from "../../../board/figure/text/text_block.ts";
 import { STRIDE } from "../../../board/ink.ts";
 import { comparePaint, orderAbove } from "../../../board/order.ts";
-import type {
-  ArrowEnd,
-  ArrowShape,
-  GeoShape,
-  InkShape,
-  LineShape,
-  NoteShape,
-  Shape,
-  TextShape,
-} from "../../../board/shape.ts";
+import type { ArrowEnd, ArrowShape, ImageShape, InkShape, LineShape, Shape } from "../../../board/shape.ts";
 import type { Json } from "../json.ts";
 import { arrowProps, visibleEnds } from "./arrow_props.ts";
+import { assetRecord, imageProps } from "./record_image.ts";
 import { PINNED_SCHEMA } from "./pinned_schema.ts";
 import { strokePath } from "./stroke_path.ts";
+import { geoProps, noteProps, textProps } from "./written_props.ts";
 import * as styles from "./styles_out.ts";
 
 type Fields = Record<string, unknown>;
 
 const PAGE = "page:page";
 
-/** Shapes as a file of tldraw. @param shapes fitted and tied, as boards show them */
-export function tldrawFile(shapes: Iterable<Shape>, title: string): Json {
-  const records = new RecordWriter([...shapes].sort(comparePaint)).write();
+/**
+ * Shapes as a file of tldraw.
+ *
+ * @param shapes fitted and tied, as boards show them
+ * @param pictures data URLs by hash
+ */
+export function tldrawFile(
+  shapes: Iterable<Shape>,
+  title: string,
+  pictures: ReadonlyMap<string, string> = new Map(),
+): Json {
+  const records = new RecordWriter([...shapes].sort(comparePaint), pictures).write();
   return {
     tldrawFileFormatVersion: 1,
     schema: PINNED_SCHEMA,
@@ -49,35 +50,40 @@ const ON_PAGE: Parent = { id: PAGE, at: { x: 0, y: 0 }, angle: 0 };
 class RecordWriter {
   readonly #shapes: readonly Shape[];
   readonly #byId: ReadonlyMap<string, Shape>;
+  readonly #pictures: ReadonlyMap<string, string>;
   readonly #records: Fields[] = [];
+  readonly #assets = new Map<string, Fields>();
   readonly #groups = new Set<string>();
   #index: string | undefined;
 
-  constructor(shapes: readonly Shape[]) {
+  constructor(shapes: readonly Shape[], pictures: ReadonlyMap<string, string>) {
     this.#shapes = shapes;
+    this.#pictures = pictures;
     this.#byId = new Map(shapes.map((shape) => [shape.id, shape]));
   }
 
   write(): readonly Fields[] {
     for (const shape of this.#shapes) this.#write(shape);
     for (const shape of this.#shapes) if (shape.kind === "arrow") this.#bind(shape);
-    return this.#records;
+    return [...this.#assets.values(), ...this.#records];
   }
 
   #write(shape: Shape): void {
     switch (shape.kind) {
       case "geo":
-        return this.#geo(shape);
+        return this.#add(shape, "geo", geoProps(shape));
       case "note":
-        return this.#note(shape);
+        return this.#add(shape, "note", noteProps(shape));
       case "text":
-        return this.#text(shape);
+        return this.#add(shape, "text", textProps(shape));
       case "line":
         return this.#line(shape);
       case "ink":
         return this.#ink(shape);
       case "arrow":
         return this.#arrow(shape);
+      case "image":
+        return this.#image(shape);
       case "frame":
         return this.#add(shape, "frame", { w: shape.w, h: shape.h, name: shape.name, color: "black" });
     }
@@ -118,61 +124,10 @@ class RecordWriter {
     });
   }
 
-  #geo(shape: GeoShape): void {
-    const { size: fontSize } = faceOf(shape);
-    this.#add(shape, "geo", {
-      geo: shape.form,
-      w: Math.max(1, shape.w),
-      h: Math.max(1, shape.h),
-      growY: 0,
-      scale: 1,
-      flipX: shape.flipX ?? false,
-      flipY: shape.flipY ?? false,
-      color: styles.colorOut((shape.fill ?? "none") === "none" ? shape.color : shape.fillColor ?? shape.color),
-      labelColor: styles.colorOut(shape.textColor ?? shape.color),
-      fill: styles.fillOut(shape.fill),
-      dash: styles.dashOut(shape),
-      size: shape.text ? styles.sizeOut(styles.LABEL_SIZES, fontSize) : styles.sizeOut(styles.WIDTHS, shape.width),
-      font: styles.fontOut(faceOf(shape).font),
-      align: shape.align ?? "middle",
-      verticalAlign: shape.valign ?? "middle",
-      richText: styles.richTextOut(shape.text ?? ""),
-      url: urlOf(shape),
-    });
-  }
-
-  #note(shape: NoteShape): void {
-    const { font, size: fontSize } = faceOf(shape);
-    const scale = shape.w / NOTE_SIDE || 1;
-    this.#add(shape, "note", {
-      color: styles.colorOut(shape.color),
-      labelColor: styles.colorOut(shape.textColor ?? "black"),
-      size: styles.sizeOut(styles.LABEL_SIZES, fontSize / scale),
-      font: styles.fontOut(font),
-      fontSizeAdjustment: fontSize / scale,
-      align: shape.align ?? "middle",
-      verticalAlign: shape.valign ?? "middle",
-      growY: Math.max(0, shape.h / scale - NOTE_SIDE),
-      richText: styles.richTextOut(shape.text ?? ""),
-      scale,
-      textLastEditedBy: null,
-      url: urlOf(shape),
-    });
-  }
-
-  #text(shape: TextShape): void {
-    const { font, size: fontSize } = faceOf(shape);
-    const { size, scale } = styles.scaledSizeOut(styles.TEXT_SIZES, fontSize);
-    this.#add(shape, "text", {
-      color: styles.colorOut(shape.color),
-      size,
-      scale,
-      font: styles.fontOut(font),
-      textAlign: shape.align ?? "start",
-      w: Math.max(1, shape.w / scale),
-      autoSize: shape.wraps !== true,
-      richText: styles.richTextOut(shape.text ?? ""),
-    });
+  #image(shape: ImageShape): void {
+    const src = this.#pictures.get(shape.asset);
+    if (src !== undefined) this.#assets.set(shape.asset, assetRecord(shape, src));
+    this.#add(shape, "image", imageProps(shape, src !== undefined));
   }
 
   #line(shape: LineShape): void {
@@ -263,9 +218,6 @@ function inParent({ at, angle }: Parent, { x, y }: Point): Point {
   return turned({ x: x - at.x, y: y - at.y }, { x: 0, y: 0 }, -angle);
 }
 
-/** Side of a note, board units. */
-const NOTE_SIDE = 200;
-
 function idOf(id: string): string {
   return `shape:${id}`;
 }
@@ -284,11 +236,6 @@ function recordOf(id: string, type: string, parentId: string, index: string): Fi
     opacity: 1,
     meta: {},
   };
-}
-
-/** tldraw takes only such links. */
-function urlOf({ link = "" }: Shape): string {
-  return /^(https?|mailto):/i.test(link) ? link : "";
 }
 
 function anchorOut({ u = 0.5, v = 0.5 }: ArrowEnd): Point {

@@ -19,7 +19,7 @@ export function readTldraw(value: Json): Drawing {
   if (isFirstDocument(value)) return readFirstDocument(value);
   if (numberOr(value.tldrawFileFormatVersion, 1) > 1) throw new DrawingError("newer");
   return isContent(value)
-    ? readRecords([...records(value.shapes).map((shape) => ({ ...shape, typeName: "shape" })), ...bindingsOf(value)])
+    ? readRecords([...records(value.shapes).map((shape) => ({ ...shape, typeName: "shape" })), ...others(value)])
     : readRecords(list(value.records));
 }
 
@@ -32,8 +32,9 @@ function isRecordSchema(schema: unknown): boolean {
   return "schemaVersion" in record(schema);
 }
 
-function bindingsOf(value: Json): Json[] {
-  return records(value.bindings).map((binding) => ({ ...binding, typeName: "binding" }));
+function others({ bindings, assets }: Json): Json[] {
+  const named = (typeName: string, all: unknown) => records(all).map((each) => ({ ...each, typeName }));
+  return [...named("binding", bindings), ...named("asset", assets)];
 }
 
 function isShape({ typeName }: Json): boolean {
@@ -51,7 +52,13 @@ function readRecords(all: readonly unknown[]): Drawing {
   const draft = new DrawingDraft();
   const children = byParent([...shapes.values()]);
   const ends = boundEnds(all);
-  const reader = new RecordReader(draft, (arrow) => ends.get(textOr(arrow.id, "")) ?? oldEnds(record(arrow.props)));
+  const assets = records(all).filter(({ typeName }) => typeName === "asset");
+  const pictures = new Map(assets.map(({ id, props }) => [textOr(id, ""), record(props).src]));
+  const reader = new RecordReader(
+    draft,
+    (arrow) => ends.get(textOr(arrow.id, "")) ?? oldEnds(record(arrow.props)),
+    pictures,
+  );
   const pages = records(all).filter(({ typeName }) => typeName === "page")
     .sort((a, b) => compareIndex(a.index, b.index)).map(({ id }) => textOr(id, ""));
   // Shapes of a clipboard have parents that are not on it.

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { toPortable } from "../../../board/portable.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { drop } from "../../support/browser/pictures.ts";
-import { box, element, scene } from "../../support/formats/excalidraw_files.ts";
+import { box, element, PICTURE, scene } from "../../support/formats/excalidraw_files.ts";
 import { geoOf } from "../../support/board/figures.ts";
 
 appTest("files that are dropped or pasted are answered (fault T7)", async (app, t) => {
@@ -87,17 +87,18 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
 
     await t.step("drawings of other programs, dropped and pasted, become shapes", async () => {
       const path = join(folder, "drawing.excalidraw");
-      const drawing = JSON.stringify(scene(box({}), element("image")));
+      const files = { f: { dataURL: PICTURE } };
+      const drawing = JSON.stringify({ ...scene(box({}), element("image", { fileId: "f" }), element("image")), files });
       await Deno.writeTextFile(path, drawing);
       await drop(board, path);
       await told(/Imported, but something could not be carried over: 1 picture/);
-      await board.shapes(3);
+      await board.shapes(4);
       await page.evaluate((text) => {
         const clipboardData = new DataTransfer();
         clipboardData.setData("text/plain", text);
         dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
       }, drawing.replace('"excalidraw"', '"excalidraw/clipboard"'));
-      await board.shapes(4);
+      await board.shapes(6);
     });
 
     await t.step("view-only links", async () => {

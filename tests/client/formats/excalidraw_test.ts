@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { tie } from "../../../board/figure/line/tie.ts";
 import { fitted } from "../../../board/figure/text/shape_text.ts";
-import type { ArrowShape, GeoShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
+import type { ArrowShape, GeoShape, ImageShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
-import { arrow, box, element, label, library, scene } from "../../support/formats/excalidraw_files.ts";
+import { arrow, box, element, label, library, PICTURE, scene } from "../../support/formats/excalidraw_files.ts";
 
 async function shapesOf(file: unknown): Promise<readonly Shape[]> {
   return (await readDrawing(new TextEncoder().encode(JSON.stringify(file)))).shapes;
@@ -160,6 +160,22 @@ Deno.test("groups are outermost first, and frames hold what names them", async (
   assert.equal(first.groups?.length, 2);
   assert.deepEqual(second.groups, [first.groups?.[0]]);
   assert.deepEqual(missed, { image: 1 });
+});
+
+Deno.test("a picture that is shown twice is carried once", async () => {
+  const files = {
+    f: { dataURL: PICTURE },
+    bad: { dataURL: "data:image/png;base64,%" },
+    far: { dataURL: "https://x/" },
+  };
+  const crop = { x: 10, y: 0, width: 40, height: 100, naturalWidth: 100, naturalHeight: 100 };
+  const image = (fileId: string) => element("image", { fileId, crop, scale: [-1, 1] });
+  const content = JSON.stringify({ ...scene(image("f"), image("f"), image("bad"), image("far")), files });
+  const { shapes, pictures, missed } = await readDrawing(new TextEncoder().encode(content));
+  const [one, two] = shapes as ImageShape[];
+  assert.deepEqual([...pictures].map(([asset, { type }]) => [asset, type]), [[one.asset, "image/png"]]);
+  assert.deepEqual([one.crop, one.flipX, two.asset], [{ x: 0.1, y: 0, w: 0.4, h: 1 }, true, one.asset]);
+  assert.deepEqual(missed, { image: 2 });
 });
 
 Deno.test("items of a library lie side by side, each a group", async () => {

@@ -2,13 +2,17 @@ import assert from "node:assert/strict";
 import { createTLSchema } from "@tldraw/tlschema";
 import { tie } from "../../../board/figure/line/tie.ts";
 import { fitted } from "../../../board/figure/text/shape_text.ts";
-import type { ArrowShape, Shape } from "../../../board/shape.ts";
+import type { ArrowShape, ImageShape, Shape } from "../../../board/shape.ts";
 import { isOrderKey } from "../../../board/order.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
 import { excalidrawScene } from "../../../client/formats/excalidraw/scene_writer.ts";
 import { PINNED_SCHEMA } from "../../../client/formats/tldraw/pinned_schema.ts";
 import { tldrawFile } from "../../../client/formats/tldraw/record_writer.ts";
+import { PICTURE } from "../../support/formats/excalidraw_files.ts";
 import { sampleFiles } from "../../support/formats/sample_files.ts";
+
+/** As the page has it by then. */
+const PICTURES = new Map([["0".repeat(64), PICTURE]]);
 
 async function shown(file: unknown): Promise<Shape[]> {
   const { shapes } = await readDrawing(new TextEncoder().encode(JSON.stringify(file)));
@@ -22,7 +26,12 @@ function facts(shape: Shape) {
   const place = [x, y, w, h].map((value) => Math.round(value));
   const { text, color, dash } = shape as Partial<ArrowShape>;
   const ties = shape.kind === "arrow" ? [shape.start.to !== undefined, shape.end.to !== undefined] : [];
+  const { crop, flipX, flipY, asset } = shape as Partial<ImageShape>;
   const more = {
+    crop,
+    flipX,
+    flipY,
+    asset,
     angle: Math.round(angle * 1_000),
     opacity,
     locked,
@@ -34,7 +43,7 @@ function facts(shape: Shape) {
 
 Deno.test("a drawing of Excalidraw is the same after a way through a board and back", async () => {
   const board = await shown(sampleFiles().excalidraw);
-  const back = await shown(excalidrawScene(board));
+  const back = await shown(excalidrawScene(board, PICTURES));
   assert.deepEqual(back.map(facts), board.map(facts));
 });
 
@@ -57,7 +66,9 @@ Deno.test("files for tldraw have its newest schema, and it takes every record of
   const schema = createTLSchema();
   assert.deepEqual(schema.serialize(), PINNED_SCHEMA);
   for (const sample of [sampleFiles().tldr, sampleFiles().excalidraw]) {
-    const { records } = tldrawFile(await shown(sample), "Title") as { records: { id: string; typeName: string }[] };
+    const { records } = tldrawFile(await shown(sample), "Title", PICTURES) as {
+      records: { id: string; typeName: string }[];
+    };
     assert.equal(new Set(records.map(({ id }) => id)).size, records.length);
     for (const record of records) schema.types[record.typeName as "shape"].validate(record as never);
   }
@@ -65,7 +76,7 @@ Deno.test("files for tldraw have its newest schema, and it takes every record of
 
 Deno.test("a drawing of tldraw is the same after a way through a board and back", async () => {
   const board = await shown(sampleFiles().tldr);
-  const back = await shown(tldrawFile(board, ""));
+  const back = await shown(tldrawFile(board, "", PICTURES));
   const kept = (shapes: Shape[]) => shapes.map(facts).map(({ color: _, place, ...rest }) => ({ ...rest, place }));
   assert.deepEqual(kept(back), kept(board));
 });

@@ -3,7 +3,8 @@ import { Problem } from "../../../client/editor/problem.ts";
 import { addDrawing, wordsOfMissed } from "../../../client/out/foreign_drawing.ts";
 import { Desk } from "../../support/client/editors.ts";
 import { geoOf } from "../../support/board/figures.ts";
-import { box, element, scene } from "../../support/formats/excalidraw_files.ts";
+import type { Images } from "../../../client/editor/images.ts";
+import { box, element, PICTURE, scene } from "../../support/formats/excalidraw_files.ts";
 
 function content(...elements: readonly ReturnType<typeof box>[]): Blob {
   return new Blob([JSON.stringify(scene(...elements))]);
@@ -42,4 +43,23 @@ Deno.test("a file without anything to show adds nothing", async () => {
   await assert.rejects(addDrawing(editor, new Blob(["words"])), Problem);
   assert.equal(editor.shapes.count.peek(), 0);
   assert.equal(wordsOfMissed({ missed: {} }), undefined);
+});
+
+Deno.test("pictures get their hashes from the page, and are sent once the images are on the board", async () => {
+  const { editor } = new Desk();
+  const asset = "a".repeat(64);
+  let sent = 0;
+  editor.images = () =>
+    Promise.resolve({
+      take: (files: readonly Blob[]) => {
+        const picture = { asset, type: "image/png", pixelW: 1, pixelH: 1, preview: undefined } as const;
+        return Promise.resolve({ taken: files.map((_, i) => i === 0 ? picture : undefined), send: () => void sent++ });
+      },
+    } as unknown as Images);
+  const files = { good: { dataURL: PICTURE }, bad: { dataURL: "data:image/png;base64,AAAA" } };
+  const images = [element("image", { fileId: "good" }), element("image", { fileId: "bad" })];
+  const file = new Blob([JSON.stringify({ ...scene(...images), files })]);
+  await assert.rejects(addDrawing(editor, file), /1 picture$/);
+  assert.deepEqual([...editor.shapes.all()].map((shape) => shape.kind === "image" && shape.asset), [asset]);
+  assert.equal(sent, 1);
 });

@@ -1,3 +1,7 @@
+/** One pixel. */
+export const PICTURE =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
 type Properties = Readonly<Record<string, unknown>>;
 
 let count = 0;

@@ -9,7 +9,7 @@ export function sampleFiles(): Readonly<Record<string, unknown>> {
 function excalidrawSample(): unknown {
   const { arrow, box, element, label, scene } = excalidraw;
   const curve = [[0, 0], [60, 40], [120, -10]];
-  return scene(
+  const { files: _, ...file } = scene(
     element("frame", { id: "frame", name: "Plan", width: 900, height: 600 }),
     box({ id: "a", frameId: "frame", groupIds: ["g1", "g2"], boundElements: [{ id: "t", type: "text" }] }),
     label("a", { id: "t", text: "two\nlines", originalText: "two lines", width: 60, height: 50 }),
@@ -29,6 +29,7 @@ function excalidrawSample(): unknown {
     element("image", { fileId: "f", status: "saved", scale: [1, -1] }),
     element("embeddable", { link: "https://example.org/" }),
   );
+  return { ...file, files: { f: { id: "f", mimeType: "image/png", dataURL: excalidraw.PICTURE } } };
 }
 
 function librarySample(): unknown {
@@ -60,6 +61,14 @@ function tldrawSample(): unknown {
     shape("line", { points: { a: { id: "a", index: "a1", x: 0, y: 0 }, b: { id: "b", index: "a2", x: 9, y: 5 } } }),
     shape("text", { richText: richText("Words"), w: 100, autoSize: false, size: "l", font: "mono" }),
     shape("note", { richText: richText("Note"), color: "yellow", growY: 0 }),
+    { id: "asset:a", typeName: "asset", type: "image", props: { src: excalidraw.PICTURE, w: 1, h: 1 } },
+    shape("image", {
+      assetId: "asset:a",
+      w: 50,
+      h: 40,
+      flipX: true,
+      crop: { topLeft: { x: 0, y: 0.5 }, bottomRight: { x: 1, y: 1 } },
+    }),
     shape("bookmark", { w: 300, h: 200, url: "https://example.org" }),
   );
 }

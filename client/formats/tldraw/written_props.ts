@@ -1,0 +1,68 @@
+import { faceOf } from "../../../board/figure/text/text_block.ts";
+import type { GeoShape, NoteShape, Shape, TextShape } from "../../../board/shape.ts";
+import * as styles from "./styles_out.ts";
+
+/** Side of a note, board units. */
+const NOTE_SIDE = 200;
+
+export function geoProps(shape: GeoShape): Record<string, unknown> {
+  const { size: fontSize } = faceOf(shape);
+  return {
+    geo: shape.form,
+    w: Math.max(1, shape.w),
+    h: Math.max(1, shape.h),
+    growY: 0,
+    scale: 1,
+    flipX: shape.flipX ?? false,
+    flipY: shape.flipY ?? false,
+    color: styles.colorOut((shape.fill ?? "none") === "none" ? shape.color : shape.fillColor ?? shape.color),
+    labelColor: styles.colorOut(shape.textColor ?? shape.color),
+    fill: styles.fillOut(shape.fill),
+    dash: styles.dashOut(shape),
+    size: shape.text ? styles.sizeOut(styles.LABEL_SIZES, fontSize) : styles.sizeOut(styles.WIDTHS, shape.width),
+    font: styles.fontOut(faceOf(shape).font),
+    align: shape.align ?? "middle",
+    verticalAlign: shape.valign ?? "middle",
+    richText: styles.richTextOut(shape.text ?? ""),
+    url: urlOf(shape),
+  };
+}
+
+export function noteProps(shape: NoteShape): Record<string, unknown> {
+  const { font, size: fontSize } = faceOf(shape);
+  const scale = shape.w / NOTE_SIDE || 1;
+  return {
+    color: styles.colorOut(shape.color),
+    labelColor: styles.colorOut(shape.textColor ?? "black"),
+    size: styles.sizeOut(styles.LABEL_SIZES, fontSize / scale),
+    font: styles.fontOut(font),
+    fontSizeAdjustment: fontSize / scale,
+    align: shape.align ?? "middle",
+    verticalAlign: shape.valign ?? "middle",
+    growY: Math.max(0, shape.h / scale - NOTE_SIDE),
+    richText: styles.richTextOut(shape.text ?? ""),
+    scale,
+    textLastEditedBy: null,
+    url: urlOf(shape),
+  };
+}
+
+export function textProps(shape: TextShape): Record<string, unknown> {
+  const { font, size: fontSize } = faceOf(shape);
+  const { size, scale } = styles.scaledSizeOut(styles.TEXT_SIZES, fontSize);
+  return {
+    color: styles.colorOut(shape.color),
+    size,
+    scale,
+    font: styles.fontOut(font),
+    textAlign: shape.align ?? "start",
+    w: Math.max(1, shape.w / scale),
+    autoSize: shape.wraps !== true,
+    richText: styles.richTextOut(shape.text ?? ""),
+  };
+}
+
+/** tldraw takes only such links. */
+function urlOf({ link = "" }: Shape): string {
+  return /^(https?|mailto):/i.test(link) ? link : "";
+}
