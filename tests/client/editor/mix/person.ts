@@ -83,6 +83,7 @@ export class Person {
     editor.images = () =>
       Promise.resolve({
         add: DONE,
+        take: () => Promise.resolve({ taken: [], send() {} }),
         choose: DONE,
         replace: DONE,
         showWhole() {},
