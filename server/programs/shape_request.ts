@@ -106,7 +106,8 @@ class RequestReader {
     if (known === undefined) return this.#wrong("create", i, "kind", "there is no such kind");
     const { text, ...fields } = withDefaults(each, (id) => this.#shape(id));
     const record: Record<string, unknown> = { ...fields, ...added };
-    if (record.kind === "ink") record.ink = bytesOf(record.ink);
+    const bytes = BYTES[record.kind as Kind];
+    if (bytes !== undefined && record[bytes] !== undefined) record[bytes] = bytesOf(record[bytes]);
     let isGood = true;
     const wrong = (field: string, error: string) => {
       isGood = false;
@@ -152,7 +153,7 @@ class RequestReader {
   }
 
   #changed({ kind }: Shape, name: string, value: unknown): unknown {
-    if (kind === "ink" && name === "ink") return bytesOf(value);
+    if (name === BYTES[kind] && value !== null) return bytesOf(value);
     return kind === "arrow" && (name === "start" || name === "end") ? withPlace(value, (id) => this.#shape(id)) : value;
   }
 
@@ -193,6 +194,9 @@ class RequestReader {
     });
   }
 }
+
+/** The property of a kind that is bytes in the document, and base64url in JSON. */
+const BYTES: Partial<Readonly<Record<Kind, string>>> = { ink: "ink", image: "preview" };
 
 const INVALID = "this value is not allowed";
 const NO_FIELD = "this kind has no such field";

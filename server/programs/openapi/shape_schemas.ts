@@ -9,7 +9,7 @@ import type { Kind } from "../../../board/shape.ts";
 import { isPaint } from "../../../board/style.ts";
 import { DEFAULTS } from "../shape_defaults.ts";
 
-export const KINDS = ["ink", "geo", "line", "arrow", "text", "note", "frame"] as const satisfies readonly Kind[];
+export const KINDS = Object.keys(DEFAULTS) as readonly Kind[];
 
 // The other checks are described where they are made.
 described(isShapeId, ID_SCHEMA);

@@ -6,6 +6,7 @@ import { BOARD_CHARACTERS_MAX } from "../../../../board/limits.ts";
 import { openDatabase } from "../../../../server/database/open_database.ts";
 import { keysOf } from "../../../../server/store/bulk_delete.ts";
 import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../../../support/board/figures.ts";
+import { imageOf } from "../../../support/board/images.ts";
 import { stroke } from "../../../support/board/strokes.ts";
 import { Peer } from "../../../support/peer/peer.ts";
 import { seeded } from "../../../support/random.ts";
@@ -24,6 +25,7 @@ Deno.test("a program creates, changes and deletes in one step that its answer un
     geoOf("a", { text: "House 🏠", frame: "f", groups: ["g"], locked: true }),
     arrowOf("b", { end: { x: 0, y: 0, to: "a", u: 0.5, v: 0.5 }, text: "to" }),
     stroke("c", seeded(1)),
+    imageOf("i", { preview: new Uint8Array([1, 2, 3, 4]) }),
   ];
   ann.change((board) => shapes.forEach((shape) => board.add(shape)));
   await ann.untilSaved();
@@ -36,9 +38,9 @@ Deno.test("a program creates, changes and deletes in one step that its answer un
       { kind: "note", id: "n", x: 500, y: 0, text: "Hello" },
     ],
     change: [{ id: "b", text: null, color: "red", bend: 1 }, { id: "a", x: 7, locked: null }],
-    delete: ["c", "gone"],
+    delete: ["c", "gone", "i"],
   });
-  assert.deepEqual([answer.created, answer.changed, answer.deleted], [["e", "n"], ["b", "a"], ["c"]]);
+  assert.deepEqual([answer.created, answer.changed, answer.deleted], [["e", "n"], ["b", "a"], ["c", "i"]]);
   await ann.untilTrue(() => ann.board.shapes.has("n"));
   assert.equal(ann.frames.slice(updates).filter(({ kind }) => kind === "update").length, 1, "one step");
   assert.deepEqual(ann.board.read("n"), {
