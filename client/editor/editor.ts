@@ -49,7 +49,7 @@ export type OpenComment =
 export interface OpenPanel {
   readonly name: string;
   /** The number of the message that the person looks for. */
-  readonly message?: number;
+  readonly message?: number | undefined;
 }
 
 /** The state of one person's editing. Signals hold what the interface shows; nothing here changes at pointer rate. */
@@ -252,7 +252,7 @@ export class Editor {
   /** Opens a panel. When it is open already, moves the focus to it. */
   openPanel(name: string, message?: number): void {
     this.dialog.value = undefined;
-    this.panel.value = { name, ...(message && { message }) };
+    this.panel.value = { name, message };
   }
 
   close(): void {

@@ -32,10 +32,7 @@ export class Talk {
     this.hasComments = signal(talkRecord(slug.peek()).pending.length > 0);
     this.hasUnread = computed(() => this.#last.value > this.#read.value);
     editor.hearTalk = (json) => this.#hear(json, editor);
-    editor.talkFile = async () => {
-      const [{ api }, { BoardTalkFile }] = await Promise.all([this.desk(), import("./file/board_talk_file.ts")]);
-      return new BoardTalkFile({ api, name: () => editor.me.peek().name });
-    };
+    editor.talkFile = () => this.desk().then((desk) => desk.file(() => editor.me.peek().name));
     const isOnline = computed(() => !["loading", "offline", "locked", "refused"].includes(editor.status.value.kind));
     this.#stop = effect(() => {
       if (isOnline.value) void this.#connected();

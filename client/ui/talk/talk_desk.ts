@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { readTalkEvent, type TalkEvent } from "../../../board/talk.ts";
+import type { TalkFile } from "../../editor/talk_file.ts";
 import { browserMemory } from "../page/browser_storage.ts";
 import { OutboundActions } from "./outbound_actions.ts";
 import { TalkApi } from "./talk_api.ts";
@@ -81,6 +82,12 @@ export class TalkDesk {
 
   keepSeen(seen: SeenComments): void {
     this.#memory.keepSeen(this.#slug.peek(), seen);
+  }
+
+  /** Loads what reads and writes the talk of files. @param name the name that the person goes by */
+  async file(name: () => string): Promise<TalkFile> {
+    const { BoardTalkFile } = await import("./file/board_talk_file.ts");
+    return new BoardTalkFile({ api: this.api, name });
   }
 
   noteRead(number: number): void {

@@ -25,7 +25,7 @@ appTest("people say something at their cursors, viewers only read it, and everyb
   }
   await bo.key("Escape");
   await bo.page.getByRole("textbox", { name: "Say something" }).waitFor({ state: "detached" });
-  await ada.page.locator(".cursor-words").waitFor({ state: "detached" });
+  for (const { page } of [ada, guest]) await page.locator(".cursor-words").waitFor({ state: "detached" });
   await guest.key("/");
   await guest.page.mouse.move(300, 300);
   assert.equal(await guest.page.locator(".cursor-words").count(), 0);
@@ -33,11 +33,9 @@ appTest("people say something at their cursors, viewers only read it, and everyb
 
 appTest("a mention is chosen by keys, reaches the person who is meant, and is marked until it is read", async (app) => {
   const { links, ada, bo } = await app.openForTwo();
-  await bo.page.evaluate(() => {
-    const input = document.querySelector<HTMLInputElement>('input[autocomplete="nickname"]')!;
-    input.value = "Bo <i>Bee</i>";
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-  });
+  await bo.page.locator(".button.me").click();
+  await bo.page.getByRole("textbox", { name: "Your name" }).fill("Bo <i>Bee</i>");
+  await bo.key("Escape");
   await ada.page.locator(".talk-button").click();
   await ada.page.getByRole("textbox", { name: "Write a message" }).fill("look, @b");
   await ada.page.keyboard.press("e");
