@@ -5,7 +5,7 @@ import { ME_CARD, PEOPLE_LIST } from "../opened_parts.ts";
 import { Face } from "./face.tsx";
 import { INTERFACE } from "../../messages/en/interface.ts";
 
-/** Maximum number of faces, on wide and on narrow screens. The rest is shown as a number. */
+/** Maximum number of faces, on wide and on narrow screens, where the title needs room. The rest is shown as a number. */
 const FACES_MAX = 4;
 const FACES_MAX_NARROW = 1;
 
