@@ -54,6 +54,7 @@ appTest("my other tab is not shown as another person, and others see one colour 
   }
   const bo = await app.open(links.owner);
   await bo.click("2 other people here");
+  await bo.page.locator(".person .face").nth(2).waitFor();
   const colors = await bo.page.locator(".person .face").evaluateAll((faces) =>
     faces.map((face) => (face as HTMLElement).style.getPropertyValue("--color"))
   );
