@@ -35,6 +35,7 @@ for (const { size, device } of SCREENS) {
     await shoot("style");
     await board.key("Escape");
     await page.locator("button.others").click();
+    await page.locator(".person-row").first().waitFor();
     await shoot("people");
     await board.key("Escape");
     await page.locator("button.me").click();
