@@ -17,6 +17,9 @@ interface ExportPreviewProps {
   readonly isTooLarge: Signal<boolean>;
 }
 
+/** The formats that are pictures, which have a size, a theme and a ground. */
+export const PICTURES: ReadonlySet<string> = new Set(["png", "svg"]);
+
 /** What will be exported, and its size. Follows the choice and the board. */
 export function ExportPreview({ editor, choice, isTooLarge }: ExportPreviewProps) {
   const shown = useSignal<(Preview & { readonly url: string }) | undefined>(undefined);
@@ -64,7 +67,7 @@ export function ExportPreview({ editor, choice, isTooLarge }: ExportPreviewProps
       </div>
       <figcaption>
         <p class="note" role="status">
-          {problem.value ?? (url && format !== "drawbridge" && EXPORT.pixels({ width, height }))}
+          {problem.value ?? (url && PICTURES.has(format) && EXPORT.pixels({ width, height }))}
         </p>
       </figcaption>
     </figure>

@@ -6,12 +6,10 @@ import type { ExportChoice, ExportWork, Outlet } from "../../editor/outlet.ts";
 import { problemText } from "../../editor/problem.ts";
 import { usualExport } from "../../editor/usual_export.ts";
 import { EXPORT, FILES } from "../../messages/en/export.ts";
-import { ExportPreview } from "./export_preview.tsx";
+import { ExportPreview, PICTURES } from "./export_preview.tsx";
 import { CheckField, ChoiceField, FieldGroup } from "./option_fields.tsx";
 
 const FORMATS = ["png", "svg", "drawbridge", "excalidraw", "tldr"] as const;
-
-const PICTURES: ReadonlySet<string> = new Set(["png", "svg"]);
 
 const SCALES = [1, 2, 3];
 
@@ -90,7 +88,7 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
             </FieldGroup>
           </>
         )}
-        {!isPicture && part === "board" && editor.talkFile && (
+        {format === "drawbridge" && part === "board" && editor.talkFile && (
           <FieldGroup title={EXPORT.talk}>
             <CheckField isOn={hasTalk} set={(hasTalk) => set({ hasTalk })}>{EXPORT.withTalk}</CheckField>
           </FieldGroup>
