@@ -12,6 +12,8 @@ import type { PortableWords } from "./talk/portable_talk.ts";
  *     { "type": "drawbridge", "version": 1, "title": "…", "shapes": [ { "id", "kind", …, "ink": base64url, "text" } ],
  *       "talk": [ see `PortableWords` ] }
  *
+ * A file may also have `"assets"`: the pictures of its images, as `data:` URLs by their SHA-256.
+ *
  * Derived properties are omitted. Reading validates as strictly as reading a document.
  */
 export interface Portable {

@@ -34,6 +34,8 @@ export interface Images {
   replace(id: ShapeId): Promise<void>;
   /** Shows the whole picture of a cropped image. */
   showWhole(id: ShapeId): void;
+  /** Gives the board the bytes of a picture that its images name. Does nothing when the bytes are others. */
+  keep(asset: string, bytes: Blob): Promise<void>;
   /** The bytes of a picture; undefined when they are nowhere to be had now. */
   bytes(asset: string): Promise<Blob | undefined>;
   /**

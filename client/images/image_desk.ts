@@ -20,6 +20,7 @@ import { preparedFiles } from "./picture_files.ts";
 import { PictureLevels } from "./picture_levels.ts";
 import { PicturePainter } from "../render/paint/picture_painter.ts";
 import { Scaler } from "./scaler.ts";
+import { hashOf } from "./scaling.ts";
 import { Uploads } from "./uploads.ts";
 
 export interface ImageDeskOptions {
@@ -139,6 +140,10 @@ export class ImageDesk implements Images {
     if (bytes) this.#cancelled.set(asset, bytes);
     this.#uploads.cancel(asset);
     this.#editor.writer.remove(this.#uses.of(asset));
+  }
+
+  async keep(asset: string, bytes: Blob): Promise<void> {
+    if (await hashOf(bytes) === asset) this.#send([{ asset, bytes }]);
   }
 
   bytes(asset: string): Promise<Blob | undefined> {

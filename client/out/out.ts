@@ -20,6 +20,8 @@ import { FOREIGN_ENDINGS } from "../formats/endings.ts";
 import { addDrawing } from "./foreign_drawing.ts";
 import { foreignFile } from "./foreign_file.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
+import { pictureUrls } from "./exported_pictures.ts";
+import { takePictures } from "./portable_pictures.ts";
 import { isTooLarge, pngPicture, regionOf, svgPicture } from "./picture.ts";
 import { printPicture } from "./print.ts";
 import { FILES } from "../messages/en/export.ts";
@@ -96,8 +98,10 @@ async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Pro
       return await foreignFile(editor, excerpt.shapes, { ...work, format: choice.format });
     case "drawbridge": {
       const talk = choice.hasTalk && choice.part === "board" ? await talkOf(editor, work) : undefined;
-      const content = JSON.stringify(toPortable(excerpt.shapes, editor.title.peek(), talk));
-      return new Blob([content], { type: "application/json" });
+      const content = toPortable(excerpt.shapes, editor.title.peek(), talk);
+      const pictures = await pictureUrls(editor, excerpt.shapes, work);
+      const assets = pictures.size > 0 ? { assets: Object.fromEntries(pictures) } : {};
+      return new Blob([JSON.stringify({ ...content, ...assets })], { type: "application/json" });
     }
   }
 }
@@ -117,7 +121,8 @@ async function open(editor: Editor): Promise<void> {
 async function openFile(editor: Editor, file: File): Promise<void> {
   if (file.size > FILE_BYTES_MAX) throw new Problem(FILES.fileTooLarge);
   if (!await isOurs(file)) return await addDrawing(editor, file);
-  const { shapes, unread, talk } = read(await file.text());
+  const text = await file.text();
+  const { shapes, unread, talk, assets } = read(text);
   const ids = copyIds(shapes, editor.newShapeId);
   const copies = copiesOf(shapes, {
     newId: editor.newShapeId,
@@ -133,6 +138,7 @@ async function openFile(editor: Editor, file: File): Promise<void> {
     editor.selection.set(copies.map(({ id }) => id));
     editor.camera.fit(editor.shapes.bounds());
   });
+  await takePictures(editor, copies, { text, assets });
   const inPart = unread > 0 ? [FILES.importedInPart({ count: copies.length, unread })] : [];
   const problems = [...inPart, ...talk === undefined ? [] : await importTalk(editor, talk, ids)];
   if (problems.length > 0) throw new Problem(problems.join(". "));
@@ -172,10 +178,10 @@ async function isOurs(file: Blob): Promise<boolean> {
   return /"type"\s*:\s*"drawbridge"/.test(head) || /\.drawbridge$/i.test((file as Partial<File>).name ?? "");
 }
 
-function read(text: string): PortableContent & { readonly talk: unknown } {
+function read(text: string): PortableContent & { readonly talk: unknown; readonly assets: unknown } {
   try {
     const value = parsePortable(text);
-    return { ...fromPortable(value), talk: Object(value).talk };
+    return { ...fromPortable(value), talk: Object(value).talk, assets: Object(value).assets };
   } catch (error) {
     throw error instanceof PortableError ? new Problem(fileProblem(error.reason)) : error;
   }

@@ -20,6 +20,7 @@ export const SETTINGS = messages("settings", {
   languageBrowser: "As the browser",
   languageNote: "Another language loads the page again.",
   snaps: "Shapes align to others while they move",
+  keepsImageSize: "Send large images at their full size",
   chat: "Chat, while it is closed",
   showsMessages: "Show new messages",
   soundsMessages: "Play a sound for new messages",

@@ -15,6 +15,9 @@ export interface PictureSource {
   isMissing(shape: ImageShape): boolean;
 }
 
+/** An image that is shown this wide looks the same as its preview: its bytes are not asked for. Pixels. */
+const TINY_PX = 32;
+
 /** Size of the sign on a missing picture, CSS pixels, and the part of the image that it takes at most. */
 const SIGN = { size: 40, part: 0.4 };
 
@@ -35,7 +38,8 @@ export class PicturePainter {
   /** @returns false when there is nothing better than the figure of the image */
   paint(context: Context, shape: ImageShape, region: Region, { opacity }: PaintOptions): boolean {
     const { crop = WHOLE, form = "rectangle", rounded, w, h } = shape;
-    const bitmap = this.#source.find(shape, w / crop.w * region.scale);
+    const width = w / crop.w * region.scale;
+    const bitmap = width < TINY_PX && shape.preview ? undefined : this.#source.find(shape, width);
     const picture = bitmap ?? previewOf(shape);
     if (picture === undefined) return false;
     placeShape(context, shape, region);

@@ -12,8 +12,18 @@ const OWNER_SETTINGS = ["showsLinks"] as const;
 /** The settings of this device. Each takes effect at once. */
 export function SettingsSheet({ editor }: { editor: Editor }) {
   const { settings, grid, fingers } = editor;
-  const { theme, motion, wheel, rightButton, snaps, hasLetterKeys, showsMessages, soundsMessages, showsCursors } =
-    settings.value;
+  const {
+    theme,
+    motion,
+    wheel,
+    rightButton,
+    snaps,
+    keepsImageSize,
+    hasLetterKeys,
+    showsMessages,
+    soundsMessages,
+    showsCursors,
+  } = settings.value;
   const change = (part: Partial<Settings>) => void (settings.value = { ...settings.peek(), ...part });
   return (
     <form class="settings" onSubmit={(event) => event.preventDefault()}>
@@ -53,6 +63,9 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
       <FieldGroup title={SETTINGS.board}>
         <CheckField isOn={grid.value} set={(isOn) => grid.value = isOn}>{SETTINGS.grid}</CheckField>
         <CheckField isOn={snaps} set={(snaps) => change({ snaps })}>{SETTINGS.snaps}</CheckField>
+        <CheckField isOn={keepsImageSize} set={(keepsImageSize) => change({ keepsImageSize })}>
+          {SETTINGS.keepsImageSize}
+        </CheckField>
       </FieldGroup>
       <FieldGroup title={SETTINGS.people}>
         <CheckField isOn={showsCursors} set={(showsCursors) => change({ showsCursors })}>

@@ -97,6 +97,20 @@ appTest(
         },
       );
 
+      await t.step("a file takes its pictures to another board", async () => {
+        const path = join(folder, "board.drawbridge");
+        await Deno.writeFile(path, await exported(bo, "Drawbridge"));
+        const { links: others } = await app.server.createBoard();
+        const other = await app.open(others.owner);
+        await drop(other, path);
+        const [{ asset }] = await images(other, 2);
+        await until("the other board has the picture", async () => {
+          const response = await fetch(`${app.server.origin}/api/boards/${others.owner}/assets/${asset}`);
+          await response.body?.cancel();
+          return response.ok;
+        });
+      });
+
       await t.step("an exported SVG contains the pictures and their descriptions", async () => {
         const svg = (await exported(bo, "SVG")).toString();
         assert.equal(svg.match(/href="data:image\/png;base64,/g)?.length, 2);

@@ -87,6 +87,7 @@ export class Person {
         choose: DONE,
         replace: DONE,
         showWhole() {},
+        keep: DONE,
         bytes: () => Promise.resolve(undefined),
         decoded: preview,
         retry() {},
