@@ -32,6 +32,8 @@ interface Entry {
 export class Uploads {
   readonly #options: UploadsOptions;
   readonly #entries = new Map<string, Entry>();
+  /** What the server has stored for this page. */
+  readonly #stored = new Set<string>();
   readonly #list = signal<readonly Upload[]>([]);
   #failures = 0;
   #cancelRetry: (() => void) | undefined;
@@ -58,6 +60,7 @@ export class Uploads {
 
   /** Sends a picture, once however often it is added. Resolves when it is kept on this device, if that is possible. */
   async add(asset: string, bytes: Blob): Promise<void> {
+    if (this.#stored.has(asset)) return;
     if (this.#entries.has(asset)) return this.retry(asset);
     this.#enter(asset, bytes, { isKept: false });
     try {
@@ -122,6 +125,7 @@ export class Uploads {
     if (signal.aborted) return;
     if (outcome.kind === "stored") {
       this.#failures = 0;
+      this.#stored.add(asset);
       this.#drop(asset);
     } else if (outcome.kind === "refused") this.#update(asset, { sent: undefined, refused: outcome.why });
     else {

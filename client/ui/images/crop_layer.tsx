@@ -92,7 +92,12 @@ function Cropping({ editor, shape }: { editor: Editor; shape: ImageShape }) {
     aspect.value = next;
     if (next) cut.value = withAspect(cut.peek(), { x: 0, y: 0 }, { whole, aspect: next });
   };
-  const px = ({ x, y, w, h }: Cut) => ({ left: x * zoom, top: y * zoom, width: w * zoom, height: h * zoom });
+  const px = ({ x, y, w, h }: Cut) => ({
+    left: `${x * zoom}px`,
+    top: `${y * zoom}px`,
+    width: `${w * zoom}px`,
+    height: `${h * zoom}px`,
+  });
   const { x: left, y: top, w, h } = cut.value;
   const picture = (at: Cut) =>
     address && <img src={address} alt="" draggable={false} style={{ ...px(at), ...flip(shape) }} />;

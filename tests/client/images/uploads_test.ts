@@ -123,7 +123,11 @@ Deno.test("one picture that is added ten times is sent once", async () => {
   const desk = new Desk();
   const uploads = desk.uploads();
   for (let i = 0; i < 10; i++) await uploads.add("a", bytes);
+  desk.sent[0].answer({ kind: "stored" });
+  await settled();
+  await uploads.add("a", bytes);
   assert.equal(desk.sent.length, 1);
+  assert.equal(desk.kept.size, 0);
   uploads.close();
 });
 
