@@ -48,7 +48,14 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
     return () => board.removeEventListener("pointerdown", close);
   }, [editor]);
   const open = editor.comment.value;
-  useEffect(() => layer.current?.request(), [open]);
+  useEffect(() => {
+    layer.current?.request();
+    if (card.current === null) return;
+    // A person may choose a larger text while it is open.
+    const observer = new ResizeObserver(() => layer.current?.request());
+    observer.observe(card.current);
+    return () => observer.disconnect();
+  }, [open]);
   const close = () => {
     const key = open && keyOf(open);
     editor.comment.value = undefined;

@@ -40,13 +40,12 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
   useLayoutEffect(() => {
     const element = menu.current!;
     if (!element.matches(":popover-open")) element.showPopover();
-    const { offsetWidth, offsetHeight } = element;
-    const left = Math.max(MARGIN, Math.min(x, innerWidth - offsetWidth - MARGIN));
-    const top = Math.max(MARGIN, Math.min(y, innerHeight - offsetHeight - MARGIN));
-    element.style.left = `${left}px`;
-    element.style.top = `${top}px`;
-    element.style.transformOrigin = `${x - left}px ${y - top}px`;
+    placeMenu(element, { x, y });
     element.focus({ preventScroll: true });
+    // A person may choose a larger text while it is open.
+    const observer = new ResizeObserver(() => placeMenu(element, { x, y }));
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [x, y]);
   useEffect(() => {
     // The browser's light dismiss would close the menu when the finger of the long press is lifted.
@@ -93,6 +92,16 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
       ))}
     </div>
   );
+}
+
+/** Moves the menu to a place, or as close to it as it fits the window. */
+function placeMenu(menu: HTMLElement, { x, y }: Menu["at"]): void {
+  const { offsetWidth, offsetHeight, style } = menu;
+  const left = Math.max(MARGIN, Math.min(x, innerWidth - offsetWidth - MARGIN));
+  const top = Math.max(MARGIN, Math.min(y, innerHeight - offsetHeight - MARGIN));
+  style.left = `${left}px`;
+  style.top = `${top}px`;
+  style.transformOrigin = `${x - left}px ${y - top}px`;
 }
 
 /** Up, Down, Home and End move between the items. Tab and Escape close the menu. */
