@@ -14,7 +14,7 @@ import { clipboardCommands } from "./input/clipboard_commands.ts";
 import { attachFiles } from "./input/files.ts";
 import { sayingCommand } from "./input/saying.ts";
 import { placingCommand } from "./input/placing.ts";
-import { LinkLayer } from "./render/selection/link_layer.ts";
+import { showLinks } from "./render/selection/late_link_layer.ts";
 import { ActivityLayers } from "./render/activity_layers.ts";
 import { allTools } from "./tools/tool_registry.ts";
 import "./tools/tools.ts";
@@ -40,7 +40,7 @@ export function addInterface(
     return new ActivityLayers(editor, painter, request);
   });
   parts.push(
-    new LinkLayer(editor, surface),
+    showLinks(editor, surface),
     new SelectionReport(editor),
     new LockHint(editor),
     attachFields(editor, surface, input),
