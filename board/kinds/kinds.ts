@@ -45,38 +45,44 @@ export function kindOf({ kind }: { readonly kind: Kind }): ShapeKind {
   return KINDS.get(kind)!;
 }
 
+type Ability = "isWritten" | "hasPoints" | "isContainer" | "isConnector" | "isOnlyText" | "isFreehand";
+
+function can(shape: Shape | undefined, ability: Ability): boolean {
+  return shape !== undefined && KINDS.get(shape.kind)![ability] === true;
+}
+
 export function isWritten(shape: Shape): shape is WrittenShape {
-  return KINDS.get(shape.kind)!.isWritten === true;
+  return can(shape, "isWritten");
 }
 
 /** True when a shape has handles at its points. */
-export function hasPoints(shape: Shape): shape is LineShape | ArrowShape {
-  return KINDS.get(shape.kind)!.hasPoints === true;
+export function hasPoints(shape: Shape | undefined): shape is LineShape | ArrowShape {
+  return can(shape, "hasPoints");
 }
 
 /** True when other shapes can lie in a shape. */
 export function isContainer(shape: Shape | undefined): shape is FrameShape {
-  return shape !== undefined && KINDS.get(shape.kind)!.isContainer === true;
+  return can(shape, "isContainer");
 }
 
 /** True when a shape connects others. */
 export function isConnector(shape: Shape | undefined): shape is ArrowShape {
-  return shape !== undefined && KINDS.get(shape.kind)!.isConnector === true;
+  return can(shape, "isConnector");
 }
 
 /** True when a shape is a line through points that connects nothing. */
 export function isPolyline(shape: Shape | undefined): shape is LineShape {
-  return shape !== undefined && hasPoints(shape) && !isConnector(shape);
+  return hasPoints(shape) && !isConnector(shape);
 }
 
 /** True when a shape consists of its text. */
 export function isOnlyText(shape: Shape): shape is TextShape {
-  return KINDS.get(shape.kind)!.isOnlyText === true;
+  return can(shape, "isOnlyText");
 }
 
 /** True when a shape is a stroke of a hand. */
 export function isFreehand(shape: Shape): shape is InkShape {
-  return KINDS.get(shape.kind)!.isFreehand === true;
+  return can(shape, "isFreehand");
 }
 
 /** True when a shape shows a picture. */

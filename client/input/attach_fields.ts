@@ -1,7 +1,7 @@
 import type { Editor } from "../editor/editor.ts";
 import { isMac } from "../editor/platform.ts";
 import type { Input } from "./attach.ts";
-import { attachNameField } from "./name_field.ts";
+import { attachNameFieldLater } from "./late_name_field.ts";
 import { attachTextField } from "./text_field.ts";
 import { attachWritingPress } from "./writing_press.ts";
 
@@ -11,7 +11,7 @@ import { attachWritingPress } from "./writing_press.ts";
 export function attachFields(editor: Editor, surface: HTMLElement, input: Input): { close(): void } {
   const fields = [
     attachTextField(editor, surface, { isMac: isMac() }),
-    attachNameField(editor, surface),
+    attachNameFieldLater(editor, surface),
     attachWritingPress(editor, surface, input),
   ];
   return {

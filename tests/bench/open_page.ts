@@ -45,7 +45,12 @@ const OPENINGS: readonly Opening[] = [
   { name: "export", open: (board) => board.key("Control+Shift+e"), event: "keydown", content: "dialog .export" },
   { name: "share", open: (board) => board.click("Share"), event: "click", content: "dialog .qr" },
   { name: "chat", open: (board) => board.click("Chat"), event: "click", content: ".talk .talk-note" },
-  { name: "more menu", open: (board) => board.click("More"), event: "click", content: ".more-panel .item" },
+  {
+    name: "more menu",
+    open: (board) => board.click("More"),
+    event: "click",
+    content: ".more-panel .item:not(.narrow)",
+  },
   { name: "shapes", open: (board) => board.click(/^Shapes/), event: "click", content: ".tool-grid .button" },
   {
     name: "context menu",
