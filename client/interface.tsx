@@ -7,7 +7,7 @@ import { returnOnce } from "./editor/history/returned_text.ts";
 import { EditorToolContext } from "./editor/contexts/tool_context.ts";
 import { openMenu } from "./editor/selection/menu_target.ts";
 import { LockHint } from "./editor/selection/lock_hint.ts";
-import { SelectionReport } from "./editor/people/selection_report.ts";
+import { attachWhen } from "./editor/attach_when.ts";
 import { attachFields } from "./input/attach_fields.ts";
 import { attachClipboard } from "./input/clipboard.ts";
 import { clipboardCommands } from "./input/clipboard_commands.ts";
@@ -41,7 +41,11 @@ export function addInterface(
   });
   parts.push(
     showLinks(editor, surface),
-    new SelectionReport(editor),
+    attachWhen(
+      () => editor.peers.value.length > 0,
+      () =>
+        import("./editor/people/selection_report.ts").then(({ SelectionReport }) => () => new SelectionReport(editor)),
+    ),
     new LockHint(editor),
     attachFields(editor, surface, input),
     attachClipboard(editor, input.pointed),

@@ -48,7 +48,7 @@ export function kindOf({ kind }: { readonly kind: Kind }): ShapeKind {
 type Ability = "isWritten" | "hasPoints" | "isContainer" | "isConnector" | "isOnlyText" | "isFreehand";
 
 function can(shape: Shape | undefined, ability: Ability): boolean {
-  return shape !== undefined && KINDS.get(shape.kind)![ability] === true;
+  return KINDS.get(shape?.kind)?.[ability] === true;
 }
 
 export function isWritten(shape: Shape): shape is WrittenShape {

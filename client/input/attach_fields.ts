@@ -1,7 +1,8 @@
+import { isContainer } from "../../board/kinds/kinds.ts";
+import { attachWhen } from "../editor/attach_when.ts";
 import type { Editor } from "../editor/editor.ts";
 import { isMac } from "../editor/platform.ts";
 import type { Input } from "./attach.ts";
-import { attachNameFieldLater } from "./late_name_field.ts";
 import { attachTextField } from "./text_field.ts";
 import { attachWritingPress } from "./writing_press.ts";
 
@@ -11,7 +12,11 @@ import { attachWritingPress } from "./writing_press.ts";
 export function attachFields(editor: Editor, surface: HTMLElement, input: Input): { close(): void } {
   const fields = [
     attachTextField(editor, surface, { isMac: isMac() }),
-    attachNameFieldLater(editor, surface),
+    // Loaded with the first frame in hand, so that it is there when a person renames it.
+    attachWhen(
+      () => hasFrame(editor),
+      () => import("./name_field.ts").then(({ attachNameField }) => () => attachNameField(editor, surface)),
+    ),
     attachWritingPress(editor, surface, input),
   ];
   return {
@@ -19,4 +24,9 @@ export function attachFields(editor: Editor, surface: HTMLElement, input: Input)
       for (const field of fields) field.close();
     },
   };
+}
+
+function hasFrame({ selection, naming, tool, shapes }: Editor): boolean {
+  const [id] = selection.ids.value;
+  return id !== undefined && isContainer(shapes.get(id)) || naming.value !== undefined || tool.value === "frame";
 }

@@ -135,7 +135,7 @@ async function cutText(): Promise<string[]> {
       const isOutX = left < edge.left - slack || right > edge.right + slack;
       const isOutY = top < edge.top - slack || bottom > edge.bottom + slack;
       if (isOutX && /auto|scroll/.test(overflowX) || isOutY && /auto|scroll/.test(overflowY)) isReachable = true;
-      else isCut = isOutX && overflowX !== "visible" || isOutY && overflowY !== "visible";
+      else if (!isReachable) isCut = isOutX && overflowX !== "visible" || isOutY && overflowY !== "visible";
     }
     const scrolls = root.scrollHeight > innerHeight;
     const isOutside = left < -slack || right > innerWidth + slack ||
