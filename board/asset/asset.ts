@@ -24,3 +24,10 @@ export type AssetType = keyof typeof ASSET_TYPES;
 export function isAssetType(value: unknown): value is AssetType {
   return typeof value === "string" && Object.hasOwn(ASSET_TYPES, value);
 }
+
+/** A picture that is drawn in a picture of its board. */
+export interface DrawnAsset {
+  readonly id: AssetId;
+  readonly type: AssetType;
+  readonly bytes: Uint8Array;
+}

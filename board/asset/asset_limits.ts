@@ -29,3 +29,9 @@ export const ASSET_UPLOAD_MS = 600_000;
 export const ASSET_BYTES_PER_ADDRESS = 2 * 1024 * 1024 * 1024;
 export const ASSET_BYTES_PER_NETWORK = 5 * ASSET_BYTES_PER_ADDRESS;
 export const ASSET_BYTES_PER_MS = 3_600_000;
+
+/** Pictures in a picture of a board that the server makes, bytes. With their encoding they take a third more. */
+export const DRAWN_ASSETS_BYTES_MAX = 8 * 1024 * 1024;
+
+/** The same for a thumbnail, bytes: a start page shows dozens of boards. */
+export const THUMBNAIL_ASSETS_BYTES_MAX = 384 * 1024;

@@ -6,11 +6,12 @@ export interface Picture {
   readonly bytes: number;
 }
 
-/** Identifies a picture: board, file format and theme. */
+/** Identifies a picture: board, file format, theme, and whether it is small. */
 export interface PictureName {
   readonly board: string;
   readonly kind: "svg" | "json";
   readonly theme: Theme;
+  readonly isThumbnail?: boolean;
 }
 
 /** Why there is no picture: the board is too large for one, or the server has no time or memory for it now. */
@@ -82,6 +83,6 @@ function bytesOf({ made }: Entry): number {
   return ENTRY_BYTES + (typeof made === "string" ? 0 : made.bytes);
 }
 
-export function keyOf({ board, kind, theme }: PictureName): string {
-  return `${kind} ${theme} ${board}`;
+export function keyOf({ board, kind, theme, isThumbnail = false }: PictureName): string {
+  return `${kind} ${theme} ${isThumbnail} ${board}`;
 }

@@ -6,6 +6,7 @@ import {
   PICTURE_MS_MAX,
   PICTURE_OUTPUT_BYTES_MAX,
 } from "../../board/limits.ts";
+import type { DrawnAsset } from "../../board/asset/asset.ts";
 import type { Holder, MemoryBudget } from "../admission/memory_budget.ts";
 import { WorkQueue } from "../admission/work_queue.ts";
 import type { Log } from "../process/log.ts";
@@ -35,6 +36,12 @@ export interface Order extends PictureName {
   readonly tag: string | undefined;
   /** Loads the board; called when it is this picture's turn, so that few boards are in memory for pictures. */
   readonly open: () => Promise<Subject>;
+  /** The pictures on the board, which are not in its document. Default: none. */
+  readonly assets?: {
+    /** Changes when a picture comes or goes; the tags contain it too. */
+    readonly version: string;
+    readonly read: () => Promise<readonly DrawnAsset[]>;
+  };
 }
 
 /** A loaded board. It is disposed after it has been read. */
@@ -62,6 +69,8 @@ const SHORT_MS = 200;
  */
 const HEAP_PER_BYTE = 24;
 const HEAP_MIN_BYTES = 1024 * 1024;
+/** Of a picture on the board: as it is here and in the worker, and encoded. */
+const COPIES = 4;
 
 /**
  * Makes pictures of boards, one at a time, in a worker. Concurrent requests for the same picture share one result. The
@@ -119,9 +128,13 @@ export class PictureRenderer implements Disposable {
     const read = await this.#read(order);
     if (read === "full" || "made" in read) return read;
     const { update, digest, tag } = read;
-    if (!memory.resize(Math.min(update.length * HEAP_PER_BYTE, this.budget.totalBytes / 4))) return "full";
+    const heap = Math.min(update.length * HEAP_PER_BYTE, this.budget.totalBytes / 4);
+    if (!memory.resize(heap)) return "full";
     const { kind, theme, board } = order;
-    const made = await this.#draw(kind === "svg" ? { kind, update, theme } : { kind, update }, order);
+    const assets = kind === "svg" ? await order.assets?.read() ?? [] : [];
+    const assetBytes = assets.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    if (!memory.resize(heap + assetBytes * COPIES)) return "full";
+    const made = await this.#draw(kind === "svg" ? { kind, update, theme, assets } : { kind, update }, order);
     if (made === "full") return made;
     if (made === "too large") this.#log("warn", "picture refused", { board, kind, reason: made });
     this.#cache.set(order, { tag, digest, made });
@@ -137,7 +150,8 @@ export class PictureRenderer implements Disposable {
     const update = await subject.read();
     if (update === "full") return update;
     if (update.length > PICTURE_BYTES_MAX) return { made: "too large", tag };
-    const digest = encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", update as BufferSource)));
+    const sum = encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", update as BufferSource)));
+    const digest = `${sum} ${order.assets?.version ?? ""}`;
     const known = this.#cache.get(order, { tag, digest });
     return known ? { made: known, tag } : { update, digest, tag };
   }
@@ -176,7 +190,7 @@ export class PictureRenderer implements Disposable {
   }
 }
 
-type PictureJob = Exclude<Job, { kind: "compact" }>;
+type PictureJob = Extract<Job, { kind: "svg" | "json" }>;
 
 class NoMemory extends Error {}
 

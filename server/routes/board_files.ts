@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { DRAWN_ASSETS_BYTES_MAX, THUMBNAIL_ASSETS_BYTES_MAX } from "../../board/asset/asset_limits.ts";
 import type { Theme } from "../../board/palette.ts";
 import type { Access, Authorize } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
@@ -8,11 +9,13 @@ import { SANDBOXED } from "../http/security_headers.ts";
 import { boardEtag } from "../http/board_etag.ts";
 import { refuse } from "../http/error_response.ts";
 import { requestInfo } from "../http/request_info.ts";
+import { DrawnAssets } from "./assets/drawn_assets.ts";
 import { type BoardEnv, requireRight } from "./require_right.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { Picture } from "../pictures/picture_cache.ts";
 import type { PictureRenderer, Subject } from "../pictures/picture_renderer.ts";
+import type { AssetStore } from "../store/assets/asset_store.ts";
 import type { BoardId } from "../store/board_store.ts";
 
 export interface BoardFilesOptions {
@@ -21,6 +24,7 @@ export interface BoardFilesOptions {
   readonly watch: LinkWatch;
   readonly pictures: PictureRenderer;
   readonly admission: Admission;
+  readonly assets: AssetStore;
 }
 
 const TYPES = { svg: "image/svg+xml", json: "application/json" } as const;
@@ -29,10 +33,11 @@ const TYPES = { svg: "image/svg+xml", json: "application/json" } as const;
  * `GET /api/boards/:slug/board.svg` and `board.json`: the board as a file, for programs with a link that may read it.
  */
 export function boardFiles(
-  { rooms, authorize, watch, pictures, admission }: BoardFilesOptions,
+  { rooms, authorize, watch, pictures, admission, assets }: BoardFilesOptions,
 ): Hono<BoardEnv> {
   const api = new Hono<BoardEnv>();
   const { clock, budget } = pictures;
+  const drawn = new DrawnAssets(assets);
   for (const kind of ["svg", "json"] as const) {
     api.get(`/:slug/board.${kind}`, requireRight("view", authorize), (c) => answer(c, kind));
   }
@@ -49,13 +54,19 @@ export function boardFiles(
     const { board } = access;
     const holder = { ...requestInfo(c).client, board };
     const live = rooms.peek(board);
-    const tag = live && boardEtag(live);
+    const version = kind === "svg" ? await drawn.version(board) : "";
+    const tag = live && boardEtag(live, version);
     if (tag !== undefined && c.req.header("if-none-match") === tag) {
       c.header("etag", tag);
       return c.body(null, 304);
     }
     const theme: Theme = kind === "svg" && c.req.query("theme") === "dark" ? "dark" : "light";
-    const result = await pictures.make({ board, kind, theme, tag, holder, open: () => open(holder) });
+    const isThumbnail = kind === "svg" && c.req.query("thumbnail") === "true";
+    const bytesMax = isThumbnail ? THUMBNAIL_ASSETS_BYTES_MAX : DRAWN_ASSETS_BYTES_MAX;
+    const result = await pictures.make({
+      ...{ board, kind, theme, isThumbnail, tag, holder, open: () => open(holder, version) },
+      assets: { version, read: () => drawn.read(board, bytesMax) },
+    });
     const made = result === "full" ? result : result.made;
     if (made === "too large") return refuse(c, "boardTooLarge");
     const body = made === "full" ? undefined : streamOf(c, { picture: made, holder, access });
@@ -64,11 +75,11 @@ export function boardFiles(
     return c.body(body);
   }
 
-  async function open(holder: Holder & { readonly board: BoardId }): Promise<Subject> {
+  async function open(holder: Holder & { readonly board: BoardId }, version: string): Promise<Subject> {
     const { room, release } = await rooms.acquire(holder.board, holder);
     return {
       // Read before the encoding, so that the picture is not older than its tag says.
-      tag: boardEtag(room),
+      tag: boardEtag(room, version),
       read: () => admission.encodings.run(holder, () => room.encode()),
       [Symbol.dispose]: release,
     };

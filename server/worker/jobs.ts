@@ -1,3 +1,5 @@
+import { Buffer } from "node:buffer";
+import type { AssetId, DrawnAsset } from "../../board/asset/asset.ts";
 import { namedAssets } from "../../board/asset/named_assets.ts";
 import { boundsOf } from "../../board/figure/bounds.ts";
 import { uprightOf } from "../../board/figure/point.ts";
@@ -11,7 +13,12 @@ import { compacted } from "../document/compacted.ts";
 
 /** Heavy work on a board, done in a worker if there is one. The board is passed as Yjs updates. */
 export type Job =
-  | { readonly kind: "svg"; readonly update: Uint8Array; readonly theme: Theme }
+  | {
+    readonly kind: "svg";
+    readonly update: Uint8Array;
+    readonly theme: Theme;
+    readonly assets: readonly DrawnAsset[];
+  }
   | { readonly kind: "json"; readonly update: Uint8Array }
   /** Merges several updates into one: see `compacted`. */
   | { readonly kind: "compact"; readonly updates: readonly Uint8Array[] }
@@ -30,7 +37,8 @@ export async function* piecesOf(job: Job): AsyncGenerator<Uint8Array<ArrayBuffer
       await loadSketch();
       const scene = sceneOfUpdate(job.update);
       const { theme } = job;
-      return yield* inPieces(svgLines(copiesOf(scene), { box: boxOf(scene), theme, ground: PAPER[theme] }));
+      const options = { box: boxOf(scene), theme, ground: PAPER[theme], pictures: sourcesOf(scene, job.assets) };
+      return yield* inPieces(svgLines(copiesOf(scene), options));
     }
     case "compact":
       return yield compacted(job.updates);
@@ -39,6 +47,15 @@ export async function* piecesOf(job: Job): AsyncGenerator<Uint8Array<ArrayBuffer
     case "json":
       return yield* inPieces(portableLines(sceneOfUpdate(job.update)));
   }
+}
+
+/** Those of the assets that shapes show, as addresses. Later kinds may name assets too. */
+function sourcesOf(scene: readonly Shape[], assets: readonly DrawnAsset[]): Map<AssetId, string> {
+  const named = new Set(scene.map((shape) => (shape as { readonly asset?: unknown }).asset));
+  const shown = assets.filter(({ id }) => named.has(id));
+  return new Map(
+    shown.map(({ id, type, bytes }) => [id, `data:${type};base64,${Buffer.from(bytes).toString("base64")}`]),
+  );
 }
 
 function* inPieces(lines: Iterable<string>): Generator<Uint8Array<ArrayBuffer>> {

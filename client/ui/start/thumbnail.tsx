@@ -13,7 +13,7 @@ export function Thumbnail({ slug }: { slug: string }) {
   useEffect(() => {
     const ended = new AbortController();
     const load = async () => {
-      const blob = await queue.load(`/api/boards/${slug}/board.svg?theme=${shownTheme()}`, ended.signal);
+      const blob = await queue.load(`/api/boards/${slug}/board.svg?theme=${shownTheme()}&thumbnail=true`, ended.signal);
       if (blob && !ended.signal.aborted) picture.value = URL.createObjectURL(blob);
     };
     const observer = new IntersectionObserver((entries) => {

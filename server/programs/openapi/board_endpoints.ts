@@ -42,7 +42,10 @@ export const BOARD_ENDPOINTS: readonly Endpoint[] = [
     route: "GET /api/boards/:slug/board.svg",
     summary: "The board as a picture.",
     right: "view",
-    query: { theme: { schema: { enum: ["light", "dark"] }, description: "light, unless it says dark" } },
+    query: {
+      theme: { schema: { enum: ["light", "dark"] }, description: "light, unless it says dark" },
+      thumbnail: { schema: { const: "true" }, description: "only small pictures of the board are in it" },
+    },
     status: 200,
     answer: "image/svg+xml",
   },
