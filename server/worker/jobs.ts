@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import type { AssetId, DrawnAsset } from "../../board/asset/asset.ts";
 import { namedAssets } from "../../board/asset/named_assets.ts";
 import { boundsOf } from "../../board/figure/bounds.ts";
@@ -54,7 +53,7 @@ function sourcesOf(scene: readonly Shape[], assets: readonly DrawnAsset[]): Map<
   const named = new Set(scene.map((shape) => (shape as { readonly asset?: unknown }).asset));
   const shown = assets.filter(({ id }) => named.has(id));
   return new Map(
-    shown.map(({ id, type, bytes }) => [id, `data:${type};base64,${Buffer.from(bytes).toString("base64")}`]),
+    shown.map(({ id, type, bytes }) => [id, `data:${type};base64,${bytes.toBase64()}`]),
   );
 }
 
