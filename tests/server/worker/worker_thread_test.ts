@@ -16,7 +16,7 @@ const BOUNDS = { jobMs: 10_000, heapBytesMax: 1_000_000_000 };
 function jobOf(count: number): Job {
   const board = new Board();
   for (let i = 0; i < count; i++) board.add(geoOf(`geo.${i}`, { fill: "hatch", sketch: true }));
-  return { kind: "svg", update: Y.encodeStateAsUpdate(board.doc), theme: "light" };
+  return { kind: "svg", assets: [], update: Y.encodeStateAsUpdate(board.doc), theme: "light" };
 }
 
 Deno.test("a job that takes too long ends its worker, and the next job starts a new one", async () => {
