@@ -18,6 +18,8 @@ export function learnState(editor: Editor, provider: Pick<Provider, "notices" | 
       provider.tellInk({ stroke: id, phase: "cancelled", nib, color, width, x: 0, y: 0 });
     }
   }
+  // The end of a stroke has come here once more.
+  if (moderation.peek() !== before) return;
   moderation.value = state;
   if (state.frozen !== before.frozen) editor.tell({ kind: state.frozen ? "frozen" : "thawed" });
   if (state.muted !== before.muted) done.value = state.muted ? PAGE.muted : PAGE.unmuted;
