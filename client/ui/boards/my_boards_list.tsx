@@ -183,7 +183,8 @@ function BoardCard({ boards, entry, folders, filed, now }: BoardCardProps) {
 }
 
 /** Always rendered: screen readers do not announce a status that appears together with its text. */
-function NoticeLine({ boards: { notice } }: { boards: MyBoards }) {
+function NoticeLine({ boards }: { boards: MyBoards }) {
+  const { notice } = boards;
   const undo = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => undo.current?.focus(), [notice.value]);
   const now = notice.value;
@@ -192,7 +193,15 @@ function NoticeLine({ boards: { notice } }: { boards: MyBoards }) {
       <p role="status">{now?.text}</p>
       {now?.undo && <button ref={undo} type="button" class="secondary" onClick={now.undo}>{BOARDS.undo}</button>}
       {now && (
-        <button type="button" class="button" aria-label={START.close} onClick={() => notice.value = undefined}>
+        <button
+          type="button"
+          class="button"
+          aria-label={START.close}
+          onClick={() => {
+            notice.value = undefined;
+            void boards.finishLeaving();
+          }}
+        >
           <Icon name="close" />
         </button>
       )}

@@ -3,8 +3,6 @@ import { isRole } from "../../../board/role.ts";
 import type { News } from "../../editor/news.ts";
 import type { Settings } from "../../editor/settings.ts";
 import { NEWS } from "../../messages/en/people/news.ts";
-import { ORDER } from "../../messages/en/people/order.ts";
-import { roleName } from "../links/link_words.ts";
 import type { Notice } from "./notice.ts";
 
 /** Letters of a message that a notice shows. */
@@ -51,11 +49,11 @@ export function coming(kind: "came" | "left", names: readonly string[]): string 
 /** Changes of links: "Ada created a link: Guests", "Ada changed 3 links". */
 export function linksChanged(changes: readonly LinkNotice[]): string {
   const [{ action, about = "", ...first }] = changes;
-  const name = first.name || ORDER.nameless, count = changes.length;
+  const name = first.name || NEWS.nameless, count = changes.length;
   if (count > 1) {
     return changes.every(({ name }) => name === first.name) ? NEWS.linksBy({ name, count }) : NEWS.links({ count });
   }
-  return NEWS[action]({ name, about: isRole(about) ? roleName(about) : about });
+  return NEWS[action]({ name, about: isRole(about) ? NEWS[`${about}Link`] : about });
 }
 
 /** Whether the person wants to hear of it. */
