@@ -23,7 +23,9 @@ export function LaserCanvas({ editor, trails, onWake }: LaserCanvasProps) {
     const paint = () => {
       frame = undefined;
       const shown = trails.at(systemClock.now());
-      draw(canvas.current!, editor, shown);
+      // The board may have been closed since.
+      if (canvas.current === null) return;
+      draw(canvas.current, editor, shown);
       if (shown.length > 0) wake();
     };
     const wake = () => void (frame ??= requestAnimationFrame(paint));
