@@ -202,12 +202,17 @@ function chain(person: Person): void {
   if (note) chainNote(editor, note, random.pick(SIDES));
 }
 
-/** Chooses the visible part of an image, or shows all of it. */
-function crop(person: Person): void {
-  const { editor: { writer }, random } = person;
+/** Chooses the visible part of an image, shows all of it, or runs a command for it. */
+function crop(person: Person, note: (what: string) => void): void {
+  const { editor: { selection, writer }, random } = person;
   const images = person.shapes.filter((shape) => shape.kind === "image");
   if (images.length === 0) return;
   const image = random.pick(images);
+  if (random.below(2) === 0) {
+    selection.set([image.id]);
+    const commands = person.commands.filter(({ id }) => id.startsWith("image."));
+    return runIfPossible(person, random.pick(commands).id, note);
+  }
   const { w, h } = image;
   const part = { x: w * random.pick([0, 0.2]), y: h * random.pick([0, 0.3]), w: w * 0.7, h: h * 0.6 };
   writer.change(new Map([[image.id, random.below(3) === 0 ? uncropped(image) : cropped(image, part)]]));
