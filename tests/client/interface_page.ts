@@ -65,6 +65,9 @@ const driver = {
     const address = followAddress(editor, page.surface);
     const fitted = addInterface(page, { links: new PageLinks("own", { links: { owner: "own" }, made: [] }) });
     closes = [address, fitted, page].map((part) => () => part.close());
+    // Peers are told of selections once somebody has come.
+    editor.peers.value = [{ id: 1, user: { name: "Bo", color: "red" }, cursor: null }];
+    editor.peers.value = [];
   },
   /** Selects another note. @returns how often peers were told so */
   select(): number {

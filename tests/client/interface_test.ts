@@ -25,7 +25,7 @@ Deno.test(
       await page.evaluate(() => driver.open());
       await page.locator(".toolbar").waitFor();
       assert.notDeepEqual(await page.evaluate(() => [driver.listeners(), driver.elements()]), before);
-      assert.ok(await page.evaluate(() => driver.select()) > 0);
+      await page.waitForFunction(() => driver.select() > 0);
       await page.evaluate(() => driver.close());
       await page.evaluate(() => driver.close());
       assert.deepEqual(await page.evaluate(() => [driver.listeners(), driver.elements()]), before);
