@@ -106,6 +106,9 @@ export function Chrome(
       {canDraw && <Notes editor={editor} />}
       <Later quiet part={ANNOUNCER} props={{ editor }} />
       <Later quiet part={OUTLINE} props={{ editor }} />
+      {editor.cropping.value && canDraw && (
+        <Later key={editor.cropping.value} quiet part={CROP} props={{ editor, id: editor.cropping.value }} />
+      )}
       <header class="top">
         <div class="bar panel home">
           <a class="button" href="/" aria-label={INTERFACE.startPageLabel} data-tip={INTERFACE.startPage}>
@@ -144,9 +147,6 @@ export function Chrome(
       </footer>
       <Later quiet part={WAY_BACK} props={{ editor }} />
       {(talk.hasComments.value || editor.comment.value) && <Later quiet part={COMMENTS} props={{ editor, talk }} />}
-      {editor.cropping.value && canDraw && (
-        <Later key={editor.cropping.value} quiet part={CROP} props={{ editor, id: editor.cropping.value }} />
-      )}
       {isUploading.value && <Later quiet part={UPLOADS} props={{ editor }} />}
       {editor.minimap.value && <Later quiet part={MINIMAP} props={{ editor }} />}
       {wasTogether.current && <Later quiet part={TOGETHER} props={{ editor }} />}
