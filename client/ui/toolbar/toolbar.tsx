@@ -23,7 +23,9 @@ export function Toolbar({ editor, actions, commands }: {
   const canDraw = editor.canDraw.value;
   const active = editor.activeTool.value;
   const { tools } = actions;
-  const inMenu = tools.filter(({ tool, command }) => findTool(tool)?.button !== "always" && command.applies?.());
+  const inMenu = tools.filter(({ tool, command }) =>
+    findTool(tool)?.button !== "always" && command.applies?.() !== false
+  );
   const last = useSignal(FIRST_FORM);
   useEffect(() => {
     if (inMenu.some(({ tool }) => tool === active) && !isBeside(active)) last.value = active;

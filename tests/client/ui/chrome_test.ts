@@ -32,7 +32,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
 
   await step("every tool can be reached and used by Tab and arrow keys", async (page) => {
     const seen = new Set<string | null | undefined>();
-    for (let i = 0; i < 30; i++) {
+    for (let i = 0; i < 40; i++) {
       await page.keyboard.press("Tab");
       seen.add(await focusedLabel(page));
     }
