@@ -64,7 +64,8 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
       popover="manual"
       class="panel popover menu"
       role="menu"
-      tabIndex={-1}
+      // A menu that scrolls must be reachable by keyboard, says axe.
+      tabIndex={0}
       aria-label={isOnShapes ? INTERFACE.selection : PAGE.board}
       onKeyDown={(event) => moveThrough(event, close)}
       onContextMenu={(event) => event.preventDefault()}
