@@ -1,6 +1,7 @@
 import { digest } from "lib0/hash/sha256";
 import { encodeHex } from "../../board/hex.ts";
 import type { AssetType } from "../../board/asset/asset.ts";
+import { withoutMetadata } from "./metadata/without_metadata.ts";
 import { encodePreview, gridFor } from "../../board/pictures/preview.ts";
 
 /** What a picture becomes before it travels. */
@@ -40,7 +41,11 @@ const KEPT: ReadonlySet<string> = new Set(["image/gif", "image/svg+xml"]);
  *
  * @throws when the browser cannot decode it, or a picture that has to stay as it is has too many bytes
  */
-export async function prepare({ file, type, edgeMax, bytesMax, drawn }: PreparedRequest): Promise<Prepared> {
+export async function prepare(
+  { file: given, type, edgeMax, bytesMax, drawn }: PreparedRequest,
+): Promise<Prepared> {
+  // Pictures that are encoded again have no metadata.
+  const file = given.size > bytesMax ? given : await withoutMetadata(given);
   const bitmap = drawn ?? await createImageBitmap(file);
   try {
     const { width, height } = bitmap;
