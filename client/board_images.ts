@@ -18,11 +18,17 @@ export function attachImages(
   let opened: Promise<ImageDesk> | undefined;
   let isClosed = false;
   let stop = () => {};
-  const open = () =>
-    opened ??= load().catch((error) => {
+  const hasImages = () => [...editor.shapes.all()].some(({ kind }) => kind === "image");
+  function open(): Promise<ImageDesk> {
+    if (opened) return opened;
+    // Until it is there, nobody knows whether an earlier page left pictures that have to be sent.
+    editor.uploads.value = undefined;
+    return opened = load().catch((error) => {
       opened = undefined;
+      if (!hasImages()) editor.uploads.value = [];
       throw error;
     });
+  }
   async function load(): Promise<ImageDesk> {
     const { ImageDesk } = await import("./images/image_desk.ts");
     const desk = new ImageDesk(editor, {
@@ -39,7 +45,7 @@ export function attachImages(
     open().catch(() => stop = isClosed ? stop : systemClock.after(RETRY_MS, openForImages));
   }
   editor.images = open;
-  if ([...editor.shapes.all()].some(({ kind }) => kind === "image")) openForImages();
+  if (hasImages()) openForImages();
   else {stop = editor.shapes.onChange((changes) =>
       changes.some(({ shape }) => shape?.kind === "image") && openForImages()
     );}

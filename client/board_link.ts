@@ -6,6 +6,7 @@ import type { Refusal } from "../board/wire/refusal.ts";
 import { mayDraw, type Role } from "../board/role.ts";
 import { learnState } from "./board_moderation.ts";
 import { BoardPeople } from "./board_people.ts";
+import { boardStatus, losesPictures } from "./board_status.ts";
 import type { BoardTransports } from "./board_transports.ts";
 import type { Editor } from "./editor/editor.ts";
 import type { Status } from "./editor/status.ts";
@@ -106,6 +107,7 @@ export class BoardLink {
     };
     this.#ends.push(
       effect(() => presence.introduce(editor.me.value)),
+      editor.uploads.subscribe(() => this.#look()),
       every(EXPIRY_MS, () => editor.live.expire()),
       ...this.#followPage(),
     );
@@ -261,15 +263,13 @@ export class BoardLink {
   #status(): Status {
     if (this.#refused !== undefined) return { kind: "refused", reason: this.#refused };
     if (this.#locked !== undefined) return { kind: "locked", slug: this.#locked };
-    const { isOpen, isSynced, isAnswering, hasFailed, notices } = this.#provider;
-    const { cannotSave, isFull, isDamaged } = notices;
-    if (isOpen && isSynced) {
-      if (notices.isFrozen) return { kind: "frozen", changes: this.#unsaved.changes };
-      if (cannotSave) return { kind: "unsaved" };
-      if (isFull) return { kind: "full" };
-      if (isAnswering) return this.#unsaved.isNone ? { kind: "saved", isDamaged } : { kind: "saving" };
-    } else if ((isOpen && isAnswering) || !this.#isSettled || !hasFailed && isAnswering) return { kind: "loading" };
-    return { kind: "offline", changes: this.#unsaved.changes, kept: this.#copy.isKept };
+    return boardStatus({
+      provider: this.#provider,
+      unsaved: this.#unsaved,
+      uploads: this.#editor.uploads.peek(),
+      isKept: this.#copy.isKept,
+      isSettled: this.#isSettled,
+    });
   }
 
   /** Follows network and page events. @returns the functions that remove the listeners */
@@ -290,8 +290,9 @@ export class BoardLink {
         this.#transports.leave();
       }),
       on(globalThis, "beforeunload", (event) => {
-        // Changes in the local copy are sent next time; warn only about changes that would be lost.
-        if (this.#unsaved.changes > 0 && !this.#copy.isKept) event.preventDefault();
+        // What is kept on this device is sent next time; warn only about what would be lost.
+        const isLost = this.#unsaved.changes > 0 && !this.#copy.isKept;
+        if (isLost || losesPictures(this.#editor.uploads.peek())) event.preventDefault();
       }),
     ];
   }

@@ -97,8 +97,8 @@ export class Editor {
   readonly writing: ReadonlySignal<Writing | undefined> = this.#writing;
   /** The image whose visible part is being chosen. */
   readonly cropping: Signal<ShapeId | undefined> = signal<ShapeId | undefined>(undefined);
-  /** The pictures that the server does not have yet. */
-  readonly uploads: Signal<readonly Upload[]> = signal<readonly Upload[]>([]);
+  /** The pictures that the server does not have yet. Undefined while it is not known what an earlier page left. */
+  readonly uploads: Signal<readonly Upload[] | undefined> = signal<readonly Upload[] | undefined>([]);
   /** The frame being renamed. */
   readonly naming: Signal<ShapeId | undefined> = signal<ShapeId | undefined>(undefined);
 

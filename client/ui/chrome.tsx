@@ -71,7 +71,7 @@ export function Chrome(
   useEffect(() => tellSeenHeight(), []);
   useEffect(() => ringBoard(document.getElementById("canvas")!), []);
   const isSaid = useComputed(() => editor.saying.value || editor.peers.value.some(({ talk }) => Object(talk).says));
-  const isUploading = useComputed(() => editor.uploads.value.length > 0);
+  const isUploading = useComputed(() => (editor.uploads.value?.length ?? 0) > 0);
   // Stays, so that the last words can fade.
   const hasSaid = useRef(false);
   if (isSaid.value) hasSaid.current = true;

@@ -4,7 +4,7 @@ import { IMAGES } from "../../messages/en/images.ts";
 
 /** The pictures on their way to the server: how much is sent, and what was refused and why. */
 export function UploadList({ editor }: { editor: Editor }) {
-  const uploads = editor.uploads.value;
+  const uploads = editor.uploads.value ?? [];
   const pending = uploads.filter((upload) => upload.refused === undefined);
   const refused = Map.groupBy(uploads.filter((upload) => upload.refused !== undefined), ({ refused }) => refused!);
   const each = (these: readonly Upload[], act: (images: Images, asset: string) => void) => () =>
