@@ -36,6 +36,10 @@ export interface Images {
   showWhole(id: ShapeId): void;
   /** Gives the board the bytes of a picture that its images name. Does nothing when the bytes are others. */
   keep(asset: string, bytes: Blob): Promise<void>;
+  /** Images of this board were put on the clipboard. */
+  copied(): void;
+  /** Gives the board the pictures of images that were pasted, if it lacks them. Some may come from another board. */
+  bring(assets: ReadonlySet<string>): Promise<void>;
   /** The bytes of a picture; undefined when they are nowhere to be had now. */
   bytes(asset: string): Promise<Blob | undefined>;
   /**

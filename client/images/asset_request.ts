@@ -18,7 +18,9 @@ export interface SendOptions {
 /** The server's store of a board's pictures. */
 export interface AssetServer {
   send(asset: string, bytes: Blob, options: SendOptions): Promise<SendOutcome>;
-  /** @returns undefined when the server does not have it now; `isGone`: it does not answer to this link at all */
+  /** Whether the board has the picture now; undefined when there is no answer. */
+  has(asset: string, signal: AbortSignal): Promise<boolean | undefined>;
+  /** @returns undefined when the server does not have it now */
   fetch(asset: string, signal: AbortSignal): Promise<Blob | undefined>;
 }
 
@@ -45,6 +47,11 @@ export function assetServer(slug: () => string): AssetServer {
   const address = (asset: string) => `/api/boards/${slug()}/assets/${asset}`;
   return {
     send: (asset, bytes, options) => send(address(asset), bytes, options),
+    async has(asset, signal) {
+      // Not from the cache, which may have what the server has swept.
+      const { ok, status } = await fetch(address(asset), { method: "HEAD", cache: "no-store", signal });
+      return ok || (status === 404 ? false : undefined);
+    },
     async fetch(asset, signal) {
       const response = await fetch(address(asset), { signal });
       return response.ok ? await response.blob() : undefined;

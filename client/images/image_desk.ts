@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals-core";
+import { batch, effect, signal } from "@preact/signals-core";
 import { systemClock } from "../../board/clock.ts";
 import type { Point } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
@@ -12,6 +12,8 @@ import { IMAGES } from "../messages/en/images.ts";
 import type { Pictures } from "../render/paint/shape_painter.ts";
 import { type AssetServer, assetServer } from "./asset_request.ts";
 import { chosenPictures } from "./chosen_pictures.ts";
+import { broughtPictures } from "./brought_pictures.ts";
+import { type CopiedFrom, copiedFrom } from "./copied_from.ts";
 import { ImageUses } from "./image_uses.ts";
 import { AssetDatabase, type KeptAssets } from "./kept_assets.ts";
 import { newImages, pictureOf, replaced } from "./new_images.ts";
@@ -33,6 +35,8 @@ export interface ImageDeskOptions {
   /** Bytes that are not on this device come from here. */
   readonly server?: AssetServer;
   readonly kept?: KeptAssets;
+  /** Pictures of pasted images come from here. */
+  readonly copied?: CopiedFrom;
 }
 
 /** The pictures of a board: adds them, sends them, fetches them and has them painted. */
@@ -43,16 +47,27 @@ export class ImageDesk implements Images {
   readonly #bytes: PictureBytes;
   readonly #levels: PictureLevels;
   readonly #uses: ImageUses;
+  readonly #server: AssetServer;
+  readonly #copied: CopiedFrom;
+  readonly #slug: () => string;
   readonly #scaler = new Scaler();
   /** Pictures that were given up, in case the person takes that back. */
   readonly #cancelled = new Map<string, Blob>();
+  /** How many times pictures of pasted images are being looked for. Meanwhile nobody knows whether they are saved. */
+  readonly #bringing = signal(0);
+  /** Pictures of pasted images, for which the server did not answer. */
+  readonly #unbrought = new Set<string>();
   readonly #ended = new AbortController();
-  readonly #stop: () => void;
+  #stop = () => {};
 
   readonly painter: Pictures;
 
-  constructor(editor: Editor, { slug, lasting, repaint, server = assetServer(slug), kept }: ImageDeskOptions) {
+  constructor(editor: Editor, options: ImageDeskOptions) {
+    const { slug, lasting, repaint, server = assetServer(slug), kept, copied = copiedFrom() } = options;
     this.#editor = editor;
+    this.#server = server;
+    this.#copied = copied;
+    this.#slug = slug;
     this.#repaint = repaint;
     const uploads = this.#uploads = new Uploads({
       server,
@@ -77,10 +92,16 @@ export class ImageDesk implements Images {
       find: (shape, width) => levels.get(shape, width),
       isMissing: ({ asset }) => bytes.isMissing(asset) || levels.isBroken(asset),
     });
-    this.#stop = effect(() => void (editor.uploads.value = uploads.list.value));
-    const { signal } = this.#ended;
-    addEventListener("online", () => this.retry(), { signal });
-    void uploads.resume().then(() => repaint(this.#uses.ids()));
+    const ended = this.#ended.signal;
+    addEventListener("online", () => this.retry(), { signal: ended });
+    void uploads.resume().then(() => {
+      if (ended.aborted) return;
+      this.#stop = effect(() => {
+        const list = uploads.list.value;
+        editor.uploads.value = this.#bringing.value > 0 ? undefined : list;
+      });
+      repaint(this.#uses.ids());
+    });
   }
 
   async add(files: readonly Blob[], at?: Point): Promise<void> {
@@ -133,6 +154,9 @@ export class ImageDesk implements Images {
   retry(asset?: string): void {
     this.#uploads.retry(asset);
     this.#bytes.retry();
+    const unbrought = new Set(this.#unbrought);
+    this.#unbrought.clear();
+    if (unbrought.size > 0) void this.bring(unbrought);
   }
 
   cancel(asset: string): void {
@@ -144,6 +168,28 @@ export class ImageDesk implements Images {
 
   async keep(asset: string, bytes: Blob): Promise<void> {
     if (await hashOf(bytes) === asset) this.#send([{ asset, bytes }]);
+  }
+
+  copied(): void {
+    this.#copied.note(this.#slug());
+  }
+
+  async bring(assets: ReadonlySet<string>): Promise<void> {
+    const wanted = [...assets].filter((asset) => this.#uploads.bytesOf(asset) === undefined);
+    const { signal } = this.#ended;
+    this.#bringing.value++;
+    const { brought, missing, later } = await broughtPictures(wanted, {
+      server: this.#server,
+      from: this.#copied,
+      signal,
+    });
+    if (signal.aborted) return;
+    batch(() => {
+      this.#send(brought);
+      this.#bringing.value--;
+    });
+    for (const asset of later) this.#unbrought.add(asset);
+    if (missing > 0) this.#editor.problem.value = IMAGES.leftBehind({ count: missing });
   }
 
   bytes(asset: string): Promise<Blob | undefined> {
@@ -174,7 +220,8 @@ export class ImageDesk implements Images {
   #send(pictures: readonly { readonly asset: string; readonly bytes: Blob }[]): void {
     for (const { asset, bytes } of pictures) {
       this.#bytes.put(asset, bytes);
-      void this.#uploads.add(asset, bytes);
+      // The server may have a picture that other images show: somebody sent it earlier.
+      void this.#uploads.add(asset, bytes, this.#uses.of(asset).size > 1);
     }
   }
 

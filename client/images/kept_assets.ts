@@ -33,6 +33,10 @@ export class AssetDatabase implements KeptAssets {
     await completion(store.transaction);
   }
 
+  async get(asset: string): Promise<Blob | undefined> {
+    return await result<Blob | undefined>((await this.#store("readonly")).get(asset));
+  }
+
   async all(): Promise<ReadonlyMap<string, Blob>> {
     const store = await this.#store("readonly");
     const [assets, bytes] = await Promise.all([

@@ -11,13 +11,15 @@ const RETRY_FIRST_MS = 2_000;
 const RETRY_MAX_MS = 60_000;
 
 interface UploadsOptions {
-  readonly server: Pick<AssetServer, "send">;
+  readonly server: Pick<AssetServer, "has" | "send">;
   readonly kept: KeptAssets;
   readonly clock: Clock;
 }
 
 interface Entry {
   readonly bytes: Blob;
+  /** The server may have it already, as when an earlier page did not live to see the answer. */
+  isDoubtful: boolean;
   readonly abort: AbortController;
 }
 
@@ -54,15 +56,19 @@ export class Uploads {
   /** Continues with what an earlier page left. */
   async resume(): Promise<ReadonlyMap<string, Blob>> {
     const kept = await this.#options.kept.all().catch(() => new Map<string, Blob>());
-    for (const [asset, bytes] of kept) this.#enter(asset, bytes, { isKept: true });
+    for (const [asset, bytes] of kept) this.#enter(asset, bytes, { isKept: true, isDoubtful: true });
     return kept;
   }
 
-  /** Sends a picture, once however often it is added. Resolves when it is kept on this device, if that is possible. */
-  async add(asset: string, bytes: Blob): Promise<void> {
+  /**
+   * Sends a picture, once however often it is added. Resolves when it is kept on this device, if that is possible.
+   *
+   * @param isDoubtful the server may have it already, so it is asked first
+   */
+  async add(asset: string, bytes: Blob, isDoubtful = false): Promise<void> {
     if (this.#stored.has(asset)) return;
     if (this.#entries.has(asset)) return this.retry(asset);
-    this.#enter(asset, bytes, { isKept: false });
+    this.#enter(asset, bytes, { isKept: false, isDoubtful });
     try {
       await this.#options.kept.put(asset, bytes);
       this.#update(asset, { isKept: true });
@@ -97,9 +103,9 @@ export class Uploads {
     this.#options.kept.close();
   }
 
-  #enter(asset: string, bytes: Blob, { isKept }: { isKept: boolean }): void {
+  #enter(asset: string, bytes: Blob, { isKept, isDoubtful }: { isKept: boolean; isDoubtful: boolean }): void {
     if (this.#entries.has(asset) || this.#isClosed) return;
-    this.#entries.set(asset, { bytes, abort: new AbortController() });
+    this.#entries.set(asset, { bytes, isDoubtful, abort: new AbortController() });
     this.#list.value = [...this.#list.peek(), { asset, bytes: bytes.size, isKept }];
     this.#next();
   }
@@ -112,12 +118,12 @@ export class Uploads {
   }
 
   async #send(asset: string): Promise<void> {
-    const { bytes, abort: { signal } } = this.#entries.get(asset)!;
+    const entry = this.#entries.get(asset)!;
+    const { signal } = entry.abort;
     this.#update(asset, { sent: 0 });
-    const progress = (sent: number) => this.#update(asset, { sent });
     let outcome: SendOutcome;
     try {
-      outcome = await this.#options.server.send(asset, bytes, { signal, progress });
+      outcome = await this.#outcome(asset, entry);
     } catch {
       if (signal.aborted) return;
       outcome = { kind: "later" };
@@ -133,6 +139,17 @@ export class Uploads {
       this.#wait(outcome.waitMs);
     }
     this.#next();
+  }
+
+  async #outcome(asset: string, entry: Entry): Promise<SendOutcome> {
+    const { server } = this.#options;
+    const { bytes, abort: { signal } } = entry;
+    if (entry.isDoubtful) {
+      if (await server.has(asset, signal)) return { kind: "stored" };
+      signal.throwIfAborted();
+      entry.isDoubtful = false;
+    }
+    return await server.send(asset, bytes, { signal, progress: (sent) => this.#update(asset, { sent }) });
   }
 
   #wait(ms = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** this.#failures)): void {

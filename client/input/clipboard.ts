@@ -3,6 +3,7 @@ import { pasteForeign } from "../editor/arrange/foreign_clip.ts";
 import { paste } from "../editor/arrange/paste.ts";
 import type { Point } from "../../board/figure/point.ts";
 import type { Editor } from "../editor/editor.ts";
+import { isPicture } from "../../board/kinds/kinds.ts";
 import { comparePaint } from "../../board/order.ts";
 import { takeFiles } from "./files.ts";
 import { isTypedIn } from "./key_owners.ts";
@@ -27,6 +28,7 @@ export function attachClipboard(editor: Editor, pointed: () => Point | undefined
     event.clipboardData?.setData("text/plain", text);
     event.clipboardData?.setData("text/html", html);
     event.preventDefault();
+    if (chosen.some(isPicture)) editor.images().then((images) => images.copied(), () => {});
     return true;
   };
   addEventListener("copy", copy, { signal });

@@ -2,8 +2,10 @@ import { fitted } from "../../../board/figure/text/shape_text.ts";
 import { uprightOf } from "../../../board/figure/point.ts";
 import type { Shape, TextShape } from "../../../board/shape.ts";
 import { firstLetters } from "../../../board/letters.ts";
+import { isPicture } from "../../../board/kinds/kinds.ts";
 import { TEXT_MAX } from "../../../board/limits.ts";
 import { union } from "../../geometry/box.ts";
+import { problemText } from "../problem.ts";
 import { announced } from "../speech/announced.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import type { Editor } from "../editor.ts";
@@ -36,6 +38,10 @@ export function paste(editor: Editor, clip: Clip, at: Point): boolean {
     editor.tool.value = "select";
     selection.set(uncarried(copies));
   });
+  const assets = new Set(copies.filter(isPicture).map(({ asset }) => asset));
+  if (assets.size > 0) {
+    editor.images().then((images) => images.bring(assets)).catch((error) => editor.problem.value = problemText(error));
+  }
   return true;
 }
 

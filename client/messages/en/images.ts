@@ -27,6 +27,10 @@ export const IMAGES = messages("images", {
   unreadable: { one: "An image could not be read", other: "{count} images could not be read" },
   heic: "This browser cannot read HEIC images: save them as JPEG first",
   fileTooLarge: "The image is too large: 25 MB is the most",
+  leftBehind: {
+    one: "A pasted image stayed on the board it comes from: add its file instead",
+    other: "{count} pasted images stayed on the board they come from: add their files instead",
+  },
   crop: "Crop",
   cropFrame: "Visible part. Arrow keys move it, with Shift they resize it",
   proportions: "Proportions",

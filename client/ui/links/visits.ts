@@ -38,6 +38,8 @@ export interface Visit {
   readonly key?: string;
   /** True for boards that the person wants first in the list. */
   readonly pinned?: true;
+  /** When images of it were last copied here, ms since 1970: another board gets their pictures from it. */
+  readonly copied?: number;
   /** First and last visit, ms since 1970. */
   readonly since: number;
   readonly at: number;
@@ -83,6 +85,7 @@ export function rememberVisit(
     was: isReplaced ? everySlugOf({ ...known!, next: undefined }).slice(0, FORMER_MAX) : known?.was,
     key: isReplaced ? undefined : known?.key,
     pinned: known?.pinned,
+    copied: known?.copied,
     since: known?.since ?? at,
     at,
   };
@@ -92,7 +95,7 @@ export function rememberVisit(
 /** Stores more about the board that the slug opens, if that board is listed. @returns false when it cannot */
 export function noteOnVisit(
   slug: string,
-  note: Partial<Pick<Visit, "title" | "links" | "made" | "next" | "key" | "pinned">>,
+  note: Partial<Pick<Visit, "title" | "links" | "made" | "next" | "key" | "pinned" | "copied">>,
   memory: Memory | undefined = browserMemory(),
 ): boolean {
   const known = visitOf(slug, memory);
@@ -139,6 +142,11 @@ export function movedTo(slug: string, memory: Memory | undefined = browserMemory
   if (visit === undefined) return undefined;
   if (visit.key === slug || visit.was?.includes(slug)) return visit.slug;
   return visit.next && !slugsOf(visit.next).includes(slug) && visit.slug === slug ? visit.next.owner : undefined;
+}
+
+/** The board from which images were last copied in this browser. */
+export function copiedVisit(memory: Memory | undefined = browserMemory()): Visit | undefined {
+  return listVisits(memory).filter(({ copied }) => copied !== undefined).sort((a, b) => b.copied! - a.copied!)[0];
 }
 
 /** The visited board that the slug opens. */
@@ -218,7 +226,10 @@ function readMade(value: unknown): MadeLink | undefined {
 
 function readVisit(value: unknown): Visit | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { slug, title, role, links, made, next, was, key, pinned, since, at } = value as Record<string, unknown>;
+  const { slug, title, role, links, made, next, was, key, pinned, copied, since, at } = value as Record<
+    string,
+    unknown
+  >;
   if (!isSlug(slug) || !isTime(at)) return undefined;
   const wanted = readNext(next), named = readName(title);
   return {
@@ -231,6 +242,7 @@ function readVisit(value: unknown): Visit | undefined {
     ...(Array.isArray(was) && { was: was.filter(isSlug).slice(0, FORMER_MAX) }),
     ...(isSlug(key) && { key }),
     ...(pinned === true && { pinned }),
+    ...(isTime(copied) && { copied }),
     since: isTime(since) ? since : at,
     at,
   };

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { ImageShape } from "../../../board/shape.ts";
+import { SECRET } from "../../support/board/exif.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import type { BoardPage } from "../../support/browser/board_page.ts";
 import { exported } from "../../support/browser/export_dialog.ts";
-import { drop, pastePictures, pictureFile } from "../../support/browser/pictures.ts";
+import { carry, drop, pastePictures, photograph, pictureFile } from "../../support/browser/pictures.ts";
 import { until } from "../../support/until.ts";
 
 /** Resolves when the board shows a picture in the middle of the window: its first stripe, not the blur of its preview. */
@@ -34,6 +35,11 @@ appTest(
       const ada = await app.open(links.owner, home);
       const bo = await app.open(links.editor, away);
       const picture = await pictureFile(ada.page);
+      const storedBytes = async (slug: string, asset: string) => {
+        const response = await fetch(`${app.server.origin}/api/boards/${slug}/assets/${asset}`);
+        assert.equal(response.status, 200);
+        return Buffer.from(await response.arrayBuffer());
+      };
       const sending = ada.page.getByRole("status", { name: "Images on their way" });
 
       await t.step("a pasted picture reaches the other person", async () => {
@@ -86,7 +92,7 @@ appTest(
           await pastePictures(ada.page, [await pictureFile(ada.page, { shade: 200, width: 300, height: 300 })]);
           await images(ada, 2);
           await sending.getByText("1 image waits for the network").waitFor();
-          await ada.untilSaved();
+          await ada.untilStatus("Saving…");
           await ada.page.reload();
           await sending.getByText("kept on this device").waitFor();
           assert.equal(stored.size, 2);
@@ -94,6 +100,7 @@ appTest(
           await ada.page.evaluate(() => dispatchEvent(new Event("online")));
           await until("the picture is stored", () => stored.size === 3);
           await sending.waitFor({ state: "detached" });
+          await ada.untilSaved();
         },
       );
 
@@ -109,6 +116,27 @@ appTest(
           await response.body?.cancel();
           return response.ok;
         });
+      });
+
+      await t.step("copied images take their pictures to another board of the same browser", async () => {
+        const { links: others } = await app.server.createBoard();
+        const other = await app.open(others.owner, home);
+        await ada.key("Control+a");
+        await carry(ada.page, other.page);
+        const pasted = await images(other, 2);
+        await other.untilSaved();
+        for (const { asset } of pasted) await storedBytes(others.owner, asset);
+      });
+
+      await t.step("a photograph is shown upright and does not say where it was taken", async () => {
+        const { links: others } = await app.server.createBoard();
+        const album = await app.open(others.owner, away);
+        await pastePictures(album.page, [photograph(await pictureFile(album.page, { type: "image/jpeg" }))]);
+        const [{ asset, type, pixelW, pixelH }] = await images(album, 1);
+        assert.deepEqual([type, pixelW, pixelH], ["image/jpeg", 400, 600]);
+        await album.untilSaved();
+        const bytes = await storedBytes(others.owner, asset);
+        assert.ok(bytes.includes("Exif") && !bytes.includes(SECRET));
       });
 
       await t.step("an exported SVG contains the pictures and their descriptions", async () => {

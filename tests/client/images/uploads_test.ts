@@ -9,10 +9,12 @@ class Desk {
   readonly kept = new Map<string, Blob>();
   readonly clock = new FakeClock();
   readonly sent: { asset: string; answer: (outcome: SendOutcome) => void; options: SendOptions }[] = [];
+  readonly asked: { asset: string; answer: (isThere: boolean | undefined) => void; fail: (error: Error) => void }[] =
+    [];
   isDeviceFull = false;
 
   uploads(): Uploads {
-    const { kept, sent } = this;
+    const { kept, sent, asked } = this;
     const device: KeptAssets = {
       put: (asset, bytes) => {
         if (this.isDeviceFull) return Promise.reject(new DOMException("full", "QuotaExceededError"));
@@ -27,6 +29,7 @@ class Desk {
       kept: device,
       clock: this.clock,
       server: {
+        has: (asset) => new Promise((answer, fail) => asked.push({ asset, answer, fail })),
         send: (asset, _, options) =>
           new Promise((answer, reject) => {
             sent.push({ asset, answer, options });
@@ -60,9 +63,37 @@ Deno.test("a page that is opened later sends what an earlier one left", async ()
   const next = desk.uploads();
   await next.resume();
   assert.equal(next.bytesOf("a"), bytes);
+  desk.asked[0].answer(false);
+  await settled();
   desk.sent[1].answer({ kind: "stored" });
   await settled();
   assert.equal(desk.kept.size, 0);
+});
+
+Deno.test("what an earlier page left is not sent when the server has it", async () => {
+  const desk = new Desk();
+  const first = desk.uploads();
+  await first.add("a", bytes);
+  first.close();
+  const next = desk.uploads();
+  await next.resume();
+  desk.asked[0].fail(new TypeError("no network"));
+  await settled();
+  assert.deepEqual(namesIn(next), ["a"], "nobody has said that it is there");
+  next.retry();
+  desk.asked[1].answer(true);
+  await settled();
+  assert.deepEqual([desk.sent.length, namesIn(next), desk.kept.size], [1, [], 0]);
+});
+
+Deno.test("a server that does not say whether it has a picture gets it", async () => {
+  const desk = new Desk();
+  const uploads = desk.uploads();
+  await uploads.add("a", bytes, true);
+  desk.asked[0].answer(undefined);
+  await settled();
+  assert.deepEqual(desk.sent.map(({ asset }) => asset), ["a"]);
+  uploads.close();
 });
 
 Deno.test("without a network, pictures wait longer and longer, and go at once when it returns", async () => {

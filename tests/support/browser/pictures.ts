@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { exifOf, segmentOf } from "../board/exif.ts";
 import type { BoardPage } from "./board_page.ts";
 
 /** A picture of stripes as a file; `shade` makes its bytes differ from others. Made by the page, as tests have no encoder. */
@@ -20,6 +21,25 @@ export async function pictureFile(
     return [...new Uint8Array(await (await canvas.convertToBlob({ type })).arrayBuffer())];
   }, { width, height, shade, type });
   return Uint8Array.from(bytes);
+}
+
+/** A JPEG as a camera writes it that was held upright: it is to be turned, and it says where it was taken. */
+export function photograph(jpeg: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from([...jpeg.subarray(0, 2), ...segmentOf(0xe1, "Exif\0\0", exifOf()), ...jpeg.subarray(2)]);
+}
+
+/** Copies the selection of one page and pastes it on another. */
+export async function carry(from: Page, to: Page): Promise<void> {
+  const html = await from.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    dispatchEvent(new ClipboardEvent("copy", { clipboardData, cancelable: true }));
+    return clipboardData.getData("text/html");
+  });
+  await to.evaluate((html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+  }, html);
 }
 
 /** Pastes pictures as from another program. */

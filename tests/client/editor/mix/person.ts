@@ -88,6 +88,8 @@ export class Person {
         replace: DONE,
         showWhole() {},
         keep: DONE,
+        copied() {},
+        bring: DONE,
         bytes: () => Promise.resolve(undefined),
         decoded: preview,
         retry() {},

@@ -3,6 +3,7 @@ import type { Memory } from "../../../../client/ui/page/browser_storage.ts";
 import {
   accessBy,
   addressOf,
+  copiedVisit,
   everySlugOf,
   forgetVisit,
   linksFor,
@@ -193,4 +194,17 @@ Deno.test("a removed board is restored with all its links", () => {
   assert.equal(restoreVisit(before[0], memory), true);
   assert.deepEqual(listVisits(memory), before);
   assert.equal(restoreVisit(before[0], throwing), false);
+});
+
+Deno.test("the board from which images were copied last is known as long as it is listed", () => {
+  const memory = memoryOf();
+  for (const slug of ["one", "two"]) rememberVisit({ slug, role: "editor", at: 1 }, memory);
+  assert.equal(copiedVisit(memory), undefined);
+  noteOnVisit("one", { copied: 2 }, memory);
+  noteOnVisit("two", { copied: 3 }, memory);
+  assert.equal(copiedVisit(memory)?.slug, "two");
+  rememberVisit({ slug: "two", role: "owner", at: 4 }, memory);
+  assert.equal(copiedVisit(memory)?.slug, "two", "it is opened again");
+  forgetVisit("two", memory);
+  assert.equal(copiedVisit(memory)?.slug, "one");
 });
