@@ -2,7 +2,19 @@ import type { AssetId } from "../../board/asset/asset.ts";
 import type { Shape } from "../../board/shape.ts";
 
 /** What cannot be carried into a board, or arrives as something else. */
-export const MISSED = ["image", "video", "embed", "fill", "tie", "link", "page", "other"] as const;
+export const MISSED = [
+  "image",
+  "video",
+  "embed",
+  "fill",
+  "tie",
+  "link",
+  "page",
+  "form",
+  "gradient",
+  "hidden",
+  "other",
+] as const;
 export type Missed = typeof MISSED[number];
 
 /** A drawing of another program as shapes of ours. */

@@ -1,10 +1,13 @@
 import { type Drawing, DrawingError } from "./drawing.ts";
 import { DRAWING_BYTES_MAX } from "./drawing_limits.ts";
-import { isPng, sceneInPng, sceneInSvg } from "./embedded_scene.ts";
+import { diagramInPng, diagramInSvg } from "./drawio/embedded_diagram.ts";
+import { isDrawio, readDrawio } from "./drawio/drawio_file.ts";
+import { sceneInPng, sceneInSvg } from "./embedded_scene.ts";
 import { sceneInNote } from "./excalidraw/obsidian_note.ts";
 import { isExcalidraw, readExcalidraw } from "./excalidraw/excalidraw_file.ts";
 import { isRecord, type Json } from "./json.ts";
 import { refuseBoundless } from "./json_bounds.ts";
+import { isPng } from "./png_texts.ts";
 import { tldrawClip } from "./tldraw/clipboard.ts";
 import { notesOf } from "./words/notes.ts";
 import { tableOf } from "./words/table.ts";
@@ -30,11 +33,15 @@ export async function readDrawing(
 ): Promise<Drawing> {
   if (bytes.length === 0) throw new DrawingError("empty");
   if (bytes.length > DRAWING_BYTES_MAX) throw new DrawingError("tooLarge");
-  const text = isPng(bytes) ? await sceneInPng(bytes) : new TextDecoder().decode(bytes).trim();
+  const text = isPng(bytes)
+    ? await sceneInPng(bytes) ?? await diagramInPng(bytes)
+    : new TextDecoder().decode(bytes).trim();
   if (text === "") throw new DrawingError("empty");
   const words = WORDS.find(([ending]) => ending.test(name));
   const note = text === undefined ? undefined : sceneInNote(text);
   if (words !== undefined && text !== undefined && note === undefined) return words[1](text);
+  const diagram = text === undefined || isDrawio(text) ? text : text.startsWith("<") ? diagramInSvg(text) : undefined;
+  if (diagram !== undefined && isDrawio(diagram)) return await readDrawio(diagram, parsed);
   const json = note ?? (text?.startsWith("<") ? tldrawClip(text) ?? await sceneInSvg(text) : text);
   if (json === undefined) throw new DrawingError("unknown");
   const value = parse(json, { isCarried: json !== text });

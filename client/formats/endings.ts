@@ -3,6 +3,8 @@ export const FOREIGN_ENDINGS = [
   ".excalidraw",
   ".excalidrawlib",
   ".tldr",
+  ".drawio",
+  ".xml",
   ".json",
   ".svg",
   ".png",

@@ -3,7 +3,7 @@ import type { Editor } from "../editor/editor.ts";
 import { problemText } from "../editor/problem.ts";
 import { FILES } from "../messages/en/export.ts";
 
-const BOARD = /\.(drawbridge|json|excalidraw|excalidrawlib|tldr|csv|tsv|md|txt)$/i;
+const BOARD = /\.(drawbridge|json|excalidraw|excalidrawlib|tldr|drawio|xml|csv|tsv|md|txt)$/i;
 /** The names of pictures whose type not all systems know. */
 const PICTURE = /\.(avif|gif|heic|heif|jpe?g|png|svg|webp)$/i;
 
@@ -35,7 +35,8 @@ async function isDrawing(file: File): Promise<boolean> {
   if (file.size > PICTURE_BYTES_MAX) return false;
   if (/\.svg$/i.test(file.name) || file.type === "image/svg+xml") {
     const text = await file.text();
-    return /^\s*<svg[^>]*>\s*<metadata>\s*\{"type":"drawbridge"/.test(text) || text.includes(KEPT);
+    return /^\s*<svg[^>]*>\s*<metadata>\s*\{"type":"drawbridge"/.test(text) || text.includes(KEPT) ||
+      /\scontent="(&lt;|%3C)mx/.test(text);
   }
   return file.type === "image/png" && carriesDrawing(new Uint8Array(await file.arrayBuffer()));
 }
@@ -43,12 +44,12 @@ async function isDrawing(file: File): Promise<boolean> {
 /** Larger pictures are not searched for a drawing, bytes. */
 const PICTURE_BYTES_MAX = 64 * 1024 * 1024;
 
-/** Searches the chunks of a PNG for the name under which Excalidraw keeps a drawing (PNG 1.2, tEXt). */
+/** Searches the chunks of a PNG for a name under which a program keeps a drawing (PNG 1.2, tEXt and zTXt). */
 function carriesDrawing(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer);
   for (let at = 8; at + 12 <= bytes.length; at += view.getUint32(at) + 12) {
     const start = String.fromCharCode(...bytes.subarray(at + 4, at + 8 + KEPT.length));
-    if (start === `tEXt${KEPT}`) return true;
+    if (start === `tEXt${KEPT}` || /^(tE|zT)Xtmx/.test(start)) return true;
   }
   return false;
 }

@@ -72,6 +72,9 @@ const WORDS = {
   tie: "missedTie",
   link: "missedLink",
   page: "missedPage",
+  form: "missedForm",
+  gradient: "missedGradient",
+  hidden: "missedHidden",
   other: "missedOther",
 } as const satisfies Record<Missed, keyof typeof DRAWINGS>;
 

@@ -6,12 +6,14 @@ import type { Clip } from "./clip.ts";
 /** The start of a text that another drawing program put on the clipboard, or of one of its files. */
 const JSON_START = /^\s*\{[^]{0,4000}?"(type"\s*:\s*"excalidraw(lib|\/clipboard)?"|tldrawFileFormatVersion")/;
 const SVG_START = /^\s*<svg[^]{0,4000}?payload-type:application\/vnd\.excalidraw/;
+/** draw.io puts its XML on the clipboard as a part of a URL. */
+const DRAWIO_START = /^\s*(<|%3C)mx(file|GraphModel)\b/;
 const TLDRAW_HTML = /<div[^>]*\sdata-tldraw/;
 
 /** What a clipboard holds of another drawing program; undefined when it is none that we know. */
 export function foreignDrawing({ text, html }: Clip): string | undefined {
   if (TLDRAW_HTML.test(html)) return html;
-  return JSON_START.test(text) || SVG_START.test(text) ? text : undefined;
+  return [JSON_START, SVG_START, DRAWIO_START].some((start) => start.test(text)) ? text : undefined;
 }
 
 /**

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import packing from "lz-string";
+import type { GeoShape } from "../../../board/shape.ts";
 import { DrawingError } from "../../../client/formats/drawing.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
+import * as drawio from "../../support/formats/drawio_files.ts";
 import { box, scene } from "../../support/formats/excalidraw_files.ts";
 
 const KEYWORD = "application/vnd.excalidraw+json";
@@ -33,6 +35,10 @@ function png(...chunks: readonly (readonly [type: string, content: string])[]): 
   return bytesOf(`\x89PNG\r\n\x1a\n${parts.join("")}`);
 }
 
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}
+
 function svg(version: string, payload: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><metadata>
     <!-- payload-type:${KEYWORD} --><!-- payload-version:${version} --><!-- payload-start -->${btoa(payload)}
@@ -52,6 +58,28 @@ Deno.test("pictures that carry their scene are read as drawings", async () => {
     const { shapes: [shape] } = await readDrawing(file);
     assert.deepEqual([shape.x, shape.w, shape.link], [100, 200, "https://example.org/ö"]);
   }
+});
+
+Deno.test("pictures that carry a diagram of draw.io are read as drawings", async () => {
+  const xml = drawio.drawioFile(
+    drawio.model(drawio.vertex([100, 0, 200, 50], { id: "a", value: "ö", style: "html=1" })),
+  );
+  const carried = encodeURIComponent(xml);
+  const attribute = drawio.escaped(xml);
+  const files = [
+    png(["tEXt", `mxfile\0${carried}`]),
+    png(["zTXt", `mxGraphModel\0\0${binaryOf(await drawio.deflated(carried, "deflate-raw"))}`]),
+    png(["zTXt", `mxfile\0\0${await deflated(carried)}`]),
+    bytes(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width='5' content="${attribute}"><g/></svg>`),
+    bytes(`<svg content="${carried}"/>`),
+    bytes(encodeURIComponent(drawio.model(drawio.vertex([100, 0, 200, 50], { id: "a", value: "ö", style: "html=1" })))),
+  ];
+  for (const file of files) {
+    const { shapes: [shape] } = await readDrawing(file);
+    assert.deepEqual([shape.x, shape.w, (shape as GeoShape).text], [100, 200, "ö"]);
+  }
+  await assert.rejects(readDrawing(png(["zTXt", "mxfile\0\0none"])), DrawingError);
+  await assert.rejects(readDrawing(bytes('<svg content="&lt;mxfile"/>')), DrawingError);
 });
 
 Deno.test("the drawing in a note of Obsidian is read, plain and packed", async () => {

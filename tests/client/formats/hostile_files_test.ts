@@ -4,6 +4,7 @@ import { DRAWING_BYTES_MAX } from "../../../client/formats/drawing_limits.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
 import { readInWorker } from "../../../client/formats/drawing_worker.ts";
 import { systemClock } from "../../../board/clock.ts";
+import { edge, model, packed, vertex } from "../../support/formats/drawio_files.ts";
 import { box, scene } from "../../support/formats/excalidraw_files.ts";
 import { file, geo, shape } from "../../support/formats/tldraw_files.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
@@ -30,6 +31,36 @@ Deno.test("files that are none, or far too large, are refused with the reason", 
   await refuses(`{"elements":[${"{},".repeat(4_000_000)}{}]}`, "tooMany");
   await refuses(`{"elements":[${"0,".repeat(16_000_000)}0]}`, "tooMany");
   await refuses(`{"\\"":${"[".repeat(300)}`, "broken");
+});
+
+Deno.test("XML that is damaged, endless, or made to expand is refused with the reason", async () => {
+  const cells = (xml: string) => `<mxGraphModel><root>${xml}</root></mxGraphModel>`;
+  await refuses("<mxGraphModel><root>", "broken");
+  await refuses("<mxfile><diagram>no base64!</diagram></mxfile>", "broken");
+  await refuses(`<mxfile><diagram>${btoa("not packed")}</diagram></mxfile>`, "broken");
+  await refuses(cells("<a>".repeat(300)), "broken");
+  await refuses(cells(`<mxCell value="${"/>".repeat(9)}" id="1">`.repeat(20_000)), "broken");
+  await refuses(cells("<mxCell/>".repeat(1_000_000)), "tooMany");
+  await refuses("<mxGraphModel>".padEnd(30_000_000, "<"), "broken");
+  const bombs = Array.from({ length: 20 }, (_, i) => `<!ENTITY e${i + 1} "${`&e${i};`.repeat(10)}">`).join("");
+  const declared = `<!DOCTYPE x [<!ENTITY e0 "ha">${bombs}]>`;
+  await refuses(`<mxGraphModel/>${declared}`, "broken");
+  await refuses(`<?xml version="1.0"?>${declared}${cells('<mxCell id="2" vertex="1" value="&e20;"/>')}`, "unknown");
+  await refuses(cells('<mxCell id="2" vertex="1" value="&e20;"/>'), "broken");
+  const wide = await packed("a".repeat(70_000_000));
+  await refuses(`<mxfile><diagram>${wide}</diagram></mxfile>`, "tooLarge");
+});
+
+Deno.test("circles of cells end, and what they hold counts as missed", async () => {
+  const { shapes, missed } = await readDrawing(new TextEncoder().encode(model(
+    vertex([0, 0, 10, 10], { id: "a", parent: "b" }),
+    vertex([0, 0, 10, 10], { id: "b", parent: "a" }),
+    vertex([0, 0, 10, 10], { id: "self", parent: "self" }),
+    vertex([0, 0, 10, 10], { id: "c" }),
+    edge("c", "gone", { id: "e" }),
+  )));
+  assert.equal(shapes.length, 1);
+  assert.deepEqual(missed, { other: 4, tie: 1 });
 });
 
 Deno.test("circles of parents and groups end, and what they hold counts as missed", async () => {

@@ -29,6 +29,29 @@ export function mutated(file: unknown, random: Random): string {
   return random.below(4) === 0 ? damaged(json, random) : json;
 }
 
+/** XML in which a few values of attributes and elements are replaced, moved, repeated or taken away. */
+export function mutatedXml(xml: string, random: Random): string {
+  let text = xml;
+  for (let left = 1 + random.below(6); left > 0; left--) text = mutateXml(text, random);
+  return random.below(4) === 0 ? damaged(text, random) : text;
+}
+
+function mutateXml(xml: string, random: Random): string {
+  const pattern = random.below(3) === 0 ? /<\w+[^<>]*>/g : /"[^"<>]*"/g;
+  const places = [...xml.matchAll(pattern)];
+  if (places.length === 0) return xml;
+  const { index, 0: found } = random.pick(places), [other] = random.pick(places);
+  const value = JSON.stringify(random.pick(VALUES)) ?? "";
+  const written = random.pick([
+    "",
+    other,
+    found.repeat(3),
+    found[0] === "<" ? found : `"${value.replaceAll('"', "&quot;")}"`,
+    found[0] === "<" ? found : found.replace(/[\d.]+/, "1e999"),
+  ]);
+  return xml.slice(0, index) + written + xml.slice(index + found.length);
+}
+
 function mutateValue(root: unknown, random: Random): void {
   const places: { holder: Record<string, unknown>; key: string }[] = [];
   collect(root, places);

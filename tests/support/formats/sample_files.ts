@@ -1,9 +1,51 @@
+import * as drawio from "./drawio_files.ts";
 import * as excalidraw from "./excalidraw_files.ts";
 import * as tldraw from "./tldraw_files.ts";
 
 /** A file of each kind that has most of what such files hold. Mutations start from them. */
 export function sampleFiles(): Readonly<Record<string, unknown>> {
-  return { excalidraw: excalidrawSample(), library: librarySample(), tldr: tldrawSample(), first: firstSample() };
+  return {
+    excalidraw: excalidrawSample(),
+    library: librarySample(),
+    tldr: tldrawSample(),
+    first: firstSample(),
+    drawio: drawioSample(),
+  };
+}
+
+function drawioSample(): string {
+  const { drawioFile, edge, edgeLabel, layer, model, object, vertex } = drawio;
+  const box = "rounded=1;whiteSpace=wrap;html=1;fillColor=#dae8fc;strokeColor=#6c8ebf;";
+  return drawioFile(
+    model(
+      layer("2", { style: "locked=1" }),
+      vertex([0, 0, 400, 300], { id: "lane", value: "Lane", style: "swimlane;startSize=30;html=1" }),
+      vertex([40, 60, 120, 60], {
+        id: "a",
+        value: "<div>one<br>two</div>",
+        style: `${box}rotation=20`,
+        parent: "lane",
+      }),
+      vertex([240, 60, 120, 60], { id: "b", style: "shape=cylinder3;size=15;direction=east;html=1", parent: "lane" }),
+      vertex([0, 400, 60, 60], { id: "c", value: "icon", style: "image;image=img/a.svg", parent: "2" }),
+      vertex([100, 400, 60, 60], { id: "p", style: `shape=image;image=${excalidraw.PICTURE.replace(";base64", "")}` }),
+      vertex([200, 400, 60, 60], {
+        id: "r",
+        value: "row",
+        style: "shape=partialRectangle;top=0;left=0;right=0;html=1",
+      }),
+      vertex([300, 400, 60, 2], { id: "l", style: "line;strokeWidth=2" }),
+      object({ label: "%n%", n: 5, placeholders: 1, link: "https://example.org" }, [0, 500, 80, 80], {
+        style: "ellipse",
+      }),
+      edge("a", "b", { id: "e", style: "edgeStyle=orthogonalEdgeStyle;exitX=1;exitY=0.5;html=1", points: [[200, 90]] }),
+      edgeLabel("e", "goes", -0.5, 10),
+      edge("b", "e", { id: "f", style: "curved=1;endArrow=open;dashed=1" }),
+      edge([0, 600], [100, 650], { id: "g", style: "edgeStyle=elbowEdgeStyle;elbow=vertical" }),
+      edge("a", "a", { id: "h", style: "edgeStyle=orthogonalEdgeStyle" }),
+    ),
+    model(vertex([0, 0, 50, 50], { id: "z", style: "rhombus" })),
+  );
 }
 
 function excalidrawSample(): unknown {

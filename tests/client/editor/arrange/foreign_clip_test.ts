@@ -9,9 +9,18 @@ Deno.test("the clipboard of other drawing programs is told from words and from o
   assert(found('{"type":"excalidrawlib","version":2}'));
   assert(found('{"tldrawFileFormatVersion":1}'));
   assert(found('<svg xmlns="x"><!-- payload-type:application/vnd.excalidraw+json -->'));
+  assert(found("<mxGraphModel><root/></mxGraphModel>"));
+  assert(found("%3CmxGraphModel%3E%3Croot%2F%3E%3C%2FmxGraphModel%3E"));
   assert.equal(found("words", "<div data-tldraw>abc</div>"), "<div data-tldraw>abc</div>");
   for (
-    const text of ["", "type excalidraw", '{"type":"drawbridge","shapes":[]}', "<svg></svg>", '"type":"excalidraw"']
+    const text of [
+      "",
+      "type excalidraw",
+      '{"type":"drawbridge","shapes":[]}',
+      "<svg></svg>",
+      "<mxfiles/>",
+      '"type":"excalidraw"',
+    ]
   ) {
     assert.equal(found(text), undefined, text);
   }

@@ -1,0 +1,126 @@
+import { between, lastCrossing } from "../../../board/figure/line/crossing.ts";
+import { edgeOf } from "../../../board/figure/line/tie.ts";
+import { cornersOf, middleOf, type Point, toBoard, type TurnedBox, uprightOf } from "../../../board/figure/point.ts";
+import type { ArrowShape, Shape } from "../../../board/shape.ts";
+import { exactEnd, type ForeignCourse } from "../arrow_course.ts";
+import type { Cell } from "./cell.ts";
+import type { Style } from "./style.ts";
+
+/** What an edge ends at: a shape and the box of its cell, or a place, whose box has no size. */
+export interface Terminal {
+  readonly shape?: Shape;
+  readonly box: TurnedBox;
+  readonly isCell: boolean;
+}
+
+interface Ends {
+  readonly from: Terminal;
+  readonly to: Terminal;
+  /** Through which a person has led the line. */
+  readonly points: readonly Point[];
+}
+
+/** An arrow that finds its way by itself. */
+type OwnCourse = Pick<ArrowShape, "route" | "start" | "end">;
+
+/** Size of a line from a shape to itself, board units. */
+const LOOP = 20;
+
+/** The line of an edge. What draw.io computes between two shapes is not in the file, and is left to our arrows. */
+export function courseOf({ style }: Cell, { from, to, points }: Ends): ForeignCourse | OwnCourse {
+  const isSmooth = style.is("curved");
+  const tied = { from: from.shape?.id, to: to.shape?.id, isSmooth };
+  const fixed = [fixedPlace(style, "exit", from), fixedPlace(style, "entry", to)] as const;
+  const isRight = /^(orthogonal|elbow|segment|entityRelation)EdgeStyle$/.test(style.text("edgeStyle"));
+  if (points.length === 0 && from.shape && from.shape === to.shape && !(fixed[0] && fixed[1])) {
+    return { ...tied, points: loopAt(from.box) };
+  }
+  if (!isRight) {
+    const first = points[0] ?? fixed[1] ?? middleOf(to.box), last = points.at(-1) ?? fixed[0] ?? middleOf(from.box);
+    return { ...tied, points: [fixed[0] ?? edgePlace(from, first), ...points, fixed[1] ?? edgePlace(to, last)] };
+  }
+  if (points.length === 0 && !isSmooth) return ownElbow(from, to, fixed);
+  const led = style.text("edgeStyle") === "elbowEdgeStyle" ? elbowPoints(style, { from, to, points }) : points;
+  const start = fixed[0] ?? sidePlace(from.box, led[0] ?? middleOf(to.box));
+  const end = fixed[1] ?? sidePlace(to.box, led.at(-1) ?? middleOf(from.box));
+  return { ...tied, points: squared([start, ...led, end], from.box) };
+}
+
+function ownElbow(from: Terminal, to: Terminal, [exit, entry]: readonly [Point | undefined, Point | undefined]) {
+  const end = ({ shape, box }: Terminal, fixed: Point | undefined) => {
+    const lookUp = () => shape;
+    if (fixed) return exactEnd(fixed, shape?.id, lookUp);
+    const middle = middleOf(box);
+    return shape ? { ...middle, to: shape.id, u: 0.5, v: 0.5, gap: 0 } : middle;
+  };
+  return { route: "elbow" as const, start: end(from, exit), end: end(to, entry) };
+}
+
+/** Where an edge leaves or enters, when the style says it: on the outline unless it says otherwise. */
+function fixedPlace(style: Style, side: "exit" | "entry", terminal: Terminal): Point | undefined {
+  if (!terminal.isCell || !style.has(`${side}X`) || !style.has(`${side}Y`)) return undefined;
+  const { box } = terminal;
+  const u = style.number(`${side}X`, 0.5), v = style.number(`${side}Y`, 0.5);
+  const off = { x: style.number(`${side}Dx`, 0), y: style.number(`${side}Dy`, 0) };
+  const place = toBoard(box, { x: u * box.w, y: v * box.h });
+  const middle = middleOf(box);
+  const isOnOutline = style.text(`${side}Perimeter`) !== "0" && (u !== 0.5 || v !== 0.5);
+  const met = isOnOutline ? edgePlace(terminal, between(middle, place, 4)) : place;
+  return { x: met.x + off.x, y: met.y + off.y };
+}
+
+/** Where a line from a place to the middle meets the outline; the middle when the place is inside. */
+function edgePlace({ shape, box }: Terminal, other: Point): Point {
+  const middle = middleOf(box);
+  if (shape === undefined) return middle;
+  const edge = shape.kind === "geo" ? edgeOf(shape, 0) : cornersOf(box).flatMap(({ x, y }) => [x, y]);
+  const closed = [...edge, edge[0], edge[1]];
+  const t = lastCrossing(other, middle, closed);
+  return t === undefined ? middle : between(other, middle, t);
+}
+
+/** The place on a side that is straight beside, above or below another; else the middle of the nearest side. */
+function sidePlace(box: TurnedBox, { x, y }: Point): Point {
+  const { minX, minY, maxX, maxY } = uprightOf(box);
+  const middle = middleOf(box);
+  if (minX === maxX && minY === maxY) return middle;
+  if (x > minX && x < maxX && (y <= minY || y >= maxY)) return { x, y: y <= minY ? minY : maxY };
+  if (y > minY && y < maxY && (x <= minX || x >= maxX)) return { x: x <= minX ? minX : maxX, y };
+  if (x > minX && x < maxX) return middle;
+  return { x: x <= minX ? minX : maxX, y: middle.y };
+}
+
+/** The corners through which a line with one bend is led. */
+function elbowPoints(style: Style, { from, to, points }: Ends): Point[] {
+  const a = middleOf(from.box), b = middleOf(to.box);
+  const at = points[0] ?? between(a, b, 0.5);
+  return style.text("elbow") === "vertical"
+    ? [{ x: a.x, y: at.y }, { x: b.x, y: at.y }]
+    : [{ x: at.x, y: a.y }, { x: at.x, y: b.y }];
+}
+
+/** Differences that are none, board units. */
+const SAME = 0.5;
+
+/** A line with corners where it would be oblique. Level and upright parts follow each other. */
+function squared(points: readonly Point[], from: TurnedBox): Point[] {
+  const line: Point[] = [points[0]];
+  const { minY, maxY } = uprightOf(from);
+  let isLevel = points[0].y > minY + SAME && points[0].y < maxY - SAME;
+  for (const next of points.slice(1)) {
+    const last = line[line.length - 1];
+    const dx = Math.abs(next.x - last.x), dy = Math.abs(next.y - last.y);
+    if (dx < SAME && dy < SAME) continue;
+    if (dx >= SAME && dy >= SAME) {
+      line.push(isLevel ? { x: next.x, y: last.y } : { x: last.x, y: next.y });
+    } else isLevel = dx < SAME;
+    line.push(next);
+  }
+  return line.length > 1 ? line : [line[0], points[points.length - 1]];
+}
+
+/** From the right side of a shape to its right side. */
+function loopAt({ x, y, w, h }: TurnedBox): Point[] {
+  const right = x + w, [top, bottom] = [y + h / 4, y + 3 * h / 4];
+  return [{ x: right, y: top }, { x: right + LOOP, y: top }, { x: right + LOOP, y: bottom }, { x: right, y: bottom }];
+}

@@ -1,0 +1,136 @@
+/** The words of a label, and the size and colour that most of its letters have by their own. */
+export interface LabelText {
+  readonly text: string;
+  readonly fontSize?: number;
+  readonly color?: string;
+}
+
+/** A longer label is cut, letters with their marks. */
+const HTML_MAX = 400_000;
+/** Without a text that is cut between `<` and `>`, each part of a label is looked at once. */
+const TAG = /<(\/?)([a-z][a-z0-9]*)([^<>]{0,4000})>/iy;
+const BLOCKS = new Set(
+  "address article blockquote dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul"
+    .split(" "),
+);
+const VOIDS = new Set(["br", "hr", "img", "input", "wbr", "col"]);
+const UNSEEN = new Set(["style", "script", "head", "title"]);
+/** Sizes of `<font size>`, which reach from 1 to 7. */
+const FONT_SIZES = [10, 13, 16, 18, 24, 32, 48];
+
+interface Face {
+  readonly fontSize?: number;
+  readonly color?: string;
+}
+
+/** The text of a label in HTML, with the line breaks that it shows. */
+export function textOfHtml(whole: string): LabelText {
+  const html = whole.slice(0, HTML_MAX);
+  const lines: string[] = [];
+  const faces: (Face & { readonly tag: string })[] = [];
+  const sizes = new Map<number | undefined, number>(), colors = new Map<string | undefined, number>();
+  /** The pieces of the last line, once it has begun. */
+  let line: string[] | undefined;
+  const end = () => {
+    if (line !== undefined) lines.push(line.join(""));
+    line = undefined;
+  };
+  const write = (source: string) => {
+    const words = source.replace(/[ \t\r\n\f]+/g, " ");
+    if (line === undefined && words === " ") return;
+    const text = unescaped(line === undefined || line.at(-1)!.endsWith(" ") ? words.trimStart() : words);
+    if (text !== "") (line ??= []).push(text);
+    const { fontSize, color } = faces.at(-1) ?? {}, count = text.trim().length;
+    sizes.set(fontSize, (sizes.get(fontSize) ?? 0) + count);
+    colors.set(color, (colors.get(color) ?? 0) + count);
+  };
+  for (let at = 0; at < html.length;) {
+    const open = html.indexOf("<", at);
+    if (open !== at) write(html.slice(at, open < 0 ? html.length : open));
+    if (open < 0) break;
+    if (html.startsWith("<!--", open)) {
+      const close = html.indexOf("-->", open);
+      at = close < 0 ? html.length : close + 3;
+      continue;
+    }
+    TAG.lastIndex = open;
+    const found = TAG.exec(html);
+    if (found === null) {
+      write("<");
+      at = open + 1;
+      continue;
+    }
+    at = open + found[0].length;
+    const tag = found[2].toLowerCase(), isClosing = found[1] === "/";
+    if (UNSEEN.has(tag) && !isClosing) {
+      const close = html.indexOf(`</${tag}`, at);
+      at = close < 0 ? html.length : close;
+    } else if (tag === "br") {
+      line ??= [];
+      end();
+    } else if (BLOCKS.has(tag)) end();
+    if (!isClosing && tag === "li") line = ["• "];
+    if (!isClosing && (tag === "td" || tag === "th") && line) line.push("\t");
+    if (VOIDS.has(tag)) continue;
+    if (!isClosing) faces.push({ ...faceOf(tag, found[3], faces.at(-1)), tag });
+    else if (faces.at(-1)?.tag === tag) faces.pop();
+  }
+  end();
+  const fontSize = most(sizes), color = most(colors);
+  return {
+    text: lines.map((line) => line.trimEnd()).join("\n").replace(/\n+$/, ""),
+    ...(fontSize !== undefined && { fontSize }),
+    ...(color !== undefined && { color }),
+  };
+}
+
+/** What a tag says of its letters, else what they have around it. */
+function faceOf(tag: string, attributes: string, around: Face | undefined): Face {
+  const [, size, unit = "px"] = /font-size:\s*([\d.]{1,8})(px|pt)?/i.exec(attributes) ?? [];
+  const [, step] = tag === "font" ? /\bsize="?([1-7])/.exec(attributes) ?? [] : [];
+  const fontSize = Number(size) > 0 ? Number(size) * (unit === "pt" ? 4 / 3 : 1) : FONT_SIZES[Number(step) - 1];
+  const [, named, styled] = /\bcolor="([^"]{1,40})"|(?<![-\w])color:\s*(?:light-dark\()?([#\w]+(?:\([^()]{0,40}\))?)/i
+    .exec(attributes) ?? [];
+  return { fontSize: fontSize ?? around?.fontSize, color: named ?? styled ?? around?.color };
+}
+
+function most<T>(counts: ReadonlyMap<T, number>): T | undefined {
+  let found: T | undefined, highest = 0;
+  for (const [value, count] of counts) if (count > highest) [found, highest] = [value, count];
+  return found;
+}
+
+/** Names of letters one after another, from the first one's code. */
+function namesFrom(code: number, names: string): Record<string, string> {
+  return Object.fromEntries(names.split(" ").map((name, i) => [name, String.fromCharCode(code + i)]));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...namesFrom(
+    160,
+    "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2",
+  ),
+  ...namesFrom(179, "sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute"),
+  ...namesFrom(194, "Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH"),
+  ...namesFrom(209, "Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN"),
+  ...namesFrom(223, "szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave"),
+  ...namesFrom(237, "iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc"),
+  ...namesFrom(252, "uuml yacute thorn yuml"),
+  ...namesFrom(0x391, "Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho"),
+  ...namesFrom(0x3a3, "Sigma Tau Upsilon Phi Chi Psi Omega"),
+  ...namesFrom(0x3b1, "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho"),
+  ...namesFrom(0x3c2, "sigmaf sigma tau upsilon phi chi psi omega"),
+  ...namesFrom(0x2190, "larr uarr rarr darr harr"),
+  ...{ lt: "<", gt: ">", amp: "&", quot: '"', apos: "'", nbsp: " ", ensp: " ", emsp: " ", thinsp: " ", shy: "" },
+  ...{ hellip: "…", ndash: "–", mdash: "—", lsquo: "‘", rsquo: "’", ldquo: "“", rdquo: "”", bdquo: "„", bull: "•" },
+  ...{ euro: "€", trade: "™", rArr: "⇒", hArr: "⇔", ne: "≠", le: "≤", ge: "≥", asymp: "≈", infin: "∞", sum: "∑" },
+  ...{ radic: "√", minus: "−", check: "✓", OElig: "Œ", oelig: "œ", Scaron: "Š", scaron: "š" },
+};
+
+function unescaped(html: string): string {
+  return html.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi, (all, decimal, hex, name) => {
+    if (name !== undefined) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : all;
+    const code = decimal !== undefined ? Number(decimal) : parseInt(hex, 16);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).replace("\u00a0", " ") : "";
+  });
+}

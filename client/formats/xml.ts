@@ -1,0 +1,42 @@
+import { parseXml, type XmlElement, XmlElement as Element, XmlError } from "@rgrove/parse-xml";
+import { DrawingError } from "./drawing.ts";
+
+/** Deeper elements are none of drawings. */
+const DEPTH_MAX = 200;
+/** A shape takes about four of them. */
+const TAGS_MAX = 600_000;
+
+/**
+ * The root of an XML document. Entities that it declares are not known, so none of them expands.
+ *
+ * @throws {DrawingError}
+ */
+export function rootOf(xml: string): XmlElement {
+  refuseBoundless(xml);
+  try {
+    const { root } = parseXml(xml);
+    if (root !== null) return root;
+  } catch (error) {
+    // A depth that the count below has missed ends the parser.
+    if (!(error instanceof XmlError || error instanceof RangeError)) throw error;
+  }
+  throw new DrawingError("broken");
+}
+
+export function elementsOf({ children }: XmlElement): XmlElement[] {
+  return children.filter((child) => child instanceof Element);
+}
+
+/** Refuses a document that is nested too deep or has too many elements, before it is parsed. */
+function refuseBoundless(xml: string): void {
+  let depth = 0, tags = 0, close = -1;
+  for (let at = xml.indexOf("<"); at >= 0; at = xml.indexOf("<", at + 1)) {
+    if (++tags > TAGS_MAX) throw new DrawingError("tooMany");
+    if (close < at) close = xml.indexOf(">", at);
+    if (close < 0) throw new DrawingError("broken");
+    const next = xml[at + 1];
+    if (next === "/") depth--;
+    else if (next !== "!" && next !== "?" && xml[close - 1] !== "/") depth++;
+    if (depth > DEPTH_MAX) throw new DrawingError("broken");
+  }
+}

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { textOfHtml } from "../../../client/formats/drawio/label_text.ts";
+
+Deno.test("the text of a label has the lines that it shows", () => {
+  const lines = {
+    "a<br>b": "a\nb",
+    "<div>a</div><div><br></div><div>b</div>": "a\n\nb",
+    "a<div>b<br></div>": "a\nb",
+    "<p style='margin:0'> a\n b </p><hr/><p>c</p>": "a b\nc",
+    "<ul><li>one</li><li>two</li></ul>": "• one\n• two",
+    "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>": "a\tb\nc",
+    "x &lt; y &#228;&#xe4;&auml; &nbsp;&unknown; &rarr;": "x < y äää  &unknown; →",
+    "a < b > c": "a < b > c",
+    "<!-- no --><style>p { }</style>yes<script>no": "yes",
+    "": "",
+  };
+  for (const [html, text] of Object.entries(lines)) assert.equal(textOfHtml(html).text, text, html);
+});
+
+Deno.test("a label has the size and colour of most of its letters", () => {
+  const { fontSize, color } = textOfHtml(
+    '<b style="font-size: 24px">T</b><div><font color="#00f" style="font-size:9pt">many letters</font></div>',
+  );
+  assert.deepEqual([fontSize, color], [12, "#00f"]);
+  assert.equal(
+    textOfHtml('<span style="background-color: red; color: light-dark(#010203, #fff)">x</span>').color,
+    "#010203",
+  );
+});
+
+Deno.test("labels of tags that never end are read in time", () => {
+  const start = performance.now();
+  for (const part of ["<a ", "<!--", '<a "', "&#", "<style>", "<div>", "</div><"]) textOfHtml(part.repeat(200_000));
+  assert(performance.now() - start < 2_000);
+});

@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { tie } from "../../../board/figure/line/tie.ts";
+import type { ArrowShape, GeoShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
+import type { Drawing } from "../../../client/formats/drawing.ts";
+import { readDrawing } from "../../../client/formats/drawing_reader.ts";
+import {
+  drawioFile,
+  edge,
+  edgeLabel,
+  layer,
+  model,
+  object,
+  packed,
+  tag,
+  vertex,
+} from "../../support/formats/drawio_files.ts";
+import { PICTURE } from "../../support/formats/excalidraw_files.ts";
+
+function read(text: string): Promise<Drawing> {
+  return readDrawing(new TextEncoder().encode(text));
+}
+
+async function shapesOf(...cells: readonly string[]): Promise<readonly Shape[]> {
+  return (await read(model(...cells))).shapes;
+}
+
+/** The corners that an arrow shows, rounded. */
+function traceOf(arrow: Shape, shapes: readonly Shape[]): number[] {
+  const byId = new Map(shapes.map((shape) => [shape.id, shape]));
+  return tie(arrow as ArrowShape, (id) => byId.get(id)).trace!.map((value) => Math.round(value));
+}
+
+const BOX = "rounded=0;whiteSpace=wrap;html=1;";
+
+Deno.test("a box keeps its place, words, colours, line and turn", async () => {
+  const style = `${BOX}rounded=1;fillColor=#DAE8FC;strokeColor=#6c8ebf;fontColor=#333333;fontSize=16;dashed=1;` +
+    "dashPattern=1 2;strokeWidth=3;rotation=90;opacity=40;align=left;verticalAlign=top;fontFamily=Courier New;sketch=1;";
+  const [box] = await shapesOf(
+    vertex([40, 60, 200, 120], { value: "one<br>two &amp; <b>three</b>", style }),
+  ) as GeoShape[];
+  const { id: _, order: __, lineHeight: ___, ...rest } = box;
+  assert.deepEqual(rest, {
+    ...{ kind: "geo", form: "rectangle", x: 40, y: 60, w: 200, h: 120, angle: Math.PI / 2, opacity: 0.4 },
+    ...{ color: "#6c8ebf", fill: "solid", fillColor: "#dae8fc", width: 3, dash: "dotted", sketch: true, rounded: true },
+    ...{ text: "one\ntwo & three", textColor: "#333333", fontSize: 16, font: "mono", align: "start", valign: "start" },
+  });
+});
+
+Deno.test("forms that boards have are those, others are outlines, and unknown ones boxes that are counted", async () => {
+  const forms = ["ellipse", "rhombus", "shape=hexagon", "shape=cloud", "triangle;direction=north", "shape=process"];
+  const shapes = await shapesOf(...forms.map((form) => vertex([0, 0, 80, 40], { style: `${form};html=1` })));
+  const geos = shapes.filter((shape) => shape.kind === "geo");
+  assert.deepEqual(geos.map(({ form }) => form), [
+    "ellipse",
+    "diamond",
+    "hexagon",
+    "cloud",
+    "triangle",
+    "rectangle",
+  ]);
+  assert.equal(shapes.length - geos.length, 2); // the bars of the process
+  const [outline, words] = await shapesOf(
+    vertex([10, 20, 100, 50], { value: "in", style: "shape=parallelogram;size=0.2;direction=south" }),
+  ) as [LineShape, TextShape];
+  assert.deepEqual(outline.points.map(Math.round), [100, 10, 100, 50, 0, 40, 0, 0, 100, 10]);
+  assert.equal(words.text, "in");
+  assert.deepEqual(words.groups, outline.groups);
+  const { shapes: [box], missed } = await read(
+    model(vertex([0, 0, 60, 60], { style: "shape=mxgraph.cisco.routers.router;gradientColor=#ff0000" })),
+  );
+  assert.deepEqual([(box as GeoShape).form, box.w], ["rectangle", 60]);
+  assert.deepEqual(missed, { form: 1, gradient: 1 });
+});
+
+Deno.test("words alone are texts, and those beside a shape lie there", async () => {
+  const [text, box, label, wide] = await shapesOf(
+    vertex([10, 20, 100, 40], {
+      value: "Words",
+      style: "text;html=1;align=right;verticalAlign=middle;whiteSpace=wrap",
+    }),
+    vertex([0, 200, 40, 40], {
+      value: "below",
+      style: "ellipse;html=1;verticalLabelPosition=bottom;verticalAlign=top",
+    }),
+    vertex([0, 300, 40, 40], {
+      value: '<font style="font-size: 20px" color="#ff0000">big</font>',
+      style: "text;html=1;fontSize=12",
+    }),
+  ) as TextShape[];
+  assert.deepEqual([text.kind, text.text, text.align, text.x, text.w], ["text", "Words", "end", 12, 96]);
+  assert.equal(text.y + text.h / 2, 40);
+  assert.equal(label.y, 242);
+  assert(Math.abs(label.x + label.w / 2 - 20) < 1);
+  assert.deepEqual(label.groups, box.groups);
+  assert.deepEqual([wide.fontSize, wide.color], [20, "#ff0000"]);
+});
+
+Deno.test("what a cell holds is placed from its corner, and grouped with it", async () => {
+  const [body, title, inner, deep, part] = await shapesOf(
+    vertex([100, 50, 300, 200], {
+      id: "pool",
+      value: "Pool",
+      style: "swimlane;startSize=30;horizontal=0;html=1;swimlaneFillColor=default",
+    }),
+    vertex([40, 20, 200, 100], { id: "in", parent: "pool", style: BOX }),
+    vertex([5, 6, 50, 20], { parent: "in", style: BOX }),
+    tag(
+      "mxCell",
+      { vertex: 1, parent: "in", style: BOX },
+      tag(
+        "mxGeometry",
+        { x: 0.5, y: 1, width: 10, height: 10, relative: 1, as: "geometry" },
+        tag("mxPoint", { x: -5, y: -5, as: "offset" }),
+      ),
+    ).replace("<mxCell", '<mxCell id="rel"'),
+  ) as GeoShape[];
+  assert.deepEqual([body.x, body.y, body.w, body.h], [100, 50, 300, 200]);
+  assert.deepEqual([title.text, title.w, title.h, title.angle], ["Pool", 200, 30, -Math.PI / 2]);
+  assert.deepEqual([title.x + title.w / 2, title.y + title.h / 2], [115, 150]);
+  assert.deepEqual([inner.x, inner.y], [140, 70]);
+  assert.deepEqual([deep.x, deep.y], [145, 76]);
+  assert.deepEqual([part.x, part.y], [235, 165]);
+  assert.equal(body.groups!.length, 1);
+  assert.deepEqual(deep.groups, inner.groups);
+  assert.equal(inner.groups!.length, 2);
+});
+
+Deno.test("edges are tied where the file says it and pass its points", async () => {
+  const boxes = [
+    vertex([0, 0, 100, 60], { id: "a", style: BOX }),
+    vertex([300, 200, 100, 60], { id: "b", style: BOX }),
+  ];
+  const right = "edgeStyle=orthogonalEdgeStyle;rounded=0;html=1;";
+  const shapes = await shapesOf(
+    ...boxes,
+    edge("a", "b", { value: "goes", style: "endArrow=open;startArrow=diamondThin;startFill=1;html=1" }),
+    edge("a", "b", { style: `${right}exitX=1;exitY=0.5;entryX=0;entryY=0.5;`, points: [[200, 30], [200, 230]] }),
+    edge("a", "b", { style: `${right}endArrow=none;` }),
+    edge("a", "b", { style: `${right}`, points: [[50, 230]] }),
+    edge([10, 300], [90, 340], { style: "curved=1;endArrow=block", points: [[40, 360]] }),
+  );
+  const [straight, led, own, projected, free] = shapes.filter((shape) => shape.kind === "arrow");
+  const [a, b] = shapes;
+  for (const { start, end } of [straight, led, own, projected]) assert.deepEqual([start.to, end.to], [a.id, b.id]);
+  assert.deepEqual(
+    [straight.text, straight.startHead, straight.endHead ?? "arrow", straight.route],
+    ["goes", "diamond", "arrow", "straight"],
+  );
+  assert.deepEqual(traceOf(straight, shapes), [95, 60, 305, 200]);
+  assert.deepEqual(traceOf(led, shapes), [100, 30, 200, 30, 200, 230, 300, 230]);
+  assert.deepEqual([own.route, own.endHead], ["elbow", "none"]);
+  assert.deepEqual(traceOf(projected, shapes), [50, 60, 50, 230, 300, 230]);
+  assert.deepEqual([free.route, free.endHead, free.start.to], ["curve", "triangle", undefined]);
+  assert.deepEqual(traceOf(free, shapes), [10, 300, 40, 360, 90, 340]);
+});
+
+Deno.test("the label nearest to the middle is the arrow's, and others lie beside the line", async () => {
+  const shapes = await shapesOf(
+    vertex([0, 0, 100, 60], { id: "a", style: BOX }),
+    vertex([500, 0, 100, 60], { id: "b", style: BOX }),
+    edge("a", "b", { id: "e", style: "html=1" }),
+    edgeLabel("e", "0..n", -0.8, 15),
+    edgeLabel("e", "holds", 0.2),
+  );
+  const arrow = shapes.find(({ kind }) => kind === "arrow") as ArrowShape;
+  const text = shapes.find(({ kind }) => kind === "text") as TextShape;
+  assert.deepEqual([arrow.text, arrow.labelAt], ["holds", 0.6]);
+  assert.equal(text.text, "0..n");
+  assert.deepEqual([text.x + text.w / 2, text.y + text.h / 2].map(Math.round), [140, 15]);
+});
+
+Deno.test("pages lie side by side; layers lock and hide; links and pictures are carried", async () => {
+  const first = model(
+    layer("locked", { style: "locked=1" }),
+    layer("unseen", { visible: 0 }),
+    vertex([0, 0, 100, 100], { parent: "locked", style: BOX }),
+    vertex([0, 0, 100, 100], { parent: "unseen", style: BOX }),
+    object({ label: "%kind% one", kind: "Server", placeholders: 1, link: "https://example.org/" }, [0, 150, 100, 100], {
+      style: BOX,
+    }),
+    object({ label: "", link: "data:page/id,x" }, [0, 300, 100, 100], { style: BOX }),
+    vertex([0, 450, 20, 20], { style: `shape=image;image=${PICTURE.replace(";base64", "")};` }),
+    vertex([0, 500, 20, 20], { id: "icon", style: "image;image=img/lib/server.svg" }),
+  );
+  const second = model(vertex([1_000, 0, 50, 50], { style: BOX }));
+  const { shapes, missed, pictures } = await read(drawioFile(first, await packed(second)));
+  const [server, , picture, icon, locked, moved] = shapes as GeoShape[];
+  assert.equal(locked.locked, true);
+  assert.deepEqual([server.text, server.link], ["Server one", "https://example.org/"]);
+  assert.deepEqual([picture.kind as string, picture.w, pictures.size], ["image", 20, 1]);
+  assert.deepEqual([icon.kind, icon.w], ["geo", 20]);
+  assert.equal(moved.x, 300);
+  assert.deepEqual(missed, { hidden: 1, link: 1, image: 1 });
+});
