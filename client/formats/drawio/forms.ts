@@ -59,7 +59,14 @@ export function drawnIn(style: Style, w: number, h: number): Drawn {
   }
   if (shape === "umlActor") return { form: "rectangle", marks, isBare: true };
   const form = Object.hasOwn(FORMS, shape) ? FORMS[shape] : undefined;
-  return { form: form ?? "rectangle", marks, ...(form === undefined && !BOXES.has(shape) && { isOther: true }) };
+  const isOther = form === undefined && !BOXES.has(shape);
+  return { form: form ?? (isOther ? formByEdge(style) : "rectangle"), marks, ...(isOther && { isOther }) };
+}
+
+/** At what edges of a stencil end says what it is like. */
+function formByEdge(style: Style): Form {
+  const perimeter = style.text("perimeter");
+  return /ellipse/i.test(perimeter) ? "ellipse" : /rhombus/i.test(perimeter) ? "diamond" : "rectangle";
 }
 
 interface Turn {

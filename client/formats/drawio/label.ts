@@ -50,7 +50,10 @@ export function placeOfLabel({ text, font, fontSize, ...label }: Label, { style 
   const [w, h] = isTurned ? [room.h, room.w] : [room.w, room.h];
   const face = { font, size: fontSize, lineHeight: LINE_HEIGHT, align: label.align };
   const isWrapped = label.wraps && w > 0;
-  const { w: wide, h: high } = layOutText(text, { ...face, ...(isWrapped && { width: w }) });
+  const { w: wide, h: high } = layOutText(text, {
+    ...face,
+    ...(isWrapped && { width: Math.max(w, widestWord({ text, font, fontSize })) }),
+  });
   const at = {
     x: middle.x - w / 2 + (w - wide) * PARTS[label.align],
     y: middle.y - h / 2 + (h - high) * PARTS[label.valign],
@@ -74,6 +77,12 @@ export function placeOfLabel({ text, font, fontSize, ...label }: Label, { style 
     ...(label.align !== "start" && { align: label.align }),
     color: label.color,
   };
+}
+
+/** The width of the widest word. draw.io breaks none: those that are too wide reach out of their shape. */
+export function widestWord({ text, font, fontSize }: Pick<Label, "text" | "font" | "fontSize">): number {
+  const words = text.split(/(?<=-)|\s+/).join("\n");
+  return Math.ceil(layOutText(words, { font, size: fontSize, align: "start" }).w);
 }
 
 const PARTS: Readonly<Record<Align, number>> = { start: 0, middle: 0.5, end: 1 };

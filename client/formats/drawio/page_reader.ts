@@ -3,12 +3,12 @@ import { layOutText } from "../../../board/figure/text/text_layout.ts";
 import { toBoard, type TurnedBox } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { GeoShape } from "../../../board/shape.ts";
-import type { Fill, Paint } from "../../../board/style.ts";
+import type { Fill, Form, Paint } from "../../../board/style.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
 import { fitInside } from "../text_fit.ts";
 import type { Cell } from "./cell.ts";
 import { type Drawn, drawnIn } from "./forms.ts";
-import { inTitle, isBeside, type Label, labelOf, LINE_HEIGHT, placeOfLabel } from "./label.ts";
+import { inTitle, isBeside, type Label, labelOf, LINE_HEIGHT, placeOfLabel, widestWord } from "./label.ts";
 import { EdgeReader } from "./edge_reader.ts";
 import type { Page, Placed } from "./page_tree.ts";
 import { opacityOf, outlineStyle, type Style } from "./style.ts";
@@ -257,6 +257,14 @@ function fitsForm({ text, font, fontSize, align, wraps }: Label, style: Style, w
   return wraps || layOutText(text, { font, size: fontSize, align }).w <= w - MARGINS;
 }
 
+/** The part of the width of our forms in which words lie. */
+const WIDTHS: Readonly<Record<Form, number>> = {
+  ...{ rectangle: 1, ellipse: 0.7, diamond: 0.5, triangle: 0.5, hexagon: 0.65, star: 0.44, cloud: 0.7 },
+};
+
+/** Letters may be smaller by this factor so that no word breaks. Else they lie on the form, as large as they were. */
+const SMALLEST = 0.75;
+
 function inside(geo: GeoShape, { text, font, fontSize, align, valign, color }: Label): GeoShape | undefined {
   const words = {
     text,
@@ -265,7 +273,10 @@ function inside(geo: GeoShape, { text, font, fontSize, align, valign, color }: L
     ...(valign !== "middle" && { valign }),
     ...(color !== geo.color && { textColor: color }),
   };
-  return fitInside({ ...geo, ...words }, { fontSize, lineHeight: LINE_HEIGHT });
+  const room = geo.w * WIDTHS[geo.form] - (WIDTHS[geo.form] === 1 ? MARGINS : 0);
+  const part = room / widestWord({ text, font, fontSize });
+  if (part < SMALLEST) return undefined;
+  return fitInside({ ...geo, ...words }, { fontSize: fontSize * Math.min(1, part), lineHeight: LINE_HEIGHT });
 }
 
 function withoutOrder({ order: _, ...shape }: GeoShape): Omit<GeoShape, "order"> {

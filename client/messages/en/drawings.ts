@@ -18,7 +18,7 @@ export const DRAWINGS = messages("drawings", {
   missedTie: { one: "{count} end of an arrow that was attached", other: "{count} ends of arrows that were attached" },
   missedLink: { one: "{count} link", other: "{count} links" },
   missedPage: { one: "{count} other page", other: "{count} other pages" },
-  missedForm: { one: "the form of {count} element, now a box", other: "the forms of {count} elements, now boxes" },
+  missedForm: { one: "the exact form of {count} element", other: "the exact forms of {count} elements" },
   missedGradient: { one: "{count} gradient", other: "{count} gradients" },
   missedHidden: { one: "{count} hidden element", other: "{count} hidden elements" },
   missedOther: { one: "{count} element of another kind", other: "{count} elements of other kinds" },

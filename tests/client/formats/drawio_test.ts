@@ -95,6 +95,17 @@ Deno.test("words alone are texts, and those beside a shape lie there", async () 
   assert.deepEqual([wide.fontSize, wide.color], [20, "#ff0000"]);
 });
 
+Deno.test("a word that is wider than its shape is not broken", async () => {
+  const [lettered, plain, beside] = await shapesOf(
+    vertex([0, 0, 80, 80], { value: "the interface", style: `${BOX}fontSize=17` }),
+    vertex([0, 100, 30, 80], { value: "the interface", style: BOX }),
+  ) as GeoShape[];
+  assert.equal(lettered.text, "the interface");
+  assert(lettered.fontSize! < 17 && lettered.fontSize! > 12);
+  assert.deepEqual([plain.text, beside.text, beside.fontSize], [undefined, "the interface", 12]);
+  assert(beside.w > 30 && Math.abs(beside.x + beside.w / 2 - 15) < 1);
+});
+
 Deno.test("what a cell holds is placed from its corner, and grouped with it", async () => {
   const [body, title, inner, deep, part] = await shapesOf(
     vertex([100, 50, 300, 200], {
