@@ -25,6 +25,9 @@ import { Scaler } from "./scaler.ts";
 import { hashOf } from "./scaling.ts";
 import { Uploads } from "./uploads.ts";
 
+/** Pictures of pasted images for which nobody answered are looked for again after this, ms. */
+const BRING_MS = 10_000;
+
 export interface ImageDeskOptions {
   /** The link that opens the board now. */
   readonly slug: () => string;
@@ -55,8 +58,9 @@ export class ImageDesk implements Images {
   readonly #cancelled = new Map<string, Blob>();
   /** How many times pictures of pasted images are being looked for. Meanwhile nobody knows whether they are saved. */
   readonly #bringing = signal(0);
-  /** Pictures of pasted images, for which the server did not answer. */
-  readonly #unbrought = new Set<string>();
+  /** Pictures of pasted images that are not here, while the server does not say whether it has them. */
+  readonly #unbrought = signal<ReadonlySet<string>>(new Set());
+  #cancelBringing = () => {};
   readonly #ended = new AbortController();
   #stop = () => {};
 
@@ -97,7 +101,8 @@ export class ImageDesk implements Images {
     void uploads.resume().then(() => {
       if (ended.aborted) return;
       this.#stop = effect(() => {
-        const list = uploads.list.value;
+        const unbrought = [...this.#unbrought.value].map((asset) => ({ asset, bytes: 0, isKept: false }));
+        const list = [...uploads.list.value, ...unbrought];
         editor.uploads.value = this.#bringing.value > 0 ? undefined : list;
       });
       repaint(this.#uses.ids());
@@ -154,15 +159,14 @@ export class ImageDesk implements Images {
   retry(asset?: string): void {
     this.#uploads.retry(asset);
     this.#bytes.retry();
-    const unbrought = new Set(this.#unbrought);
-    this.#unbrought.clear();
-    if (unbrought.size > 0) void this.bring(unbrought);
+    if (this.#unbrought.peek().size > 0) void this.bring(new Set());
   }
 
   cancel(asset: string): void {
     const bytes = this.#uploads.bytesOf(asset);
     if (bytes) this.#cancelled.set(asset, bytes);
     this.#uploads.cancel(asset);
+    this.#unbrought.value = new Set([...this.#unbrought.peek()].filter((other) => other !== asset));
     this.#editor.writer.remove(this.#uses.of(asset));
   }
 
@@ -175,20 +179,25 @@ export class ImageDesk implements Images {
   }
 
   async bring(assets: ReadonlySet<string>): Promise<void> {
-    const wanted = [...assets].filter((asset) => this.#uploads.bytesOf(asset) === undefined);
     const { signal } = this.#ended;
+    const wanted = new Set([...assets, ...this.#unbrought.peek()]);
+    this.#cancelBringing();
     this.#bringing.value++;
-    const { brought, missing, later } = await broughtPictures(wanted, {
-      server: this.#server,
-      from: this.#copied,
-      signal,
-    });
+    const { brought, missing, later } = await broughtPictures(
+      [...wanted].filter((asset) => this.#uploads.bytesOf(asset) === undefined),
+      { server: this.#server, from: this.#copied, signal },
+    );
     if (signal.aborted) return;
     batch(() => {
       this.#send(brought);
+      const others = [...this.#unbrought.peek()].filter((asset) => !wanted.has(asset));
+      this.#unbrought.value = new Set([...others, ...later.filter((asset) => this.#uses.of(asset).size > 0)]);
       this.#bringing.value--;
     });
-    for (const asset of later) this.#unbrought.add(asset);
+    if (this.#unbrought.peek().size > 0) {
+      this.#cancelBringing();
+      this.#cancelBringing = systemClock.after(BRING_MS, () => void this.bring(new Set()));
+    }
     if (missing > 0) this.#editor.problem.value = IMAGES.leftBehind({ count: missing });
   }
 
@@ -203,6 +212,7 @@ export class ImageDesk implements Images {
   close(): void {
     this.#ended.abort();
     this.#stop();
+    this.#cancelBringing();
     for (const part of [this.#uploads, this.#bytes, this.#levels, this.#uses, this.#scaler]) part.close();
   }
 
