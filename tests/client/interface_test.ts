@@ -21,6 +21,8 @@ Deno.test(
       });
       const problems: string[] = [];
       const page = await openBundle(browser, bundle, problems);
+      // With the first function that Playwright waits for, it adds listeners of its own.
+      await page.waitForFunction(() => true);
       const before = await page.evaluate(() => [driver.listeners(), driver.elements()]);
       await page.evaluate(() => driver.open());
       await page.locator(".toolbar").waitFor();
