@@ -63,6 +63,8 @@ export async function launchChromium(
     args: [
       "--no-sandbox",
       "--disable-gpu",
+      // As with a window, letters are not moved to whole pixels.
+      "--font-render-hinting=none",
       "--disable-quic",
       "--no-first-run",
       "--disable-background-networking",
