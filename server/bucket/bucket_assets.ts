@@ -8,6 +8,7 @@ import type { BucketConfig } from "./bucket_config.ts";
 const SILENT_MS = 60_000;
 /** After a failure of the bucket, requests are repeated, the last one after 0.4 s at most. */
 const RETRIES = 3;
+const RETRY_FIRST_MS = 100;
 
 /** Bytes of assets in an S3-compatible bucket, one object for each. */
 export class BucketAssets implements AssetBytes {
@@ -17,7 +18,7 @@ export class BucketAssets implements AssetBytes {
 
   constructor({ url, ...account }: BucketConfig) {
     this.#url = url;
-    this.#client = new AwsClient({ ...account, service: "s3", retries: RETRIES });
+    this.#client = new AwsClient({ ...account, service: "s3", retries: 0 });
   }
 
   /** A bucket wants to know the length before it takes anything, and gets everything again after a failure. */
@@ -66,13 +67,28 @@ export class BucketAssets implements AssetBytes {
   }
 
   async #send(id: BlobId, init: RequestInit, good: readonly number[]): Promise<Response> {
-    const response = await this.#client.fetch(this.#url + id, { ...init, redirect: "manual" });
+    let response = await this.#fetch(id, init);
+    for (let retry = 0; isPassing(response) && retry < RETRIES; retry++) {
+      await response.body?.cancel();
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * RETRY_FIRST_MS * 2 ** retry));
+      response = await this.#fetch(id, init);
+    }
     if (good.includes(response.status)) return response;
     await response.body?.cancel();
     // No object, or no such part of it.
     const isOther = response.status === 404 || response.status === 416;
     throw new (isOther ? Damaged : Error)(`Cannot use the bucket as it answers ${response.status}`);
   }
+
+  /** Without the library's retries, which leave the bodies of failed answers open. */
+  #fetch(id: BlobId, init: RequestInit): Promise<Response> {
+    return this.#client.fetch(this.#url + id, { ...init, redirect: "manual" });
+  }
+}
+
+/** True when the same request may succeed a moment later. */
+function isPassing({ status }: Response): boolean {
+  return status >= 500 || status === 429;
 }
 
 /** Aborts what is waited for when it takes too long. */

@@ -99,7 +99,7 @@ class Album {
       const id = sha256(bytes);
       for (;;) {
         await this.#isUp.promise;
-        const status = await this.#ask("PUT", id, bytes).then((answer) => answer.status, () => undefined);
+        const status = await this.#put(id, bytes).catch(() => undefined);
         if (status === 200 || status === 201) break;
         // Any other answer would never become a good one.
         assert.ok(status === undefined || status === 503, `the server answers ${status}`);
@@ -133,6 +133,12 @@ class Album {
       if (!isThere || method === "GET" && sha256(await answer.bytes()) !== id) this.#counts.lost++;
       if (!answer.bodyUsed) await answer.body?.cancel();
     }
+  }
+
+  async #put(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<number> {
+    const answer = await this.#ask("PUT", id, bytes);
+    await answer.body?.cancel();
+    return answer.status;
   }
 
   #ask(method: string, id: string, body?: Uint8Array<ArrayBuffer>): Promise<Response> {
