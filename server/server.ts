@@ -219,7 +219,8 @@ export class Server {
       this.#log("error", "leaving with unsaved changes", { error });
       return false;
     });
-    for (let waited = 0; this.rooms.sessions > 0 && waited < goodbyeMs; waited += 10) await this.#pause(10);
+    const connections = () => this.rooms.sessions + this.forwardedSockets;
+    for (let waited = 0; connections() > 0 && waited < goodbyeMs; waited += 10) await this.#pause(10);
     await stopped;
     await this.webhooks?.flush();
     return saved;
@@ -275,12 +276,7 @@ export class Server {
         ["/ws", socketRoutes({ ...connections, rooms, authorize, isLeaving, isTight, forwarding })],
         ["/api/boards", this.#polling.routes],
         ...this.#programs.routes,
-        ...boardApi({
-          ...common,
-          accounts,
-          signInConfig: signIn,
-          webhooks: this.webhooks?.owners,
-        }),
+        ...boardApi({ ...common, accounts, signInConfig: signIn, webhooks: this.webhooks?.owners }),
         ["/api/account", accountApi({ ...common, ...accounts, boards: this.stores.accountBoards, signIn })],
         ["/", health({ unready, signature: instances?.signature })],
         ["/", pageRoutes({ pages, liveReload, authorize: instances && authorize })],

@@ -48,13 +48,17 @@ export class LiveReload {
     return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-store" } });
   }
 
-  /** Ends all streams: a graceful shutdown would wait for them. Safe to call twice. */
-  close(): void {
+  /**
+   * Ends all streams: a graceful shutdown would wait for them. Safe to call twice. Resolves when the folder is no longer
+   * read.
+   */
+  async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     this.#watcher.close();
     for (const page of this.#pages) page.close();
     this.#pages.clear();
+    await this.#looking;
   }
 
   async #watch(): Promise<void> {

@@ -11,6 +11,10 @@ import { tldrawFile } from "../../../client/formats/tldraw/record_writer.ts";
 import { PICTURE } from "../../support/formats/excalidraw_files.ts";
 import { sampleFiles } from "../../support/formats/sample_files.ts";
 
+// When the library is loaded, it starts a timer to look for other versions of itself.
+const { __TLDRAW_LIBRARY_VERSIONS__: versions } = globalThis as unknown as Record<string, { scheduledNotice: number }>;
+clearTimeout(versions.scheduledNotice);
+
 /** As the page has it by then. */
 const PICTURES = new Map([["0".repeat(64), PICTURE]]);
 

@@ -40,10 +40,10 @@ Deno.test("live reload announces the served build, each new build, and build err
     await Deno.remove(join(dir, PROBLEM_FILE));
     assert.deepEqual(await next(), { name: "build", content: { code: "two", styles: ["/assets/board-b.css"] } });
 
-    reload.close();
+    await reload.close();
     assert.equal((await events.next()).done, true, "closing ends the stream");
   } finally {
-    reload.close();
+    await reload.close();
     await Deno.remove(dir, { recursive: true });
   }
 });
@@ -60,7 +60,7 @@ Deno.test("live reload reports an earlier build error", async () => {
       break;
     }
   } finally {
-    reload.close();
+    await reload.close();
     await Deno.remove(dir, { recursive: true });
   }
 });
@@ -77,7 +77,7 @@ Deno.test("live reload forgets disconnected pages", async () => {
     await build(dir, { code: "two", style: "/assets/board-a.css" });
     assert.deepEqual((await events.next()).value?.content, { code: "two", styles: ["/assets/board-a.css"] });
   } finally {
-    reload.close();
+    await reload.close();
     await Deno.remove(dir, { recursive: true });
   }
 });

@@ -13,6 +13,12 @@ export class ProgramClient {
     return fetch(this.#url, { method: "POST", headers, body: JSON.stringify(body) });
   }
 
+  async statusOf(body: unknown, options?: { readonly key?: string }): Promise<number> {
+    const response = await this.post(body, options);
+    await response.body?.cancel();
+    return response.status;
+  }
+
   /** @throws when it is refused */
   // deno-lint-ignore no-explicit-any -- the tests say what they expect
   async write(body: unknown, options: { readonly key?: string } = {}): Promise<any> {

@@ -140,7 +140,10 @@ export class TestServer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.server.drain({ goodbyeMs: 0 });
     // A session whose socket is closing still has a timer. Peers that do not read keep theirs.
-    await until("the sessions have ended", () => this.server.rooms.sessions === 0, { patienceMs: 500 }).catch(() => {});
+    const { server } = this;
+    await until("the connections have ended", () => server.rooms.sessions + server.forwardedSockets === 0, {
+      patienceMs: 500,
+    }).catch(() => {});
     await this.#listener.shutdown();
     this.server.close();
     if (this.#ownsKv) this.kv.close();

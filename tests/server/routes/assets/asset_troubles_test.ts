@@ -58,7 +58,10 @@ Deno.test("an upload whose connection breaks leaves nothing, and is repeated", a
   assert.deepEqual(await (await fetch(server.origin + pathOf(links.viewer))).bytes(), PNG);
 });
 
-Deno.test("five people send the same picture at once: it is stored once", async () => {
+// Deno closes the bodies of requests that are answered before they are read a moment after the answers.
+const unread = { sanitizeResources: false };
+
+Deno.test("five people send the same picture at once: it is stored once", unread, async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   const answers = await Promise.all(Array.from({ length: 5 }, () => put(server, links.editor)));
@@ -67,41 +70,45 @@ Deno.test("five people send the same picture at once: it is stored once", async 
   assert.equal(new Set(chunks.map(({ key }) => key[1])).size, 1);
 });
 
-Deno.test("a link that ends in the middle of an upload stores nothing, and one that ends in a download gets no more", async () => {
-  await using server = await TestServer.start();
-  const { id, links } = await server.createBoard();
-  const made = await server.links.create(id, { slug: "A".repeat(22), role: "editor" }) as { id: string };
-  const ended = put(
-    server,
-    "A".repeat(22),
-    interrupted(async () => {
-      await hasBegun(server);
-      await server.links.revoke(id, made.id);
-      await server.server.linkWatch.check(id);
-    }),
-  );
-  assert.equal(await ended, "404 noSuchLink");
-  await until("nothing is left", () => isEmpty(server));
+Deno.test(
+  "a link that ends in the middle of an upload stores nothing, and one that ends in a download gets no more",
+  unread,
+  async () => {
+    await using server = await TestServer.start();
+    const { id, links } = await server.createBoard();
+    const made = await server.links.create(id, { slug: "A".repeat(22), role: "editor" }) as { id: string };
+    const ended = put(
+      server,
+      "A".repeat(22),
+      interrupted(async () => {
+        await hasBegun(server);
+        await server.links.revoke(id, made.id);
+        await server.server.linkWatch.check(id);
+      }),
+    );
+    assert.equal(await ended, "404 noSuchLink");
+    await until("nothing is left", () => isEmpty(server));
 
-  // Also when nobody has noticed it before the last byte.
-  const late = await server.links.create(id, { slug: "B".repeat(22), role: "editor" }) as { id: string };
-  const unnoticed = put(server, "B".repeat(22), interrupted(() => server.links.revoke(id, late.id)));
-  assert.equal(await unnoticed, "404 noSuchLink");
-  assert.ok(await isEmpty(server));
+    // Also when nobody has noticed it before the last byte.
+    const late = await server.links.create(id, { slug: "B".repeat(22), role: "editor" }) as { id: string };
+    const unnoticed = put(server, "B".repeat(22), interrupted(() => server.links.revoke(id, late.id)));
+    assert.equal(await unnoticed, "404 noSuchLink");
+    assert.ok(await isEmpty(server));
 
-  const large = png(40, 30, { filler: 20_000_000 });
-  assert.equal(await put(server, links.editor, large, sha256(large)), "201");
-  const viewer = (await server.links.list(id)).find(({ role }) => role === "viewer")!;
-  const answer = await fetch(server.origin + pathOf(links.viewer, sha256(large)));
-  const reader = answer.body!.getReader();
-  await reader.read();
-  await server.links.revoke(id, viewer.id);
-  await server.server.linkWatch.check(id);
-  await assert.rejects(async () => {
-    while (!(await reader.read()).done);
-  });
-  assert.equal((await fetch(server.origin + pathOf(links.viewer, sha256(large)), { method: "HEAD" })).status, 404);
-});
+    const large = png(40, 30, { filler: 20_000_000 });
+    assert.equal(await put(server, links.editor, large, sha256(large)), "201");
+    const viewer = (await server.links.list(id)).find(({ role }) => role === "viewer")!;
+    const answer = await fetch(server.origin + pathOf(links.viewer, sha256(large)));
+    const reader = answer.body!.getReader();
+    await reader.read();
+    await server.links.revoke(id, viewer.id);
+    await server.server.linkWatch.check(id);
+    await assert.rejects(async () => {
+      while (!(await reader.read()).done);
+    });
+    assert.equal((await fetch(server.origin + pathOf(links.viewer, sha256(large)), { method: "HEAD" })).status, 404);
+  },
+);
 
 Deno.test("a right that is taken away in the middle of an upload counts", async () => {
   await using server = await TestServer.start();
