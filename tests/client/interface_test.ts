@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { chromePath, launchChromium } from "../support/browser/chromium.ts";
 import { bundlePage, openBundle } from "../support/browser/page_bundle.ts";
+import { until } from "../support/until.ts";
 import type { InterfaceDriver } from "./interface_page.ts";
 
 declare const driver: InterfaceDriver;
@@ -21,16 +23,17 @@ Deno.test(
       });
       const problems: string[] = [];
       const page = await openBundle(browser, bundle, problems);
-      // With the first function that Playwright waits for, it adds listeners of its own.
-      await page.waitForFunction(() => true);
-      const before = await page.evaluate(() => [driver.listeners(), driver.elements()]);
+      const present = () => page.evaluate(() => [driver.listeners(), driver.elements()]);
+      const before = await present();
       await page.evaluate(() => driver.open());
       await page.locator(".toolbar").waitFor();
-      assert.notDeepEqual(await page.evaluate(() => [driver.listeners(), driver.elements()]), before);
-      await page.waitForFunction(() => driver.select() > 0);
+      assert.notDeepEqual(await present(), before);
+      // `waitForFunction` would leave listeners on the page.
+      await until("peers are told of a selection", () => page.evaluate(() => driver.select() > 0));
       await page.evaluate(() => driver.close());
       await page.evaluate(() => driver.close());
-      assert.deepEqual(await page.evaluate(() => [driver.listeners(), driver.elements()]), before);
+      // Components end their effects a moment later.
+      await until("nothing of the page is left", async () => isDeepStrictEqual(await present(), before));
       assert.equal(await page.evaluate(() => driver.select()), 0);
       assert.deepEqual(problems, []);
     } finally {
