@@ -5,7 +5,7 @@ import { loadedTogether } from "./load_order.ts";
 import type { Page } from "./page.ts";
 import { shrink } from "./shrink.ts";
 import { withoutUnusedCode } from "./unused_code.ts";
-import { workerFiles } from "./worker_files.ts";
+import { ownRuntime, workerFiles } from "./worker_files.ts";
 
 export interface BundleOptions {
   /** The project's root folder. Entry points of the pages are relative to it. */
@@ -50,6 +50,9 @@ const RELOAD_CLIENT = join(import.meta.dirname!, "reload_client.ts");
 /** Two copies of these break a page: Yjs recognises its types by their constructors. */
 const SINGLE = ["yjs", "preact", "@preact/signals-core"];
 
+/** A larger module is a library that few load, and shrinking it would take longer than all others. Bytes. */
+const SHRUNK_MAX = 500_000;
+
 /** Bundles the client with esbuild. Every build after the first is incremental. */
 export class Bundler {
   readonly #options: BundleOptions;
@@ -70,7 +73,8 @@ export class Bundler {
     const { metafile, outputFiles } = minify ? await gather(this.#options, found.metafile) : found;
     const files = new Map<string, Uint8Array>();
     for (const { path, contents } of outputFiles) {
-      files.set(urlPath(relative(root, path)), minify && path.endsWith(".js") ? await shrink(contents) : contents);
+      const isShrunk = minify && path.endsWith(".js") && contents.length < SHRUNK_MAX;
+      files.set(urlPath(relative(root, path)), isShrunk ? await shrink(contents) : contents);
     }
     // Each lasting module has a chunk of its own. Its entry point only re-exports it.
     if (minify) { for (const each of lasting(pages)) files.delete(entryOutput(metafile, root, join(root, each))); }
@@ -127,9 +131,9 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     charset: "utf8",
     jsx: "automatic",
     jsxImportSource: "preact",
-    loader: { ".svg": "dataurl", ".woff2": "file" },
+    loader: { ".svg": "dataurl", ".woff": "file", ".woff2": "file" },
     minify,
-    plugins: [withoutUnusedCode(), iconPaths(), workerFiles({ minify })],
+    plugins: [withoutUnusedCode(), iconPaths(), workerFiles({ minify }), ownRuntime()],
     define: { LANGUAGES: JSON.stringify(languages(root, { hasPseudo: !minify })) },
     // Only packages write to the console. What they need for that is 3 KB.
     drop: minify ? ["console"] : [],

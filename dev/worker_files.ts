@@ -51,3 +51,40 @@ export function workerFiles({ minify }: { readonly minify: boolean }): esbuild.P
     },
   };
 }
+
+/** Libraries that contain CommonJS modules, and load with what a person opens. */
+const LIBRARIES = /^(?:pdf-lib|@pdf-lib\/fontkit)$/;
+
+/**
+ * Bundles libraries on their own. esbuild's functions for CommonJS are otherwise in the code that every page loads
+ * first, 500 bytes that nothing there calls.
+ */
+export function ownRuntime(): esbuild.Plugin {
+  return {
+    name: "own runtime",
+    setup(build) {
+      build.onResolve({ filter: LIBRARIES }, async ({ path, kind, resolveDir, importer, pluginData }) => {
+        if (pluginData === INNER) return undefined;
+        const found = await build.resolve(path, { kind, resolveDir, importer, pluginData: INNER });
+        return found.errors.length > 0 ? found : { path: found.path, namespace: "library" };
+      });
+      build.onLoad({ filter: /.*/, namespace: "library" }, async ({ path }) => {
+        const { outputFiles } = await esbuild.build({
+          entryPoints: [path],
+          bundle: true,
+          write: false,
+          format: "esm",
+          platform: "browser",
+          target: "es2022",
+          legalComments: "none",
+          tsconfigRaw: {},
+          logLevel: "silent",
+        });
+        return { contents: outputFiles[0].contents, loader: "js" };
+      });
+    },
+  };
+}
+
+/** Marks what the plugin itself asks for. */
+const INNER = "inner";
