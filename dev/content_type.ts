@@ -9,11 +9,12 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
   txt: "text/plain; charset=utf-8",
   webmanifest: "application/manifest+json",
+  woff: "font/woff",
   woff2: "font/woff2",
 };
 
 /** Extensions of formats that are already compressed. */
-const PACKED = new Set(["ico", "png", "woff2"]);
+const PACKED = new Set(["ico", "png", "woff", "woff2"]);
 
 /** @throws {Error} for an unknown extension: browsers would apply a guessed type strictly because of nosniff */
 export function contentType(path: string): string {

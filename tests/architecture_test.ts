@@ -220,7 +220,7 @@ const HOUSE: House = {
   "client/sync/": { may: ["board/", "client/messages/"], packages: [...YJS, SIGNALS] },
   "client/render/": { may: DRAWING, packages: [SIGNALS, "perfect-freehand"] },
   "client/formats/": { may: ["board/"], packages: ["lz-string", "@rgrove/parse-xml"] }, // Files of other programs.
-  "client/out/": { may: [...DRAWING, "client/render/", "client/formats/"], packages: [] },
+  "client/out/": { may: [...DRAWING, "client/render/", "client/formats/"], packages: ["pdf-lib", "@pdf-lib/fontkit"] },
   // DOM events become tool events and commands.
   "client/input/": { may: [...DRAWING, "client/tools/"], packages: [SIGNALS] },
   // Icons, whose paths the build puts in the place of their names.

@@ -3,13 +3,12 @@ import type { Theme } from "../palette.ts";
 import type { InkShape, Shape } from "../shape.ts";
 import { hexOfPaint, tinted } from "../style.ts";
 import { figureOf } from "./figure.ts";
+import { type InkTarget, traceInk } from "./ink_path.ts";
 import { type Part, pathDataOf } from "./part.ts";
 import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
 import { middleOf } from "./point.ts";
 import { pictureDefinitions, type PictureSources, svgPicture } from "./svg_picture.ts";
 import { svgText } from "./text/svg_text.ts";
-import { inkOf } from "./stretch.ts";
-import { strokeOutline } from "./stroke_outline.ts";
 
 /** An axis-parallel rectangle on the board. */
 interface Box {
@@ -111,42 +110,34 @@ function path(part: Part, theme: Theme): string {
 }
 
 function ink(shape: InkShape, theme: Theme): string {
-  const { nib, width, color } = shape;
-  const samples = inkOf(shape);
-  if (samples === undefined) return "";
-  const paint = hexOfPaint(color, theme);
-  if (nib === "pen") {
-    return `<path d="${
-      closed(strokeOutline(samples.points, { width, pressure: samples.pressure }))
-    }" fill="${paint}"/>`;
-  }
-  const look = `fill="none" stroke="${paint}" stroke-width="${round(width)}" opacity="${HIGHLIGHT_OPACITY[theme]}"`;
-  return `<path d="${open(samples.points)}" ${look} stroke-linecap="round" stroke-linejoin="round"/>`;
+  const path = new PathData();
+  traceInk(shape, path);
+  const { d } = path, paint = hexOfPaint(shape.color, theme);
+  if (d === "") return "";
+  if (shape.nib === "pen") return `<path d="${d}" fill="${paint}"/>`;
+  const look = `stroke="${paint}" stroke-width="${round(shape.width)}" opacity="${HIGHLIGHT_OPACITY[theme]}"`;
+  return `<path d="${d}" fill="none" ${look} stroke-linecap="round" stroke-linejoin="round"/>`;
 }
 
-/** Through the midpoints of the polygon's edges, with its corners as control points. */
-function closed(corners: ArrayLike<number>): string {
-  const n = corners.length;
-  if (n < 6) return "";
-  const middle = (i: number) =>
-    `${round((corners[i % n] + corners[(i + 2) % n]) / 2)} ${
-      round((corners[i % n + 1] + corners[(i + 2) % n + 1]) / 2)
-    }`;
-  let d = `M${middle(n - 2)}`;
-  for (let i = 0; i < n; i += 2) d += `Q${round(corners[i])} ${round(corners[i + 1])} ${middle(i)}`;
-  return `${d}Z`;
-}
+/** SVG path data of ink. */
+class PathData implements InkTarget {
+  d = "";
 
-/** Through the midpoints between samples, with the samples as control points. @param points x, y, pressure of each */
-function open(points: ArrayLike<number>): string {
-  const n = points.length;
-  let d = `M${round(points[0])} ${round(points[1])}`;
-  for (let i = 3; i + 5 < n; i += 3) {
-    const x = points[i], y = points[i + 1];
-    d += `Q${round(x)} ${round(y)} ${round((x + points[i + 3]) / 2)} ${round((y + points[i + 4]) / 2)}`;
+  moveTo(x: number, y: number): void {
+    this.d += `M${round(x)} ${round(y)}`;
   }
-  // Renderers do not paint a line of length 0.
-  return `${d}L${round(points[n - 3] + 0.01)} ${round(points[n - 2])}`;
+
+  bendTo(cx: number, cy: number, x: number, y: number): void {
+    this.d += `Q${round(cx)} ${round(cy)} ${round(x)} ${round(y)}`;
+  }
+
+  lineTo(x: number, y: number): void {
+    this.d += `L${round(x)} ${round(y)}`;
+  }
+
+  closePath(): void {
+    this.d += "Z";
+  }
 }
 
 /** Rounds to hundredths, which are invisible at the largest zoom. Ensures that only numbers enter the markup. */

@@ -6,7 +6,7 @@ import { Problem } from "./problem.ts";
 
 /** Options of an export. */
 export interface ExportChoice {
-  readonly format: "png" | "svg" | "drawbridge" | "excalidraw" | "tldr";
+  readonly format: "png" | "svg" | "pdf" | "drawbridge" | "excalidraw" | "tldr";
   /** What to export. A selection or a frame that is gone by then means the whole board. */
   readonly part: "board" | "selection" | { readonly frame: ShapeId };
   /** Pixels per board unit, for PNG. */
@@ -16,6 +16,10 @@ export interface ExportChoice {
   readonly theme: Theme;
   /** Whether a Drawbridge file of the whole board has the chat and the comments. */
   readonly hasTalk: boolean;
+  /** The size of a page, for PDF: that of the drawing, or of a sheet of paper that the drawing fills. */
+  readonly paper: "fit" | "a4" | "letter";
+  /** Whether a PDF of the whole board has a page for each frame, and nothing else. */
+  readonly isPaged: boolean;
 }
 
 /** How an export is stopped, and who hears how much of it is done, 0…1. */

@@ -11,5 +11,7 @@ export function usualExport({ selection, theme }: Editor): ExportChoice {
     hasMargin: true,
     theme: theme.peek(),
     hasTalk: false,
+    paper: "fit",
+    isPaged: false,
   };
 }

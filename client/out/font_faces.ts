@@ -4,7 +4,7 @@ import type { Shape } from "../../board/shape.ts";
 import { faceRules } from "../render/paint/face_rules.ts";
 
 /** A `@font-face` rule of the page's style sheets: the source of a part of a font. */
-interface Face {
+export interface Face {
   readonly family: string;
   readonly url: string;
   readonly range: string;
@@ -32,7 +32,8 @@ export async function fontFacesFor(shapes: Iterable<Shape>): Promise<string> {
   return parts.length === 0 ? "" : `${parts.join("")}text{font-kerning:none}`;
 }
 
-function faces(): Face[] {
+/** The faces of the page. */
+export function faces(): Face[] {
   return faceRules().map(({ sheet, rule: { style } }) => ({
     family: style.getPropertyValue("font-family"),
     range: style.getPropertyValue("unicode-range"),

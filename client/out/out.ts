@@ -75,11 +75,11 @@ async function preview(
   choice: ExportChoice,
   { within, ...work }: ExportWork & { readonly within: number },
 ): Promise<Preview> {
-  const excerpt = required(excerptOf(editor, choice));
+  const excerpt = required(excerptOf(editor, onPaper(choice)));
   const region = regionOf(excerpt, choice.format === "png" ? choice.scale : 1);
   const scale = region.scale * Math.min(1, within / region.width, within / region.height);
   return {
-    picture: await pngPicture(excerpt, { ...choice, editor, scale }, work),
+    picture: await pngPicture(excerpt, { ...choice, ...(choice.format === "pdf" && PRINTED), editor, scale }, work),
     width: region.width,
     height: region.height,
     isTooLarge: choice.format === "png" && isTooLarge(region),
@@ -87,12 +87,16 @@ async function preview(
 }
 
 async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Promise<Blob> {
-  const excerpt = required(excerptOf(editor, choice));
+  const excerpt = required(excerptOf(editor, onPaper(choice)));
   switch (choice.format) {
     case "png":
       return await pngPicture(excerpt, { ...choice, editor }, work);
     case "svg":
       return new Blob([await svgPicture(excerpt, { ...choice, editor }, work)], { type: "image/svg+xml" });
+    case "pdf": {
+      const { pdfExport } = await import("./pdf_export.ts");
+      return await pdfExport(editor, excerpt, choice, work);
+    }
     case "excalidraw":
     case "tldr":
       return await foreignFile(editor, excerpt.shapes, { ...work, format: choice.format });
@@ -209,6 +213,11 @@ function chosenFile(): Promise<File | undefined> {
     input.addEventListener("cancel", () => resolve(undefined));
     input.click();
   });
+}
+
+/** The margin of a sheet of paper is the sheet's own. */
+function onPaper(choice: ExportChoice): ExportChoice {
+  return choice.format === "pdf" && choice.paper !== "fit" ? { ...choice, hasMargin: false } : choice;
 }
 
 function required(excerpt: Excerpt | undefined): Excerpt {

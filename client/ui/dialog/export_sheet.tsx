@@ -9,9 +9,11 @@ import { EXPORT, FILES } from "../../messages/en/export.ts";
 import { ExportPreview, PICTURES } from "./export_preview.tsx";
 import { CheckField, ChoiceField, FieldGroup } from "./option_fields.tsx";
 
-const FORMATS = ["png", "svg", "drawbridge", "excalidraw", "tldr"] as const;
+const FORMATS = ["png", "svg", "pdf", "drawbridge", "excalidraw", "tldr"] as const;
 
 const SCALES = [1, 2, 3];
+
+const PAPERS = ["fit", "a4", "letter"] as const;
 
 /** Saves or copies a part of the board, and shows it before. */
 export function ExportSheet({ editor, close }: { editor: Editor; close: () => void }) {
@@ -22,7 +24,7 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
   const progress = useSignal<number | undefined>(undefined);
   const running = useRef<AbortController | undefined>(undefined);
   useEffect(() => () => running.current?.abort(), []);
-  const { format, part, scale, isTransparent, hasMargin, theme, hasTalk } = choice.value;
+  const { format, part, scale, isTransparent, hasMargin, theme, hasTalk, paper, isPaged } = choice.value;
   const set = (part: Partial<ExportChoice>) => {
     choice.value = { ...choice.peek(), ...part };
     problem.value = undefined;
@@ -84,6 +86,34 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
               </CheckField>
               {typeof part === "string" && (
                 <CheckField isOn={hasMargin} set={(hasMargin) => set({ hasMargin })}>{EXPORT.margin}</CheckField>
+              )}
+            </FieldGroup>
+          </>
+        )}
+        {format === "pdf" && (
+          <>
+            <ChoiceField
+              title={EXPORT.paper}
+              chosen={paper}
+              options={PAPERS.map((each) => [each, EXPORT[each]] as const)}
+              choose={(paper) => set({ paper })}
+            />
+            <FieldGroup title={EXPORT.pages}>
+              {(typeof part === "string" || paper !== "fit") && (
+                <CheckField
+                  isOn={hasMargin}
+                  set={(hasMargin) => set({ hasMargin })}
+                >
+                  {EXPORT.margin}
+                </CheckField>
+              )}
+              {part === "board" && editor.shapes.frames.all().length > 0 && (
+                <CheckField
+                  isOn={isPaged}
+                  set={(isPaged) => set({ isPaged })}
+                >
+                  {EXPORT.pageForFrame}
+                </CheckField>
               )}
             </FieldGroup>
           </>

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { fromPortable } from "../../../board/portable.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../../board/style.ts";
+import type { BoardPage } from "../../support/browser/board_page.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { exported } from "../../support/browser/export_dialog.ts";
 import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../../support/board/figures.ts";
 import { type Picture, pictureOf } from "../../support/browser/rendered_picture.ts";
+import { askPoppler, hasPoppler, NO_POPPLER } from "../../support/formats/poppler.ts";
 import { seeded } from "../../support/random.ts";
 import { stroke } from "../../support/board/strokes.ts";
 
@@ -48,6 +50,21 @@ appTest("the SVG of every kind, style and angle matches the canvas", async (app)
   // Edges are smoothed a little differently where a path is scaled by the painter and by the SVG's renderer.
   assert.ok(seen > pixels / 50, `only ${seen} of ${pixels} pixels show anything`);
   assert.ok(different < seen / 200, `${different} of ${seen} pixels differ`);
+});
+
+appTest("the PDF of every kind, style and angle shows what the canvas shows", async (app, t) => {
+  await t.step({
+    name: `rendered by poppler${NO_POPPLER}`,
+    ignore: !hasPoppler,
+    fn: async () => {
+      const ada = await app.openWith(gallery());
+      const png = await exported(ada, "PNG"), pdf = await exported(ada, "PDF");
+      const rendered = await askPoppler("pdftoppm", pdf, ["-r", "96", "-png", "-"]);
+      const { pixels, seen, different } = compare(...await softened(ada, png, rendered));
+      assert.ok(seen > pixels / 50, `only ${seen} of ${pixels} pixels show anything`);
+      assert.ok(different < seen / 200, `${different} of ${seen} pixels differ`);
+    },
+  });
 });
 
 appTest("a saved file opens unchanged on another board, and a hostile one is refused with a reason", async (app) => {
@@ -121,6 +138,29 @@ appTest("a file with talk brings chat and comments to another board, marked, and
 });
 
 /** Counts pixels that are not paper, and that differ for the eye. */
+/** Edges are smoothed in other ways by another renderer, so pixels are compared by means of their neighbourhoods. */
+async function softened(page: BoardPage, ...files: [Uint8Array, Uint8Array]): Promise<[Picture, Picture]> {
+  const [one, other] = await Promise.all(files.map((file) => pictureOf(page, file)));
+  return [soft(one), soft(other)];
+}
+
+/** Each pixel is the mean of a square of `SOFT` of them. */
+function soft({ width, height, pixels }: Picture): Picture {
+  const [w, h] = [width, height].map((edge) => Math.floor(edge / SOFT));
+  const means = new Uint8Array(w * h * 4);
+  for (let i = 0; i < means.length; i++) {
+    const left = (i >> 2) % w * SOFT, top = Math.floor((i >> 2) / w) * SOFT;
+    let sum = 0;
+    for (let y = top; y < top + SOFT; y++) {
+      for (let x = left; x < left + SOFT; x++) sum += pixels[4 * (y * width + x) + (i & 3)];
+    }
+    means[i] = sum / SOFT ** 2;
+  }
+  return { width: w, height: h, pixels: means };
+}
+
+const SOFT = 4;
+
 function compare(a: Picture, b: Picture) {
   const width = Math.min(a.width, b.width), height = Math.min(a.height, b.height);
   let seen = 0, different = 0;

@@ -4,7 +4,7 @@ import type { BoardPage } from "./board_page.ts";
 /** The file that the export dialog saves. The dialog asks for size and background only for a PNG. */
 export async function exported(
   { page }: BoardPage,
-  format: "PNG" | "SVG" | "Drawbridge",
+  format: "PNG" | "SVG" | "PDF" | "Drawbridge",
   { size = "1×", isTransparent = false, withTalk = false }: {
     size?: "1×" | "2×" | "3×";
     isTransparent?: boolean;

@@ -49,7 +49,7 @@ export async function bundlePage(
     format: "esm",
     jsx: "automatic",
     jsxImportSource: "preact",
-    loader: { ".woff2": "file" },
+    loader: { ".woff": "file", ".woff2": "file" },
     define: { LANGUAGES: "[]" },
     outdir: "/",
     write: false,

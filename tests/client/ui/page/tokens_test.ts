@@ -7,8 +7,8 @@ import {
   withoutComments,
 } from "../../../support/client/style_sheets.ts";
 
-/** `tokens.css` sets the tokens, `fonts.css` names files. */
-const EXCEPT = ["ui/page/tokens.css", "ui/page/fonts.css"];
+/** `tokens.css` sets the tokens, `fonts.css` and `pdf_fonts.css` name files. */
+const EXCEPT = ["ui/page/tokens.css", "ui/page/fonts.css", "ui/dialog/pdf_fonts.css"];
 
 /** Distances between and inside of elements, CSS pixels. */
 const SPACING = [0, 1, 2, 3, 4, 6, 8, 10, 12, 14, 16, 20, 24, 28, 48];
