@@ -94,7 +94,7 @@ for (const { name: kind, ignore, open } of await databaseKinds()) {
     Deno.test({
       name: `two instances on ${kind}: ${name}`,
       ignore,
-      // On a busy machine, timers of the PostgreSQL client outlast the test.
+      // The last notice of an instance that closes may still be on its way to PostgreSQL, with its time limit.
       ...kind === "PostgreSQL" && { sanitizeOps: false },
       fn: async () => {
         await using opened = await open();
