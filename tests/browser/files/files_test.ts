@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { toPortable } from "../../../board/portable.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { drop } from "../../support/browser/pictures.ts";
+import { drawioFile, edge, model, packed, tag, vertex } from "../../support/formats/drawio_files.ts";
 import { box, element, PICTURE, scene } from "../../support/formats/excalidraw_files.ts";
 import { geoOf } from "../../support/board/figures.ts";
 
@@ -99,6 +100,26 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
         dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
       }, drawing.replace('"excalidraw"', '"excalidraw/clipboard"'));
       await board.shapes(6);
+    });
+
+    await t.step("diagrams of draw.io as well, and pictures that carry one", async () => {
+      const diagram = model(
+        vertex([0, 0, 100, 50], { id: "a", value: "one", style: "rounded=1;html=1" }),
+        vertex([300, 200, 100, 50], { id: "b", value: "two", style: "ellipse;html=1" }),
+        edge("a", "b", { id: "e", value: "goes", style: "edgeStyle=orthogonalEdgeStyle;html=1" }),
+      );
+      const files = { "diagram.drawio": drawioFile(await packed(diagram)), "d.svg": tag("svg", { content: diagram }) };
+      for (const [i, [name, content]] of Object.entries(files).entries()) {
+        await Deno.writeTextFile(join(folder, name), content);
+        await drop(board, join(folder, name));
+        await board.shapes(9 + 3 * i);
+      }
+      await page.evaluate((text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", text);
+        dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+      }, encodeURIComponent(diagram));
+      await board.shapes(15);
     });
 
     await t.step("view-only links", async () => {
