@@ -8,6 +8,8 @@ import { isExcalidraw, readExcalidraw } from "./excalidraw/excalidraw_file.ts";
 import { isRecord, type Json } from "./json.ts";
 import { refuseBoundless } from "./json_bounds.ts";
 import { isPng } from "./png_texts.ts";
+import { readMermaid } from "./mermaid/mermaid_file.ts";
+import { chartText } from "./mermaid/flowchart_reader.ts";
 import { tldrawClip } from "./tldraw/clipboard.ts";
 import { notesOf } from "./words/notes.ts";
 import { tableOf } from "./words/table.ts";
@@ -38,6 +40,8 @@ export async function readDrawing(
     : new TextDecoder().decode(bytes).trim();
   if (text === "") throw new DrawingError("empty");
   const words = WORDS.find(([ending]) => ending.test(name));
+  const chart = text === undefined || words !== undefined ? undefined : chartText(text);
+  if (chart !== undefined) return readMermaid(chart, parsed);
   const note = text === undefined ? undefined : sceneInNote(text);
   if (words !== undefined && text !== undefined && note === undefined) return words[1](text);
   const diagram = text === undefined || isDrawio(text) ? text : text.startsWith("<") ? diagramInSvg(text) : undefined;

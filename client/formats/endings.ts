@@ -5,6 +5,7 @@ export const FOREIGN_ENDINGS = [
   ".tldr",
   ".drawio",
   ".xml",
+  ".mmd",
   ".json",
   ".svg",
   ".png",

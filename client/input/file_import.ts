@@ -3,7 +3,7 @@ import type { Editor } from "../editor/editor.ts";
 import { problemText } from "../editor/problem.ts";
 import { FILES } from "../messages/en/export.ts";
 
-const BOARD = /\.(drawbridge|json|excalidraw|excalidrawlib|tldr|drawio|xml|csv|tsv|md|txt)$/i;
+const BOARD = /\.(drawbridge|json|excalidraw|excalidrawlib|tldr|drawio|xml|mmd|csv|tsv|md|txt)$/i;
 /** The names of pictures whose type not all systems know. */
 const PICTURE = /\.(avif|gif|heic|heif|jpe?g|png|svg|webp)$/i;
 

@@ -10,8 +10,19 @@ export function sampleFiles(): Readonly<Record<string, unknown>> {
     tldr: tldrawSample(),
     first: firstSample(),
     drawio: drawioSample(),
+    mermaid: MERMAID,
   };
 }
+
+const MERMAID = `flowchart TD
+  subgraph "one" ["First <b>part</b>"]
+    a["Start"]:::hot -->|"yes"| b{"Choice?"} & c(("Round"))
+  end
+  b -. "no" .-> d[("Store")] ==> e@{ shape: "hex", label: "Six" }
+  d --> d
+  one --x e
+  classDef hot fill:#f96,stroke:"red",stroke-width:4px
+  click a "https://example.org"`;
 
 function drawioSample(): string {
   const { drawioFile, edge, edgeLabel, layer, model, object, vertex } = drawio;

@@ -11,6 +11,9 @@ Deno.test("the clipboard of other drawing programs is told from words and from o
   assert(found('<svg xmlns="x"><!-- payload-type:application/vnd.excalidraw+json -->'));
   assert(found("<mxGraphModel><root/></mxGraphModel>"));
   assert(found("%3CmxGraphModel%3E%3Croot%2F%3E%3C%2FmxGraphModel%3E"));
+  assert(found("flowchart LR\n  a --> b"));
+  assert(found("```mermaid\ngraph TD;a-->b\n```"));
+  assert.equal(found("graph the results"), undefined);
   assert.equal(found("words", "<div data-tldraw>abc</div>"), "<div data-tldraw>abc</div>");
   for (
     const text of [
