@@ -102,7 +102,7 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       await board.shapes(6);
     });
 
-    await t.step("diagrams of draw.io as well, and pictures that carry one", async () => {
+    await t.step("diagrams of draw.io as well, pictures that carry one, and charts of Mermaid", async () => {
       const diagram = model(
         vertex([0, 0, 100, 50], { id: "a", value: "one", style: "rounded=1;html=1" }),
         vertex([300, 200, 100, 50], { id: "b", value: "two", style: "ellipse;html=1" }),
@@ -114,12 +114,14 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
         await drop(board, join(folder, name));
         await board.shapes(9 + 3 * i);
       }
-      await page.evaluate((text) => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData("text/plain", text);
-        dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
-      }, encodeURIComponent(diagram));
-      await board.shapes(15);
+      for (const [i, text] of [encodeURIComponent(diagram), "flowchart LR\n  a --> b"].entries()) {
+        await page.evaluate((text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", text);
+          dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+        }, text);
+        await board.shapes(15 + 3 * i);
+      }
     });
 
     await t.step("view-only links", async () => {
