@@ -219,7 +219,6 @@ const HOUSE: House = {
   // The link to the server and the copy on this device: knows nothing of who looks at the board.
   "client/sync/": { may: ["board/", "client/messages/"], packages: [...YJS, SIGNALS] },
   "client/render/": { may: DRAWING, packages: [SIGNALS, "perfect-freehand"] },
-  // Files of other programs.
   "client/formats/": { may: ["board/"], packages: ["lz-string", "@rgrove/parse-xml", "@dagrejs/dagre"] },
   "client/out/": { may: [...DRAWING, "client/render/", "client/formats/"], packages: ["pdf-lib", "@pdf-lib/fontkit"] },
   // DOM events become tool events and commands.
