@@ -119,6 +119,9 @@ Deno.test("only who comes after the page has settled is news; a lost connection 
   editor.status.value = { kind: "saved" };
   clock.pass(SETTLED_MS);
   assert.deepEqual(told(), ["came Cy", "saved", "left Bo"]);
+  editor.status.value = { kind: "frozen", changes: 0 };
+  editor.peers.value = [person(2, "Cy"), person(3, "Di")];
+  assert.deepEqual(told().at(-1), "came Di", "a frozen board is connected");
   editor.role.value = "editor";
   editor.role.value = "viewer";
   assert.deepEqual(told().at(-1), "role");
