@@ -23,7 +23,7 @@ export function followNews(editor: Editor, clock: Clock = systemClock): () => vo
     for (const [id, name] of now) if (!before.has(id)) editor.tell({ kind: "came", name });
     for (const [id, name] of before) if (!now.has(id)) editor.tell({ kind: "left", name });
   };
-  const isOnline = computed(() => ["saved", "saving", "full", "unsaved", "frozen"].includes(status.value.kind));
+  const isOnline = computed(() => !["loading", "offline", "locked", "refused"].includes(status.value.kind));
   const stops = [
     // A lost connection loses sight of everybody, who has not left.
     effect(() => {
