@@ -1,7 +1,7 @@
 /**
  * What it takes to move over a board of 200 photographs.
  *
- *     deno task bench:images
+ *     deno task bench:images [count]
  *
  * The frames a second and the longest task while the view pans, once all photographs are sharp, and the memory of the
  * page.
