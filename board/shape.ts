@@ -115,7 +115,7 @@ export interface ArrowEnd {
   readonly u?: number;
   readonly v?: number;
   /**
-   * Distance of the tip from the edge of the shape, board units; as usual when absent. Negative inside the shape.
+   * Distance of the tip from the edge of the shape, board units; negative inside the shape. Absent: the default distance.
    */
   readonly gap?: number;
   /** The tip is at u, v itself, which may be outside the shape, and not where the line meets the edge. */

@@ -7,7 +7,7 @@ const BEFORE = [
 ];
 const SVG = /^<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]/;
 
-/** Whether the first bytes of a file are those of an SVG in UTF-8. */
+/** True when a file with these first bytes is an SVG in UTF-8. */
 export function isSvg(bytes: Uint8Array): boolean {
   let text = new TextDecoder().decode(bytes);
   for (;;) {

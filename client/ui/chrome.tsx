@@ -193,7 +193,7 @@ const TOGETHER = styledPart(() =>
 );
 const NOTICES = styledPart(() => import("./notices/notice_list.tsx").then(({ NoticeList }) => NoticeList));
 
-/** The buttons beside a note, from the first note in hand on. */
+/** The buttons beside the selected note. Their code loads with the first one. */
 function Notes({ editor }: { editor: Editor }) {
   return noteInHand(editor) ? <Later quiet part={NOTE_HANDLES} props={{ editor }} /> : null;
 }

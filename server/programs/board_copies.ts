@@ -45,8 +45,8 @@ export class BoardCopies implements Disposable {
   readonly #kept = new Map<BoardId, Kept>();
   readonly #last = new Map<BoardId, Promise<unknown>>();
   /**
-   * A document remembers each client id for ever, so a board that is loaded again is written to under the same id. Two
-   * processes never have the same one.
+   * A document keeps every client id that has written to it. A process therefore uses one id for each board, also after
+   * the board is loaded again. No two processes share an id.
    */
   readonly #writers = new Map<BoardId, Writer>();
   #isClosed = false;
@@ -167,7 +167,7 @@ export class BoardCopies implements Disposable {
   }
 }
 
-/** A board that takes more than one board may ever have gets no copy later either. */
+/** One board may use half of the memory. If it needs more than that, waiting does not help. */
 function refusedFor(bytes: number, { totalBytes }: { readonly totalBytes: number }): CopyRefusal {
   return { refused: bytes > totalBytes / 2 ? "boardTooLarge" : "busy" };
 }

@@ -1,5 +1,4 @@
-import type { Dash, Fill, Font, Head, Paint } from "../../../board/style.ts";
-import type { Align } from "../../../board/style.ts";
+import type { Align, Dash, Fill, Font, Head, Paint } from "../../../board/style.ts";
 import { type Json, numberOr, textOr } from "../json.ts";
 
 /** Colours that are ours by name follow the theme as theirs do. The others keep tldraw's values of the light theme. */

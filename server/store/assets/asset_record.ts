@@ -29,7 +29,7 @@ export type Place = "database" | "bucket";
 export interface AssetUse {
   readonly count: number;
   readonly bytes: number;
-  /** The last look for unused ones: when, ms since 1970, and the newest entry of the board's log then. */
+  /** The last sweep: its time, ms since 1970, and the number of the newest log entry of the board at that time. */
   readonly swept?: { readonly at: number; readonly seq: number };
 }
 

@@ -47,7 +47,7 @@ export async function imageLoop({ images, kills, seed, postgres, report }: Image
   const album = new Album(server, board, { images, random, counts });
   const people = Promise.all(Array.from({ length: PEOPLE }, () => album.send()));
   for (let kill = 1; kill <= kills; kill++) {
-    // The last kill comes before the last picture.
+    // Kills are spread evenly, so pictures are still sent after the last one.
     await album.hasSaved(Math.floor(images * kill / (kills + 1)));
     await new Promise((resolve) => setTimeout(resolve, random.float() * MOMENT_MS));
     album.pause();

@@ -58,7 +58,7 @@ Deno.test("an upload whose connection breaks leaves nothing, and is repeated", a
   assert.deepEqual(await (await fetch(server.origin + pathOf(links.viewer))).bytes(), PNG);
 });
 
-// Deno closes the bodies of requests that are answered before they are read a moment after the answers.
+// The server answers before it has read the whole body. Deno then closes the body a moment later.
 const unread = { sanitizeResources: false };
 
 Deno.test("five people send the same picture at once: it is stored once", unread, async () => {
