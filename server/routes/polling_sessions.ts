@@ -3,7 +3,6 @@ import { CLOSE, isFinal } from "../../board/wire/protocol.ts";
 import { POLL_SESSION_MS, POLL_UNUSED_SESSION_MS } from "../../board/wire/polling_limits.ts";
 import type { Access } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
-import { SocketAdmission } from "../admission/socket_admission.ts";
 import type { Client } from "../http/client_address.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
 import type { ModerationWatch } from "../relay/moderation/moderation_watch.ts";
@@ -13,7 +12,7 @@ import { PolledSocket } from "../session/polled_socket.ts";
 import type { Refusals } from "../session/refusals.ts";
 import type { TrafficCounters } from "../session/traffic_counters.ts";
 import type { BoardStore } from "../store/board_store.ts";
-import { admittedSession } from "./admitted_session.ts";
+import { admittedSession, enterRoom } from "./admitted_session.ts";
 import { PollingSession } from "./polling_session.ts";
 import type { AdmissionCause } from "./refused_admission.ts";
 
@@ -104,15 +103,10 @@ export class PollingSessions {
     { access, client }: { readonly access: Access; readonly client: Client },
   ): Promise<Entry | AdmissionCause> {
     const { rooms, store, watch, moderationWatch, admission, refusals, traffic, isTight } = this.#options;
-    const admitted = isTight() ? "memory is short" : admission.enterSocket(client);
-    if (!(admitted instanceof SocketAdmission)) return admitted;
     using held = new DisposableStack();
-    const socketAdmission = held.use(admitted);
-    const full = socketAdmission.enterBoard(access.board);
-    if (full) return full;
-    const { room, release } = await rooms.acquire(access.board, client, { isConnection: true });
-    held.defer(release);
-    if (socketAdmission.isEvicted) return "evicted";
+    const entered = await enterRoom({ rooms, admission, isTight }, { access, client }, held);
+    if (typeof entered === "string") return entered;
+    const { room, socketAdmission } = entered;
 
     const socket = new PolledSocket({
       added: () => polling.changed(),

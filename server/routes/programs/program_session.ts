@@ -2,7 +2,6 @@ import { encodeSync, KIND, SYNC } from "../../../board/wire/protocol.ts";
 import type { Clock } from "../../../board/clock.ts";
 import type { Access } from "../../access/authorization.ts";
 import type { Admission } from "../../admission/admission.ts";
-import { SocketAdmission } from "../../admission/socket_admission.ts";
 import type { Client } from "../../http/client_address.ts";
 import type { LinkWatch } from "../../relay/link_watch.ts";
 import { receive } from "../../relay/message_validation.ts";
@@ -13,7 +12,7 @@ import { PolledSocket } from "../../session/polled_socket.ts";
 import type { Refusals } from "../../session/refusals.ts";
 import type { Session } from "../../session/session.ts";
 import type { TrafficCounters } from "../../session/traffic_counters.ts";
-import { admittedSession } from "../admitted_session.ts";
+import { admittedSession, enterRoom } from "../admitted_session.ts";
 import { updatesAnswer } from "../polling_answers.ts";
 import { PollingSession, type UpdatesOutcome } from "../polling_session.ts";
 import type { AdmissionCause } from "../refused_admission.ts";
@@ -61,15 +60,10 @@ export class ProgramSession implements Disposable {
     { access, client, name }: Program,
     { isVisible = false, closed }: ProgramSessionEvents = {},
   ): Promise<ProgramSession | AdmissionCause> {
-    const admitted = isTight() ? "memory is short" : admission.enterSocket(client);
-    if (!(admitted instanceof SocketAdmission)) return admitted;
     using held = new DisposableStack();
-    const socketAdmission = held.use(admitted);
-    const full = socketAdmission.enterBoard(access.board);
-    if (full) return full;
-    const { room, release } = await rooms.acquire(access.board, client, { isConnection: true });
-    held.defer(release);
-    if (socketAdmission.isEvicted) return "evicted";
+    const entered = await enterRoom({ rooms, admission, isTight }, { access, client }, held);
+    if (typeof entered === "string") return entered;
+    const { room, socketAdmission } = entered;
     const socket = new PolledSocket({
       added: () => {
         const { first, frames } = socket.take();
