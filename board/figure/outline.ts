@@ -13,15 +13,14 @@ const STAR_INNER = 0.45;
  */
 const CLOUD = { bumps: 9, valleys: 0.72, pull: 1.1 };
 
-/** Rounding and mirroring of a form in its box. */
-interface Lie {
+interface OutlineOptions {
   readonly rounded?: boolean;
   readonly flipX?: boolean;
   readonly flipY?: boolean;
 }
 
 /** The closed outline of a form that fills a box from 0, 0 to w, h. */
-export function outlineOf(form: Form, w: number, h: number, { rounded, flipX, flipY }: Lie = {}): Path {
+export function outlineOf(form: Form, w: number, h: number, { rounded, flipX, flipY }: OutlineOptions = {}): Path {
   const flip: Flip = ([x, y]) => [flipX ? w - x : x, flipY ? h - y : y];
   switch (form) {
     case "ellipse":

@@ -1,23 +1,23 @@
 import { parseXml, type XmlElement, XmlElement as Element, XmlError } from "@rgrove/parse-xml";
 import { DrawingError } from "./drawing.ts";
 
-/** Deeper elements are none of drawings. */
+/** Drawings do not nest elements deeper. */
 const DEPTH_MAX = 200;
-/** A shape takes about four of them. */
+/** Enough for about 150,000 shapes: each takes about four tags. */
 const TAGS_MAX = 600_000;
 
 /**
- * The root of an XML document. Entities that it declares are not known, so none of them expands.
+ * The root of an XML document. Entities that it declares are unknown to the parser, so none is expanded.
  *
  * @throws {DrawingError}
  */
 export function rootOf(xml: string): XmlElement {
-  refuseBoundless(xml);
+  refuseUnbounded(xml);
   try {
     const { root } = parseXml(xml);
     if (root !== null) return root;
   } catch (error) {
-    // A depth that the count below has missed ends the parser.
+    // The count below can miss some nesting, which then overflows the parser's stack.
     if (!(error instanceof XmlError || error instanceof RangeError)) throw error;
   }
   throw new DrawingError("broken");
@@ -28,7 +28,7 @@ export function elementsOf({ children }: XmlElement): XmlElement[] {
 }
 
 /** Refuses a document that is nested too deep or has too many elements, before it is parsed. */
-function refuseBoundless(xml: string): void {
+function refuseUnbounded(xml: string): void {
   let depth = 0, tags = 0, close = -1;
   for (let at = xml.indexOf("<"); at >= 0; at = xml.indexOf("<", at + 1)) {
     if (++tags > TAGS_MAX) throw new DrawingError("tooMany");

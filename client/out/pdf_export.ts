@@ -10,7 +10,7 @@ import { isUpright } from "./pdf/jpeg_turn.ts";
 import { pdfFile } from "./pdf/pdf_file.ts";
 import type { FontFile, ForeignRun, PaintedRun, PdfPicture, PdfSources, Pixels } from "./pdf/pdf_sources.ts";
 
-/** A picture that is not a JPEG is in memory as pixels for a moment: at most so many. */
+/** Maximum size of a picture that is decoded because it is no JPEG; larger ones are scaled down. */
 const PIXELS_MAX = 32 * 1024 * 1024;
 
 /** A PDF of an excerpt, or of every frame of the board, each on a page. */

@@ -34,7 +34,7 @@ class Line {
   }
 }
 
-/** A live board with an honest drawer, a viewer, and the sender of hostile frames. */
+/** A live board with an honest editor, a viewer, and a sender of hostile frames. */
 export class FuzzBoard {
   readonly room: Room;
   readonly store = new SlowStore();
@@ -74,7 +74,7 @@ export class FuzzBoard {
     }, "local");
   }
 
-  /** @returns the reason if the sender was disconnected for it */
+  /** @returns whether the sender was disconnected for the frame */
   attack(frame: Uint8Array<ArrayBuffer>): boolean {
     if (!this.#foe?.session.isOpen) {
       if (this.#foe) this.room.leave(this.#foe.session);
@@ -100,9 +100,9 @@ export class FuzzBoard {
       if (facts !== stored) found.push(`${who} differs from stored: ${firstDifference(facts, stored)}`);
     };
     compare("live", documentFacts([this.room.encode()]));
-    if (this.#honestLine.code) found.push(`the honest peer was let go with ${this.#honestLine.code}`);
+    if (this.#honestLine.code) found.push(`the honest peer was disconnected with ${this.#honestLine.code}`);
     else compare("the honest peer", factsOf(this.honest.doc));
-    if (this.#viewerLine.code) found.push(`the viewer was let go with ${this.#viewerLine.code}`);
+    if (this.#viewerLine.code) found.push(`the viewer was disconnected with ${this.#viewerLine.code}`);
     else compare("the viewer", factsOf(this.#viewer.doc));
     return found;
   }
