@@ -1,7 +1,7 @@
 import { firefoxEngine } from "../support/engines/firefox_engine.ts";
 import { engineTest } from "../support/engines/engine_case.ts";
-import { JOURNEYS } from "./journeys/journeys.ts";
+import { JOURNEYS, OTHER_JOURNEYS } from "./journeys/journeys.ts";
 import { DARK } from "./journeys/theme.ts";
 
-engineTest(firefoxEngine, JOURNEYS);
+engineTest(firefoxEngine, { ...JOURNEYS, ...OTHER_JOURNEYS });
 engineTest(firefoxEngine, DARK, { theme: "dark" });

@@ -1,7 +1,7 @@
 import { webkitEngine } from "../support/engines/webkit_engine.ts";
 import { engineTest } from "../support/engines/engine_case.ts";
-import { JOURNEYS } from "./journeys/journeys.ts";
+import { JOURNEYS, OTHER_JOURNEYS } from "./journeys/journeys.ts";
 import { DARK } from "./journeys/theme.ts";
 
-engineTest(webkitEngine, JOURNEYS);
+engineTest(webkitEngine, { ...JOURNEYS, ...OTHER_JOURNEYS });
 engineTest(webkitEngine, DARK, { theme: "dark" });

@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Point } from "../../../board/figure/point.ts";
 import type { Editor, OpenComment } from "../../editor/editor.ts";
 import { COMMENTS } from "../../messages/en/people/comments.ts";
@@ -31,7 +31,7 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
   const root = useRef<HTMLDivElement>(null), card = useRef<HTMLDivElement>(null);
   const layer = useRef<MarkerLayer | undefined>(undefined);
   const { comments, pins } = all;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const place = (open: Point | undefined) => open && card.current && placeCard(card.current, open);
     const markers = layer.current = new MarkerLayer(root.current!, editor, place);
     return () => markers.close();
@@ -48,8 +48,13 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
     return () => board.removeEventListener("pointerdown", close);
   }, [editor]);
   const open = editor.comment.value;
+  useLayoutEffect(() => {
+    // At once: in the next frame, the card would be seen in the corner of the window.
+    pins.follow(comments.threads.peek());
+    layer.current!.show(markersOf(editor, all));
+    layer.current!.paint();
+  }, [open]);
   useEffect(() => {
-    layer.current?.request();
     if (card.current === null) return;
     // A person may choose a larger text while it is open.
     const observer = new ResizeObserver(() => layer.current?.request());

@@ -62,7 +62,7 @@ export class MarkerLayer {
 
   /** Repaints in the next frame. */
   request(): void {
-    if (this.#markers.length > 0 || this.#buttons.size > 0) this.#frame ??= requestAnimationFrame(this.#paint);
+    if (this.#markers.length > 0 || this.#buttons.size > 0) this.#frame ??= requestAnimationFrame(() => this.paint());
   }
 
   focus(key: string): boolean {
@@ -77,7 +77,8 @@ export class MarkerLayer {
     this.#root.replaceChildren();
   }
 
-  readonly #paint = () => {
+  paint(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#frame = undefined;
     const shown = new Set<string>();
     let open: Point | undefined;
@@ -95,7 +96,7 @@ export class MarkerLayer {
       this.#buttons.delete(key);
     }
     this.#placed(open);
-  };
+  }
 
   #inView({ key, at }: Marker): Point {
     const { x, y, zoom } = this.#editor.camera;

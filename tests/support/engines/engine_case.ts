@@ -4,11 +4,12 @@ import type { Board } from "../../../board/document.ts";
 import { comparePaint } from "../../../board/order.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { Peer } from "../peer/peer.ts";
-import { AppServer } from "../server/app_server.ts";
+import type { AppServer } from "../server/app_server.ts";
 import type { BoardLinks } from "../server/test_server.ts";
 import { until } from "../until.ts";
 import { BoardWindow, DESK_SIZE } from "./board_window.ts";
-import { BLANK_PAGE, type Driver, type Engine, type EngineBrowser, type Size } from "./driver.ts";
+import { BLANK_PAGE, type Driver, type Engine, type EngineBrowser, type EngineOptions, type Size } from "./driver.ts";
+import { EngineServer } from "./engine_server.ts";
 
 /** What a person does, and what others then see. Runs in each engine. */
 export type Journey = (people: People) => Promise<void>;
@@ -20,18 +21,19 @@ export type Journeys = Readonly<Record<string, Journey>>;
 export class People {
   readonly server: AppServer;
   readonly downloads: string;
-  readonly #browser: EngineBrowser;
+  readonly #browsers: readonly EngineBrowser[];
   readonly #windows: Driver[] = [];
 
-  constructor(server: AppServer, browser: EngineBrowser) {
+  /** @param browsers give a window in turn */
+  constructor(server: AppServer, browsers: readonly EngineBrowser[]) {
     this.server = server;
-    this.#browser = browser;
-    this.downloads = browser.downloads;
+    this.#browsers = browsers;
+    this.downloads = browsers[0].downloads;
   }
 
   /** A window that shows this address. */
   async visit(address: string, size: Size = DESK_SIZE): Promise<BoardWindow> {
-    const driver = await this.#browser.open();
+    const driver = await this.#browsers[this.#windows.length % this.#browsers.length].open();
     this.#windows.push(driver);
     await driver.resize(size);
     await driver.goto(address);
@@ -124,20 +126,35 @@ export class People {
 }
 
 /** Runs these journeys in one engine, one after another in one browser. */
-export function engineTest(engine: Engine, journeys: Journeys, options: { theme?: "light" | "dark" } = {}): void {
-  const { missing } = engine;
-  const name = `${engine.name}, ${options.theme ?? "light"} theme: people use the board`;
+export function engineTest(engine: Engine, journeys: Journeys, options: EngineOptions = {}): void {
+  journeysTest(`${engine.name}, ${options.theme ?? "light"} theme: people use the board`, [engine], journeys, options);
+}
+
+/** Runs these journeys between people with different browsers. They take turns in beginning. */
+export function mixedTest(engines: readonly Engine[], journeys: Journeys): void {
+  const names = engines.map(({ name }) => name).join(" and ");
+  journeysTest(`${names}: people with different browsers meet on a board`, engines, journeys, {});
+}
+
+function journeysTest(name: string, engines: readonly Engine[], journeys: Journeys, options: EngineOptions): void {
+  const missing = engines.flatMap(({ missing }) => missing ?? []);
   Deno.test({
-    name: missing === undefined ? name : `${name} (needs ${missing})`,
-    ignore: missing !== undefined,
+    name: missing.length === 0 ? name : `${name} (needs ${missing.join(", ")})`,
+    ignore: missing.length > 0,
     async fn(t) {
       const folder = await Deno.makeTempDir({ prefix: "drawbridge_engine_" });
       try {
-        await Deno.mkdir(join(folder, "downloads"));
-        await using server = await AppServer.start();
-        await using browser = await engine.start(folder, options);
+        await using server = await EngineServer.start();
+        await using running = new AsyncDisposableStack();
+        const browsers: EngineBrowser[] = [];
+        for (const engine of engines) {
+          const own = join(folder, engine.name);
+          await Deno.mkdir(join(own, "downloads"), { recursive: true });
+          browsers.push(running.use(await engine.start(own, options)));
+        }
         for (const [sentence, journey] of Object.entries(journeys)) {
-          await step(t, sentence, { server, browser, journey });
+          await step(t, sentence, { server: server.app, browsers, journey });
+          browsers.push(browsers.shift()!);
         }
       } finally {
         await Deno.remove(folder, { recursive: true });
@@ -149,11 +166,11 @@ export function engineTest(engine: Engine, journeys: Journeys, options: { theme?
 async function step(
   t: Deno.TestContext,
   sentence: string,
-  { server, browser, journey }: { server: AppServer; browser: EngineBrowser; journey: Journey },
+  { server, browsers, journey }: { server: AppServer; browsers: readonly EngineBrowser[]; journey: Journey },
 ): Promise<void> {
   await t.step(sentence, async () => {
-    if (await runJourney(journey, new People(server, browser)) === "page lost") {
-      const again = await runJourney(journey, new People(server, browser));
+    if (await runJourney(journey, new People(server, browsers)) === "page lost") {
+      const again = await runJourney(journey, new People(server, browsers));
       assert.equal(again, "done", "the browser lost its page twice");
     }
   });

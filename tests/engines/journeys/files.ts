@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import type { GeoShape, ImageShape } from "../../../board/shape.ts";
+import { box, label, scene } from "../../support/formats/excalidraw_files.ts";
+import { dropDrawing, dropPicture } from "../../support/engines/dropped_files.ts";
+import type { Journeys } from "../../support/engines/engine_case.ts";
+import { until } from "../../support/until.ts";
+
+export const FILES: Journeys = {
+  "a dropped picture is uploaded, seen by others, and cropped": async (people) => {
+    const { links, ada } = await people.begin();
+    const bo = await people.open(links.viewer);
+    await ada.driver.evaluate(dropPicture, { x: 500, y: 400, width: 300, height: 200 });
+    const [image] = await people.untilCount(links.owner, 1) as [ImageShape];
+    assert.deepEqual([image.kind, image.pixelW, image.pixelH], ["image", 300, 200]);
+    await ada.untilSaved();
+    const answer = await fetch(`${people.server.origin}/api/boards/${links.viewer}/assets/${image.asset}`);
+    await answer.body?.cancel();
+    assert.deepEqual([answer.status, answer.headers.get("content-type")], [200, "image/png"]);
+    await ada.untilInk([500, 400]);
+    await bo.untilInk([500, 400]);
+    await ada.driver.doubleClick([500, 400]);
+    await ada.untilThere({ selector: ".crop-frame" });
+    for (let i = 0; i < 5; i++) await ada.key("Shift+ArrowLeft");
+    await ada.key("Enter");
+    await people.untilStored(links.owner, "the image is narrower", ([shape]) => shape.w === 260);
+    const right = image.x + image.w - 20, middle = image.y + image.h / 2;
+    await until("the edge is cut off for others", async () => await bo.inkAround([right, middle]) === 0);
+  },
+
+  "a drawing of Excalidraw becomes shapes": async (people) => {
+    const { links, ada } = await people.begin();
+    const text = JSON.stringify(scene(
+      box({ id: "quay", boundElements: [{ type: "text", id: "words" }] }),
+      label("quay", { id: "words", text: "Quay", originalText: "Quay" }),
+    ));
+    await ada.driver.evaluate(dropDrawing, { x: 500, y: 400, name: "harbour.excalidraw", text });
+    const [shape] = await people.untilCount(links.owner, 1) as [GeoShape];
+    assert.deepEqual([shape.kind, shape.w, shape.h, shape.text], ["geo", 200, 80, "Quay"]);
+  },
+};
