@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { attachImages } from "./board_images.ts";
 import type { BoardPage } from "./board_page.ts";
+import { systemClock } from "../board/clock.ts";
 import { commandsFor } from "./editor/commands.ts";
 import { followTitle } from "./editor/board_title.ts";
 import { returnOnce } from "./editor/history/returned_text.ts";
@@ -23,6 +24,9 @@ import { showTitle } from "./page_title.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
 import { PAGE } from "./messages/en/page.ts";
 import { inLanguage } from "./editor/command.ts";
+
+/** Keeping the client on the device may wait until the first strokes are drawn, ms. */
+const KEEP_AFTER_MS = 2_000;
 
 /**
  * Adds the remaining tools, the commands and the interface to a page that only draws ink. `close` removes what reacts
@@ -53,6 +57,12 @@ export function addInterface(
     followTitle(editor),
     showTitle(editor, props.links),
     { close: returnOnce(editor.board, editor.history) },
+    {
+      close: systemClock.after(
+        KEEP_AFTER_MS,
+        () => void import("./keep_offline.ts").then((part) => part.keepOffline(), () => {}),
+      ),
+    },
   );
   box.add(allTools(), new EditorToolContext(editor));
   const commands = inLanguage([

@@ -1,8 +1,12 @@
 import { effect } from "@preact/signals-core";
+import { systemClock } from "../board/clock.ts";
 import { showBoard } from "./board_page.ts";
 import { createFrom } from "./board_desk.ts";
 import type { Scribble } from "./ui/start/board_desk.ts";
 import type { Memory } from "./ui/page/browser_storage.ts";
+
+/** The client is put onto the device after this, ms. */
+const KEEP_AFTER_MS = 2_000;
 
 /** Shows a board that no server knows. */
 export function startScribble(element: HTMLElement, memory: Memory | undefined): Scribble {
@@ -24,12 +28,18 @@ export function startScribble(element: HTMLElement, memory: Memory | undefined):
   const stopKeeping = effect(() => {
     if (editor.tool.value !== "pen") editor.tool.value = "pen";
   });
+  // After what a person may use at once.
+  const keepLater = systemClock.after(
+    KEEP_AFTER_MS,
+    () => void import("./keep_offline.ts").then((part) => part.keepOffline(), () => {}),
+  );
   return {
     count: editor.shapes.count,
     create: () => createFrom(editor.board),
     takeBack: () => editor.history.undo(),
     clear: () => editor.history.takeBackAll(),
     close() {
+      keepLater();
       element.removeEventListener("wheel", scroll, { capture: true });
       element.removeEventListener("touchmove", swipe, { capture: true });
       removeEventListener("keydown", leaveSpace, { capture: true });

@@ -3,10 +3,13 @@ import { BuildProblem, type Bundled, type BundleOptions, Bundler, stopBundling }
 import { type DistFile, hash, writeDist, type Written } from "./dist.ts";
 import { fillPage, type Page, PAGES } from "./page.ts";
 import { fillTexts } from "./page_texts.ts";
+import { buildOffline, buildRetired, WORKER_PATH } from "./offline/offline_build.ts";
 
 export interface ClientBuildOptions extends BundleOptions {
   /** The output folder; see Manifest for its content. */
   readonly outDir: string;
+  /** Whether pages are kept on devices. Default: in production. */
+  readonly offline?: boolean;
 }
 
 export interface ClientBuilt extends Written {
@@ -25,7 +28,7 @@ export class ClientBuild {
 
   /** @throws {BuildProblem} when the sources have errors; the previous build stays */
   async build(): Promise<ClientBuilt> {
-    const { root, pages, outDir, minify } = this.#options;
+    const { root, pages, outDir, minify, offline = minify } = this.#options;
     const bundled = await this.#bundler.bundle();
     const templates = new Map<string, string>();
     const assets = new Map<string, DistFile>();
@@ -46,9 +49,15 @@ export class ClientBuild {
     for (const [path, bytes] of bundled.files) assets.set(path, { file: path.slice(1), bytes, immutable: true });
 
     const reload = bundled.reload === undefined ? undefined : { script: bundled.reload, code };
+    const version = offline ? hash(code, ...bundled.files.keys()) : undefined;
     for (const [name, template] of templates) {
-      const page = fillPage(name, template, { ...bundled.pages.get(name)!, reload });
+      const page = fillPage(name, template, { ...bundled.pages.get(name)!, reload, version });
       filled.set(name, { file: `${name}.html`, bytes: new TextEncoder().encode(page), immutable: false });
+    }
+    if (version === undefined) assets.set(WORKER_PATH, await buildRetired({ minify }));
+    else {
+      const made = await buildOffline({ minify, version, pages: filled, assets });
+      for (const [path, file] of made) assets.set(path, file);
     }
     const written = await writeDist(outDir, { pages: filled, assets, code }, { compress: minify });
     return { ...written, bundled };

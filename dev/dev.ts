@@ -1,4 +1,7 @@
-/** `deno task dev`: builds the client, serves it, and rebuilds or restarts when sources change, until Ctrl-C. */
+/**
+ * `deno task dev`: builds the client, serves it, and rebuilds or restarts when sources change, until Ctrl-C.
+ * `deno task dev --offline` also keeps the client on the device, as production does.
+ */
 import { DevLoop } from "./dev_loop.ts";
 
 const hostname = Deno.env.get("HOST") ?? "127.0.0.1";
@@ -6,7 +9,13 @@ const port = Number(Deno.env.get("PORT") ?? 8000);
 
 refuseTakenPort();
 
-const loop = new DevLoop({ root: Deno.cwd(), hostname, port, print: (line) => console.log(line) });
+const loop = new DevLoop({
+  root: Deno.cwd(),
+  hostname,
+  port,
+  offline: Deno.args.includes("--offline"),
+  print: (line) => console.log(line),
+});
 let asked = false;
 for (const signal of Deno.build.os === "windows" ? ["SIGINT"] as const : ["SIGINT", "SIGTERM"] as const) {
   Deno.addSignalListener(signal, () => {

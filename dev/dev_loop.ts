@@ -12,6 +12,8 @@ export interface DevLoopOptions {
   readonly root: string;
   readonly hostname: string;
   readonly port: number;
+  /** See ClientBuildOptions. */
+  readonly offline?: boolean;
   readonly print: (line: string) => void;
 }
 
@@ -45,6 +47,7 @@ export class DevLoop {
       outDir: this.#outDir,
       pages: [...PAGES, LOOKS_PAGE],
       minify: false,
+      offline: options.offline,
     });
   }
 

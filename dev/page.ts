@@ -70,6 +70,8 @@ export interface PageParts {
   readonly next: readonly string[];
   readonly nextStyle?: string;
   readonly laterStyle?: string;
+  /** Names the build for its service worker. A page without it is not kept on devices. */
+  readonly version?: string;
   /** Development only: the reload script, and the hash of the code that the page was built from. */
   readonly reload?: { readonly script: string; readonly code: string };
 }
@@ -83,7 +85,7 @@ export interface PageParts {
 export function fillPage(
   name: string,
   template: string,
-  { style, script, modules, next, nextStyle, laterStyle, reload }: PageParts,
+  { style, script, modules, next, nextStyle, laterStyle, version, reload }: PageParts,
 ): string {
   const preload = [
     ...modules.map((path) => `<link rel="modulepreload" href="${path}">`),
@@ -92,6 +94,7 @@ export function fillPage(
   if (nextStyle) preload.push(`<link rel="preload" as="style" fetchpriority="low" href="${nextStyle}">`);
   // Browsers load nothing for a relation that they do not know. The page makes it a style sheet.
   if (laterStyle) preload.push(`<link rel="later" href="${laterStyle}">`);
+  if (version) preload.push(`<meta name="version" content="${version}">`);
   if (reload) preload.push(`<script type="module" src="${reload.script}" data-code="${reload.code}"></script>`);
   const values = new Map([["style", style], ["script", script], ["preload", preload.join("\n    ")]]);
   const missing = new Set(values.keys());

@@ -235,10 +235,10 @@ const HOUSE: House = {
   // The start page; the boards of a person, the bin, and who has which role on a board.
   "client/ui/boards/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS] },
   "client/ui/start/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS] },
+  // The service worker and its part of the page. Knows no board.
+  "client/offline/": { may: ["board/clock.ts", "client/page_events.ts"], packages: [] },
   "client/": { may: ["board/", "client/"], packages: ["*"] },
-
-  // What a developer runs.
-  // A page that stands in for the network: the product, driven from outside.
+  // What a developer runs. First a page that stands in for the network: the product, driven from outside.
   "dev/bench_client.ts": { may: ["board/", "client/", "dev/bench_mixed.ts"], packages: ["yjs"] },
   "dev/bench_mixed.ts": { may: ["board/", "client/"], packages: ["yjs"] },
   // The page of all controls, made from them.

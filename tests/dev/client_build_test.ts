@@ -45,7 +45,9 @@ Deno.test(
       assert.equal(manifest.assets["/icon.svg"].immutable, false);
       const paths = Object.keys(manifest.assets);
       assert.ok(!paths.some((path) => path.includes("reload") || path.endsWith(".map")), paths.join(" "));
-      assert.ok(!paths.some((path) => path.endsWith(".html")), "pages are not assets");
+      const kept = paths.filter((path) => path.endsWith(".html"));
+      assert.ok(kept.every((path) => /^\/assets\/(index|board)-[0-9a-f]{16}\.html$/.test(path)), kept.join(" "));
+      assert.ok(kept.every((path) => manifest.assets[path].immutable), "kept pages have a hash in their address");
     }),
 );
 

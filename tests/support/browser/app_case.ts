@@ -37,7 +37,9 @@ export class App implements AsyncDisposable {
 
   /** A new, empty browser. */
   async newcomer(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-    const context = await this.browser.newContext({ ...DESK, reducedMotion: "reduce", ...options });
+    // Few tests need the client on the device, and filling it takes time.
+    const usual = { ...DESK, reducedMotion: "reduce", serviceWorkers: "block" } as const;
+    const context = await this.browser.newContext({ ...usual, ...options });
     context.setDefaultTimeout(25_000);
     context.on("page", (page) => this.#watch(page));
     return context;
