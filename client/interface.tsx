@@ -9,9 +9,10 @@ import { EditorToolContext } from "./editor/contexts/tool_context.ts";
 import { openMenu } from "./editor/selection/menu_target.ts";
 import { LockHint } from "./editor/selection/lock_hint.ts";
 import { attachWhen } from "./editor/attach_when.ts";
-import { attachFields } from "./input/attach_fields.ts";
-import { attachClipboard } from "./input/clipboard.ts";
-import { clipboardCommands } from "./input/clipboard_commands.ts";
+import { attachFields } from "./input/text/attach_fields.ts";
+import { TEXT_FIELD } from "./input/text/attach_text_field.ts";
+import { attachClipboard, PASTING } from "./input/clipboard/clipboard.ts";
+import { clipboardCommands } from "./input/clipboard/clipboard_commands.ts";
 import { attachFiles } from "./input/files.ts";
 import { sayingCommand } from "./input/saying.ts";
 import { placingCommand } from "./input/placing.ts";
@@ -19,6 +20,7 @@ import { showLinks } from "./render/selection/late_link_layer.ts";
 import { ActivityLayers } from "./render/activity_layers.ts";
 import { allTools } from "./tools/tool_registry.ts";
 import "./tools/tools.ts";
+import { onFirstUse } from "./ui/page/first_sign.ts";
 import { partCommands } from "./ui/page/page_parts.ts";
 import { showTitle } from "./page_title.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
@@ -52,6 +54,8 @@ export function addInterface(
     ),
     new LockHint(editor),
     attachFields(editor, surface, input),
+    // So that they are there without a network.
+    { close: onFirstUse(() => void Promise.allSettled([TEXT_FIELD, PASTING].map((code) => code.load()))) },
     attachClipboard(editor, input.pointed),
     attachFiles(editor, input.toBoard),
     followTitle(editor),

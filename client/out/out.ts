@@ -1,11 +1,11 @@
+import { toPortable } from "../../board/portable/portable.ts";
 import {
   fromPortable,
   parsePortable,
   type PortableContent,
   PortableError,
   type PortableReason,
-  toPortable,
-} from "../../board/portable.ts";
+} from "../../board/portable/portable_reader.ts";
 import type { PortableWords } from "../../board/talk/portable_talk.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { rightsOf } from "../../board/role.ts";

@@ -2,7 +2,7 @@ import { isContainer } from "../../board/kinds/kinds.ts";
 import { loadSketch } from "../../board/figure/sketch.ts";
 import { svgLines } from "../../board/figure/svg.ts";
 import { PAPER, type Theme } from "../../board/palette.ts";
-import { portableMetadata } from "../../board/portable.ts";
+import { portableMetadata } from "../../board/portable/portable.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { ExportWork } from "../editor/outlet.ts";
 import { Problem } from "../editor/problem.ts";

@@ -20,7 +20,7 @@ import type { PageLinks } from "./links/page_links.ts";
 import { People } from "./people/people.tsx";
 import { type ConnectionChoice, connectionCommands, type ConnectionSetting } from "./page/connection_commands.ts";
 import { placeCommands } from "./links/place_commands.ts";
-import { ME_CARD, MORE_ITEMS, PEOPLE_LIST } from "./opened_parts.ts";
+import { ME_CARD, MORE_ITEMS, PEOPLE_LIST, TOOL_ITEMS } from "./opened_parts.ts";
 import { FIND, Panels } from "./panels.tsx";
 import { ProblemNotice } from "./status/problem_notice.tsx";
 import { ACTIONS, PANEL } from "./style/style_bar.tsx";
@@ -217,6 +217,7 @@ function prepare(): () => void {
         ME_CARD,
         PEOPLE_LIST,
         MORE_ITEMS,
+        TOOL_ITEMS,
         NOTE_HANDLES,
         SHORTCUTS,
         SETTINGS,

@@ -8,3 +8,4 @@ export const PEOPLE_LIST = styledPart(() =>
   import("./people/together_parts.ts").then(({ TOGETHER_PARTS }) => TOGETHER_PARTS.list)
 );
 export const MORE_ITEMS = styledPart(() => parts().then(({ more }) => more));
+export const TOOL_ITEMS = styledPart(() => parts().then(({ tools }) => tools));

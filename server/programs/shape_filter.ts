@@ -4,7 +4,7 @@ import { isShapeId, type ShapeId } from "../../board/id.ts";
 import { findKind } from "../../board/kinds/kinds.ts";
 import { COORDINATE_MAX } from "../../board/limits.ts";
 import { comparePaint, isOrderKey, type Ordered } from "../../board/order.ts";
-import { portableShape } from "../../board/portable.ts";
+import { portableShape } from "../../board/portable/portable.ts";
 import type { Shape } from "../../board/shape.ts";
 
 export const PAGE_DEFAULT = 100;

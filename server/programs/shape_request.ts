@@ -2,7 +2,7 @@ import { isShapeId, type ShapeId } from "../../board/id.ts";
 import { findKind, isWritten } from "../../board/kinds/kinds.ts";
 import { TEXT_MAX } from "../../board/limits.ts";
 import { orderAbove, type OrderKey } from "../../board/order.ts";
-import { bytesOf } from "../../board/portable.ts";
+import { bytesOf } from "../../board/portable/portable_reader.ts";
 import type { Kind, Shape } from "../../board/shape.ts";
 import { isValueOf, readShape } from "../../board/shape_reader.ts";
 import { REQUEST_SHAPES_MAX } from "./shape_limits.ts";

@@ -1,7 +1,7 @@
 import type { ShapeId } from "../../board/id.ts";
 import { TEXT_MAX } from "../../board/limits.ts";
 import { firstLetters } from "../../board/letters.ts";
-import { portableShape } from "../../board/portable.ts";
+import { portableShape } from "../../board/portable/portable.ts";
 import type { ArrowEnd, Shape } from "../../board/shape.ts";
 import type { BoardCopy } from "./board_copy.ts";
 import type { ShapeChange, ShapeRequest } from "./shape_request.ts";

@@ -6,7 +6,7 @@ import { sceneOfUpdate } from "../../board/figure/scene.ts";
 import { loadSketch } from "../../board/figure/sketch.ts";
 import { svgLines } from "../../board/figure/svg.ts";
 import { PAPER, type Theme } from "../../board/palette.ts";
-import { portableLines } from "../../board/portable.ts";
+import { portableLines } from "../../board/portable/portable.ts";
 import type { Shape } from "../../board/shape.ts";
 import { compacted } from "../document/compacted.ts";
 

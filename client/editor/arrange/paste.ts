@@ -9,7 +9,8 @@ import { problemText } from "../problem.ts";
 import { announced } from "../speech/announced.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import type { Editor } from "../editor.ts";
-import { type Clip, shapesOf } from "./clip.ts";
+import { type Clip, CLIP_ATTRIBUTE } from "./clip.ts";
+import { fromPortable, parsePortable } from "../../../board/portable/portable_reader.ts";
 import { copiesOf, uncarried } from "../../../board/copies.ts";
 
 /** Wider pasted text is wrapped at this width, board units. Most programs put a paragraph on one line. */
@@ -53,4 +54,15 @@ function textShapes({ look }: Editor, words: string): Shape[] {
   const shape: TextShape = { id: "text", kind: "text", order: "a0", ...box, color: look.peek().color, text };
   const fit = fitted(shape);
   return [fit.w <= TEXT_WIDTH ? fit : fitted({ ...shape, w: TEXT_WIDTH, wraps: true })];
+}
+
+/** The shapes on a clipboard; undefined when there are none. Unreadable shapes are left out. */
+export function shapesOf({ text, html }: Clip): readonly Shape[] | undefined {
+  const carried = new RegExp(`${CLIP_ATTRIBUTE}="([^"]*)"`).exec(html)?.[1];
+  try {
+    // The plain text may be the content of an exported file or picture.
+    return fromPortable(parsePortable(carried === undefined ? text : decodeURIComponent(carried))).shapes;
+  } catch {
+    return undefined;
+  }
 }

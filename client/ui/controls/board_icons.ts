@@ -3,8 +3,6 @@ import { lucide } from "./lucide.ts";
 
 /** Icons of the board's interface, loaded with it. */
 export const BOARD_ICONS = {
-  image: { d: lucide("image") },
-  camera: { d: lucide("camera") },
   undo: { d: lucide("undo-2") },
   redo: { d: lucide("redo-2") },
   minus: { d: lucide("minus") },

@@ -23,24 +23,40 @@ interface PopoverProps<P> {
  */
 export function Popover<P extends object>({ label, tip, face, name, part, props }: PopoverProps<P>) {
   const id = useId();
-  const isOpen = useSignal(false);
   return (
     <>
       <button type="button" class={`button ${name}`} aria-label={label} data-tip={tip ?? label} popovertarget={id}>
         {face}
       </button>
-      <div
-        id={id}
-        popover="auto"
-        class={`panel popover ${name}-panel`}
-        role="dialog"
-        aria-label={label}
-        onBeforeToggle={({ newState }) => newState === "open" && (isOpen.value = true)}
-        // Later than the above: the browser returns the focus from the content to the button in between.
-        onToggle={({ newState }) => newState === "closed" && (isOpen.value = false)}
-      >
-        {isOpen.value && <Later part={part} props={props} />}
-      </div>
+      <PopoverPanel id={id} label={label} look={`${name}-panel`} part={part} props={props} />
     </>
+  );
+}
+
+interface PopoverPanelProps<P> {
+  readonly id: string;
+  readonly label: string;
+  /** CSS class. */
+  readonly look: string;
+  readonly part: Part<P>;
+  readonly props: P;
+}
+
+/** The panel that a button with `popovertarget` opens. */
+export function PopoverPanel<P extends object>({ id, label, look, part, props }: PopoverPanelProps<P>) {
+  const isOpen = useSignal(false);
+  return (
+    <div
+      id={id}
+      popover="auto"
+      class={`panel popover ${look}`}
+      role="dialog"
+      aria-label={label}
+      onBeforeToggle={({ newState }) => newState === "open" && (isOpen.value = true)}
+      // Later than the above: the browser returns the focus from the content to the button in between.
+      onToggle={({ newState }) => newState === "closed" && (isOpen.value = false)}
+    >
+      {isOpen.value && <Later part={part} props={props} />}
+    </div>
   );
 }

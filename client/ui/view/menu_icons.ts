@@ -1,11 +1,13 @@
 import type { Picture } from "../controls/icon.tsx";
 import { lucide } from "../controls/lucide.ts";
 
-/** Icons of the menu of the bottom bar, loaded with it. */
+/** Icons of what menus offer, loaded with them. */
 export const MENU_ICONS = {
   command: { d: lucide("command") },
   save: { d: lucide("download") },
   open: { d: lucide("folder-open") },
+  image: { d: lucide("image") },
+  camera: { d: lucide("camera") },
   map: { d: lucide("map") },
   grid: { d: lucide("grid-3x3") },
 } as const satisfies Record<string, Picture>;

@@ -3,6 +3,7 @@ import { isMac } from "../../editor/platform.ts";
 import type { Actions, ButtonCommand } from "../actions.ts";
 import { Icon, type Picture } from "../controls/icon.tsx";
 import { BOARD_ICONS, TOOL_ICONS } from "../controls/board_icons.ts";
+import { closing } from "../controls/closing.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { MENU_ICONS } from "./menu_icons.ts";
 
@@ -44,8 +45,8 @@ const ITEMS: readonly (readonly [id: ButtonCommand, icon: Picture | undefined, i
   ["find", "search", true],
   ["export", MENU_ICONS.save, false],
   ["open", MENU_ICONS.open, false],
-  ["image.add", BOARD_ICONS.image, false],
-  ["image.camera", BOARD_ICONS.camera, false],
+  ["image.add", MENU_ICONS.image, false],
+  ["image.camera", MENU_ICONS.camera, false],
   ["settings", undefined, false],
   ["connection", undefined, false],
   ["minimap", MENU_ICONS.map, false],
@@ -58,11 +59,4 @@ const ITEMS: readonly (readonly [id: ButtonCommand, icon: Picture | undefined, i
 
 function MenuPercent({ editor }: { editor: Editor }) {
   return <span class="note">{editor.camera.percent.value}%</span>;
-}
-
-function closing(run: () => void): (event: Event) => void {
-  return (event) => {
-    (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover();
-    run();
-  };
 }

@@ -45,6 +45,26 @@ appTest("typing in a note that another person deletes runs no commands", async (
   await isChosen("Hand");
 });
 
+appTest("letters typed while the code of the field is loading are kept, and run no commands", async (app) => {
+  const { ada, bo } = await app.openForTwo();
+  const loading = Promise.withResolvers<void>();
+  await ada.page.route("**/assets/*.js", async (route) => {
+    await loading.promise;
+    await route.continue();
+  });
+  await ada.key("n");
+  await ada.page.mouse.click(...PLACE);
+  await ada.page.keyboard.type("Her");
+  assert.equal(await field(ada).inputValue(), "Her");
+  loading.resolve();
+  await ada.page.keyboard.type("ring");
+  await untilText(bo, "Herring");
+  assert.equal(
+    await ada.page.getByRole("button", { name: "Select", exact: true }).getAttribute("aria-pressed"),
+    "true",
+  );
+});
+
 appTest("text is typed on the board", async (app, t) => {
   const ada = await app.openWith([]);
   const { keyboard, mouse } = ada.page;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fromPortable } from "../../../board/portable.ts";
+import { fromPortable } from "../../../board/portable/portable_reader.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../../board/style.ts";
 import type { BoardPage } from "../../support/browser/board_page.ts";

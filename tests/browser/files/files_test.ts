@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { toPortable } from "../../../board/portable.ts";
+import { toPortable } from "../../../board/portable/portable.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { drop } from "../../support/browser/pictures.ts";
 import { drawioFile, edge, model, packed, tag, vertex } from "../../support/formats/drawio_files.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { commandsFor } from "../../../client/editor/commands.ts";
-import { clipboardCommands } from "../../../client/input/clipboard_commands.ts";
+import { clipboardCommands } from "../../../client/input/clipboard/clipboard_commands.ts";
 import { Keyboard, type KeyEvent } from "../../../client/input/keyboard.ts";
 import { Press } from "../../../client/input/press.ts";
 import { Desk } from "../../support/client/editors.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fromPortable } from "../../../board/portable.ts";
+import { fromPortable } from "../../../board/portable/portable_reader.ts";
 import { arrowOf, geoOf, noteOf } from "../../support/board/figures.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";

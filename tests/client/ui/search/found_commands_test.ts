@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Command, inLanguage } from "../../../../client/editor/command.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
-import { clipboardCommands } from "../../../../client/input/clipboard_commands.ts";
+import { clipboardCommands } from "../../../../client/input/clipboard/clipboard_commands.ts";
 import { placeCommands } from "../../../../client/ui/links/place_commands.ts";
 import { KEYWORDS } from "../../../../client/messages/en/palette/keywords.ts";
 import { PageLinks } from "../../../../client/ui/links/page_links.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Board } from "../../../../board/document.ts";
-import { toPortable } from "../../../../board/portable.ts";
+import { toPortable } from "../../../../board/portable/portable.ts";
 import { sceneOf } from "../../../../board/figure/scene.ts";
 import { BOARD_CHARACTERS_MAX } from "../../../../board/limits.ts";
 import { openDatabase } from "../../../../server/database/open_database.ts";

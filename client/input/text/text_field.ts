@@ -1,16 +1,17 @@
-import { isOnlyText } from "../../board/kinds/kinds.ts";
-import { effect } from "@preact/signals-core";
-import { startOfLetter } from "../../board/letters.ts";
-import type { Shape } from "../../board/shape.ts";
-import { nameOf } from "../editor/speech/describe.ts";
-import type { Editor } from "../editor/editor.ts";
-import { chainNote } from "../editor/selection/note_chain.ts";
-import { type Replacement, replacementBetween, shifted } from "../editor/text/replacement.ts";
-import type { TextNews, Writing } from "../editor/text/text_editing.ts";
+import { startOfLetter } from "../../../board/letters.ts";
+import type { Editor } from "../../editor/editor.ts";
+import { chainNote } from "../../editor/selection/note_chain.ts";
+import { type Replacement, replacementBetween, shifted } from "../../editor/text/replacement.ts";
+import type { TextNews, Writing } from "../../editor/text/text_editing.ts";
+import { isMac } from "../../editor/platform.ts";
 import { FieldPlace } from "./field_place.ts";
-import { ignoreTyping } from "./ignore_typing.ts";
-import { NOTICES } from "../messages/en/notices.ts";
-import { SPEECH } from "../messages/en/speech.ts";
+import { fieldText } from "./field_text.ts";
+
+/** An element that has the focus, and the text that it had when it was opened. */
+interface OpenElement {
+  readonly element: HTMLTextAreaElement;
+  readonly opened: string;
+}
 
 /**
  * The text field of the shape that is being edited. It lies exactly over the painted text, so that nothing moves when
@@ -19,15 +20,14 @@ import { SPEECH } from "../messages/en/speech.ts";
  * method composes: setting the value would abort the composition, so they wait for its end.
  */
 export class TextField {
-  readonly element = document.createElement("textarea");
+  readonly element: HTMLTextAreaElement;
   readonly #editor: Editor;
   readonly #writing: Writing;
   readonly #place: FieldPlace;
   readonly #ended = new AbortController();
   readonly #stops: (() => void)[] = [];
-  readonly #isMac: boolean;
   /** The content of the field as last synchronised with the board. */
-  #shown = "";
+  #shown: string;
   /** Remote replacements that the field does not show yet; each position assumes that the earlier ones are applied. */
   #behind: Replacement[] = [];
   #isComposing = false;
@@ -35,29 +35,16 @@ export class TextField {
   #isWalking = false;
   #isClosed = false;
 
-  constructor(editor: Editor, writing: Writing, surface: HTMLElement, { isMac }: { isMac: boolean }) {
+  constructor(editor: Editor, writing: Writing, { element, opened }: OpenElement) {
+    this.element = element;
     this.#editor = editor;
     this.#writing = writing;
-    this.#isMac = isMac;
-    const { element } = this;
-    element.setAttribute("aria-label", fieldName(writing.shape));
-    element.rows = 1;
-    surface.append(element);
+    this.#shown = opened;
     this.#place = new FieldPlace(element, editor, writing);
-    this.#show(writing.text);
     this.#listen();
     this.#stops.push(writing.onNews((news) => this.#hear(news)));
-    // Focus synchronously, because phones show the keyboard only during the handling of a tap.
-    element.focus({ preventScroll: true });
-    element.setSelectionRange(this.#shown.length, this.#shown.length);
+    this.#catchUpSince(opened);
     this.#report();
-  }
-
-  /** Why the user cannot continue to write, for display; undefined while they can. */
-  get loss(): string | undefined {
-    const { shape } = this.#writing;
-    if (shape === undefined) return NOTICES.textDeleted;
-    return shape.locked ? NOTICES.textLocked : undefined;
   }
 
   close(): void {
@@ -66,7 +53,6 @@ export class TextField {
     this.#ended.abort();
     for (const stop of this.#stops.splice(0)) stop();
     this.#place.close();
-    this.element.remove();
   }
 
   #listen(): void {
@@ -110,13 +96,13 @@ export class TextField {
   #key(event: KeyboardEvent): void {
     if (event.isComposing || event.key === "Process") return;
     const { history } = this.#editor;
-    const mod = this.#isMac ? event.metaKey : event.ctrlKey;
+    const mod = isMac() ? event.metaKey : event.ctrlKey;
     const key = event.key.toLowerCase();
     const steps: [boolean, () => void][] = [
       [key === "escape", () => this.#editor.endWriting()],
       [key === "tab" || mod && key === "enter", () => this.#goOn()],
       [mod && key === "z" && !event.shiftKey, () => history.undo()],
-      [mod && (key === "z" || key === "y" && !this.#isMac), () => history.redo()],
+      [mod && (key === "z" || key === "y" && !isMac()), () => history.redo()],
     ];
     const step = steps.find(([isMeant]) => isMeant);
     if (step === undefined) return;
@@ -150,7 +136,7 @@ export class TextField {
     this.#writing.replace(mine, time);
     this.#report();
     // The board rejects text above the limit; show what it took.
-    if (!this.#isComposing && shown(this.#writing.text) !== now) this.#show(this.#writing.text);
+    if (!this.#isComposing && fieldText(this.#writing.text) !== now) this.#show(this.#writing.text);
     this.#place.reveal();
   }
 
@@ -160,6 +146,15 @@ export class TextField {
       const { at, inserted } = replacements[replacements.length - 1];
       this.#show(this.#writing.text, at + inserted.length);
     } else if (!this.#isComposing) this.#catchUp();
+  }
+
+  /** Exchanges what was typed here and elsewhere since the element was opened. */
+  #catchUpSince(opened: string): void {
+    const now = fieldText(this.#writing.text);
+    const theirs = replacementBetween(opened, now, now.length);
+    if (theirs) this.#behind.push(theirs);
+    this.#read(performance.now());
+    this.#catchUp();
   }
 
   #catchUp(): void {
@@ -173,7 +168,7 @@ export class TextField {
     const [start, end] = ends.map((place) => caret ?? this.#behind.reduce(shifted, place));
     const { selectionDirection } = element;
     this.#behind = [];
-    const now = element.value = this.#shown = shown(text);
+    const now = element.value = this.#shown = fieldText(text);
     element.setSelectionRange(startOfLetter(now, start), startOfLetter(now, end), selectionDirection);
     this.#report();
   }
@@ -187,24 +182,9 @@ export class TextField {
   }
 }
 
-/** Accessible name of the field. A new text shape is added to the board with its first letter. */
-function fieldName(shape: Shape | undefined): string {
-  return shape === undefined || isOnlyText(shape)
-    ? SPEECH.boardText
-    : SPEECH.textOf({ kind: nameOf(shape).toLowerCase() });
-}
-
 const WALKS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"]);
 
 const STEPS: ReadonlyMap<string, "undo" | "redo"> = new Map([["historyUndo", "undo"], ["historyRedo", "redo"]]);
-
-/**
- * Replaces carriage returns by a character of the same length, because a field merges CR LF into one character and
- * positions would no longer match the text.
- */
-function shown(text: string): string {
-  return text.replaceAll("\r", "\u200b");
-}
 
 /** True for the first half of a surrogate pair. */
 function isHalf(code: number): boolean {
@@ -214,28 +194,4 @@ function isHalf(code: number): boolean {
 function moveOver({ at, removed, inserted }: Replacement, theirs: Replacement): Replacement {
   const from = shifted(at, theirs);
   return { at: from, removed: shifted(at + removed, theirs) - from, inserted };
-}
-
-/** Shows the text field while a shape's text is being edited. */
-export function attachTextField(editor: Editor, surface: HTMLElement, { isMac }: { isMac: boolean }): {
-  close(): void;
-} {
-  let field: TextField | undefined;
-  const stop = effect(() => {
-    const writing = editor.writing.value;
-    const hadFocus = document.activeElement === field?.element;
-    const loss = field?.loss;
-    field?.close();
-    field = writing && new TextField(editor, writing, surface, { isMac });
-    // Move the keyboard focus to the board instead of the start of the page.
-    if (!hadFocus || field) return;
-    surface.focus({ preventScroll: true });
-    if (loss) ignoreTyping(performance.now(), () => editor.done.value = loss);
-  });
-  return {
-    close() {
-      stop();
-      field?.close();
-    },
-  };
 }

@@ -1,13 +1,13 @@
 import { effect } from "@preact/signals-core";
-import { FAMILIES } from "../../board/figure/text/font_family.ts";
-import { caretAt } from "../../board/figure/text/caret.ts";
-import { letteringOf } from "../../board/figure/text/shape_text.ts";
-import { toBoard } from "../../board/figure/point.ts";
-import { TAB } from "../../board/figure/text/text_layout.ts";
-import { PAPER } from "../../board/palette.ts";
-import { hexOfPaint } from "../../board/style.ts";
-import type { Editor } from "../editor/editor.ts";
-import type { Writing } from "../editor/text/text_editing.ts";
+import { FAMILIES } from "../../../board/figure/text/font_family.ts";
+import { caretAt } from "../../../board/figure/text/caret.ts";
+import { letteringOf } from "../../../board/figure/text/shape_text.ts";
+import { toBoard } from "../../../board/figure/point.ts";
+import { TAB } from "../../../board/figure/text/text_layout.ts";
+import { PAPER } from "../../../board/palette.ts";
+import { hexOfPaint } from "../../../board/style.ts";
+import type { Editor } from "../../editor/editor.ts";
+import type { Writing } from "../../editor/text/text_editing.ts";
 
 /** Room for the caret after text that does not wrap, ems. */
 const SLACK = 1;

@@ -1,12 +1,13 @@
-import { clipOf } from "../editor/arrange/clip.ts";
-import { pasteForeign } from "../editor/arrange/foreign_clip.ts";
-import { paste } from "../editor/arrange/paste.ts";
-import type { Point } from "../../board/figure/point.ts";
-import type { Editor } from "../editor/editor.ts";
-import { isPicture } from "../../board/kinds/kinds.ts";
-import { comparePaint } from "../../board/order.ts";
-import { takeFiles } from "./files.ts";
-import { isTypedIn } from "./key_owners.ts";
+import { clipOf } from "../../editor/arrange/clip.ts";
+import type { Point } from "../../../board/figure/point.ts";
+import type { Editor } from "../../editor/editor.ts";
+import { isPicture } from "../../../board/kinds/kinds.ts";
+import { comparePaint } from "../../../board/order.ts";
+import { LateCode } from "../../editor/late_code.ts";
+import { CONTROLS } from "../../messages/en/controls.ts";
+import { isTypedIn } from "../key_owners.ts";
+
+export const PASTING = new LateCode(() => import("./pasting.ts"));
 
 /**
  * Copies, cuts and pastes the selection on the browser's clipboard events, from keys, menu or voice. Only events may
@@ -39,13 +40,19 @@ export function attachClipboard(editor: Editor, pointed: () => Point | undefined
   addEventListener("paste", (event) => {
     const { clipboardData } = event;
     if (clipboardData === null || isTypedIn(event.target)) return;
-    const clip = { text: clipboardData.getData("text/plain"), html: clipboardData.getData("text/html") };
+    const clip = {
+      text: clipboardData.getData("text/plain"),
+      html: clipboardData.getData("text/html"),
+      files: [...clipboardData.files],
+    };
+    event.preventDefault();
     const { camera } = editor;
     const at = pointed() ?? camera.toBoard(camera.centre());
-    const isPasted = pasteForeign(editor, clip, at) || paste(editor, clip, at);
-    const files = [...clipboardData.files];
-    if (!isPasted && files.length > 0) void takeFiles(editor, files, at);
-    if (isPasted || files.length > 0) event.preventDefault();
+    PASTING.use(({ pasteCarried }) => pasteCarried(editor, clip, at), () => reportNotLoaded(editor));
   }, { signal });
   return { close: () => ended.abort() };
+}
+
+export function reportNotLoaded(editor: Editor): void {
+  editor.problem.value = CONTROLS.notLoaded;
 }

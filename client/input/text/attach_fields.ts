@@ -1,9 +1,8 @@
-import { isContainer } from "../../board/kinds/kinds.ts";
-import { attachWhen } from "../editor/attach_when.ts";
-import type { Editor } from "../editor/editor.ts";
-import { isMac } from "../editor/platform.ts";
-import type { Input } from "./attach.ts";
-import { attachTextField } from "./text_field.ts";
+import { isContainer } from "../../../board/kinds/kinds.ts";
+import { attachWhen } from "../../editor/attach_when.ts";
+import type { Editor } from "../../editor/editor.ts";
+import type { Input } from "../attach.ts";
+import { attachTextField } from "./attach_text_field.ts";
 import { attachWritingPress } from "./writing_press.ts";
 
 /**
@@ -11,7 +10,7 @@ import { attachWritingPress } from "./writing_press.ts";
  */
 export function attachFields(editor: Editor, surface: HTMLElement, input: Input): { close(): void } {
   const fields = [
-    attachTextField(editor, surface, { isMac: isMac() }),
+    attachTextField(editor, surface),
     // Loaded with the first frame in hand, so that it is there when a person renames it.
     attachWhen(
       () => hasFrame(editor),

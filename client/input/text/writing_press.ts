@@ -1,6 +1,6 @@
-import type { Editor } from "../editor/editor.ts";
-import { encloses } from "../editor/selection/hit_area.ts";
-import type { Input } from "./attach.ts";
+import type { Editor } from "../../editor/editor.ts";
+import { encloses } from "../../editor/selection/hit_area.ts";
+import type { Input } from "../attach.ts";
 
 /** Ends text editing when a press hits something outside the edited shape. */
 export function attachWritingPress(

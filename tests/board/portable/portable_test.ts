@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { PORTABLE_SHAPES_MAX } from "../../board/limits.ts";
-import { fromPortable, parsePortable, PortableError, portableMetadata, toPortable } from "../../board/portable.ts";
-import { clipOf, shapesOf } from "../../client/editor/arrange/clip.ts";
-import { arrowOf, geoOf } from "../support/board/figures.ts";
-import { inkOf } from "../support/board/shapes.ts";
+import { PORTABLE_SHAPES_MAX } from "../../../board/limits.ts";
+import { portableMetadata, toPortable } from "../../../board/portable/portable.ts";
+import { fromPortable, parsePortable, PortableError } from "../../../board/portable/portable_reader.ts";
+import { clipOf } from "../../../client/editor/arrange/clip.ts";
+import { shapesOf } from "../../../client/editor/arrange/paste.ts";
+import { arrowOf, geoOf } from "../../support/board/figures.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 const shapes = [
   inkOf("a.1"),

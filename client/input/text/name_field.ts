@@ -1,13 +1,13 @@
-import { isContainer } from "../../board/kinds/kinds.ts";
+import { isContainer } from "../../../board/kinds/kinds.ts";
 import { effect } from "@preact/signals-core";
-import { toBoard } from "../../board/figure/point.ts";
-import { NAME_MAX } from "../../board/limits.ts";
-import { PAPER } from "../../board/palette.ts";
-import { readName } from "../../board/name.ts";
-import type { FrameShape } from "../../board/shape.ts";
-import type { Editor } from "../editor/editor.ts";
-import { NAMES } from "../messages/en/people/names.ts";
-import { SPEECH } from "../messages/en/speech.ts";
+import { toBoard } from "../../../board/figure/point.ts";
+import { NAME_MAX } from "../../../board/limits.ts";
+import { PAPER } from "../../../board/palette.ts";
+import { readName } from "../../../board/name.ts";
+import type { FrameShape } from "../../../board/shape.ts";
+import type { Editor } from "../../editor/editor.ts";
+import { NAMES } from "../../messages/en/people/names.ts";
+import { SPEECH } from "../../messages/en/speech.ts";
 
 /**
  * Sizes of the name as the selection layer shows it, CSS pixels. Phones zoom the page when a field has smaller text

@@ -1,0 +1,20 @@
+/** The code of a module that is loaded after the page, since the first stroke does not need it. */
+export class LateCode<T> {
+  readonly #import: () => Promise<T>;
+  #code: T | undefined;
+
+  constructor(load: () => Promise<T>) {
+    this.#import = load;
+  }
+
+  /** Loads the code once. A failed attempt is repeated at the next call. */
+  async load(): Promise<T> {
+    return this.#code ??= await this.#import();
+  }
+
+  /** Calls `work` with the code: at once if it has loaded. Calls `failed` if there is no network. */
+  use(work: (code: T) => void, failed: () => void): void {
+    if (this.#code) work(this.#code);
+    else void this.load().then(work, failed);
+  }
+}
