@@ -2,8 +2,6 @@ import { messages } from "../messages.ts";
 
 /** What screen readers announce. */
 export const SPEECH = messages("speech", {
-  othersDo: "What others do",
-  youDid: "What was done",
   others: "Others: {news}",
   added: { one: "{count} shape added", other: "{count} shapes added" },
   changed: { one: "{count} shape changed", other: "{count} shapes changed" },

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { type Hint, HintChooser } from "../../editor/first_use/hint_chooser.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { draws } from "../../editor/style/draws.ts";
@@ -42,11 +42,14 @@ export function HintCard({ editor }: { editor: Editor }) {
   const hint = chooser.shown.value;
   const isFree = !isPressed.value && !editor.writing.value && !editor.panel.value && !editor.dialog.value;
   const isShown = isFree && hint !== undefined && (hint !== "style" || canStyle(editor));
+  const told = useRef<Hint | undefined>(undefined);
+  if (isShown) told.current = hint;
   const close = () => {
     chooser.used(hint!);
     focusBoard();
   };
-  // The paragraph is always there: screen readers do not announce a status that appears together with its text.
+  // The paragraph is always there: screen readers do not announce a status that appears together with its text. While the
+  // card is gone for a moment it keeps its text, which would be announced again.
   return (
     <div
       class={isShown ? "panel hint-card" : "hint-card"}
@@ -57,7 +60,9 @@ export function HintCard({ editor }: { editor: Editor }) {
         close();
       }}
     >
-      <p role="status" aria-label={HINTS.tip}>{isShown && textOf(hint, { isWide, editor })}</p>
+      <p role="status" aria-label={HINTS.tip} class={isShown ? undefined : "unseen"}>
+        {hint !== undefined && told.current === hint && textOf(hint, { isWide, editor })}
+      </p>
       {isShown && (
         <div class="hint-actions">
           {hint === "share" && (

@@ -1,10 +1,11 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
 import type { Editor } from "../../editor/editor.ts";
 import { followNews } from "../../editor/people/arrivals.ts";
 import { OwnNews } from "../../editor/speech/own_changes.ts";
 import { RemoteNews } from "../../editor/speech/remote_changes.ts";
-import { SPEECH } from "../../messages/en/speech.ts";
+import { SpokenStatus } from "./spoken_status.ts";
+import { statusWords } from "./status_words.ts";
 
 /** Interval between summaries of others' work, ms. More frequent ones would drown out everything else. */
 const EVERY_MS = 15_000;
@@ -12,7 +13,10 @@ const EVERY_MS = 15_000;
 /** Delay after the last local change before it is announced, ms. While a key is held, only the result is announced. */
 const REST_MS = 300;
 
-/** Announces to screen readers what others and the local user did, and tells the page of people and saved changes. */
+/**
+ * Announces to screen readers what others and the local user did, and trouble with saving, and tells the page of people
+ * and saved changes. The regions have no names, as some screen readers say the name before every text.
+ */
 export function Announcer({ editor }: { editor: Editor }) {
   const news = useSignal("");
   useEffect(() => {
@@ -47,10 +51,16 @@ export function Announcer({ editor }: { editor: Editor }) {
       mine.close();
     };
   }, [editor]);
+  const status = useSignal(""), spoken = useMemo(() => new SpokenStatus(), [editor]);
+  useSignalEffect(() => {
+    const now = editor.status.value;
+    status.value = spoken.next(now.kind, statusWords(now, editor.role.value));
+  });
   return (
     <div class="unseen">
-      <p role="status" aria-label={SPEECH.othersDo}>{news.value}</p>
-      <p role="status" aria-label={SPEECH.youDid} class="said">{done.value}</p>
+      <p role="status" class="others-did">{news.value}</p>
+      <p role="status" class="said">{done.value}</p>
+      <p role="status">{status.value}</p>
     </div>
   );
 }

@@ -15,14 +15,15 @@ const ICONS: Record<Tone, Picture | undefined> = {
 
 /**
  * Shows how safe the work is. The text in the page is always up to date; the style sheet delays *Saving…* and *Saved*,
- * so that the line does not flicker between strokes. A press opens the Connection panel.
+ * so that the line does not flicker between strokes. `Announcer` tells screen readers of it. A press opens the
+ * Connection panel.
  */
 export function StatusLine({ editor }: { editor: Editor }) {
   const status = editor.status.value;
   const { tone, text, tip } = statusWords(status, editor.role.value);
   const icon = ICONS[tone];
   return (
-    <div class={`status status-${tone}`} role="status" data-status={status.kind}>
+    <div class={`status status-${tone}`} data-status={status.kind}>
       <button type="button" title={tip ?? INTERFACE.connection} onClick={() => editor.openPanel("connection")}>
         <span class="status-words" key={status.kind}>
           <span class="status-sign">{icon ? <Icon name={icon} /> : <span class="dot" />}</span>

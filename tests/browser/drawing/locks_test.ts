@@ -35,7 +35,7 @@ appTest("T13: with the keyboard, too, a hint explains how to unlock a shape", as
   await board.page.locator("#canvas").focus();
   await board.key("Tab");
   await board.page.getByRole("status").getByText(HINT).waitFor();
-  await board.page.getByRole("status", { name: "What was done" }).getByText("Rectangle, blue, locked, 1 of 2")
+  await board.page.locator(".said").getByText("Rectangle, blue, locked, 1 of 2")
     .waitFor();
   await board.key("Shift+L");
   await board.untilShape("a", "it is unlocked", ({ locked }) => !locked);

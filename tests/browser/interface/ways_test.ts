@@ -45,7 +45,7 @@ appTest("ways to move around the board", async (app, t) => {
   await step("a screen reader announces the changes of others from time to time", [A], async (board) => {
     await board.page.clock.install();
     await board.page.reload();
-    const said = board.page.getByRole("status", { name: "What others do" });
+    const said = board.page.locator(".others-did");
     await said.waitFor({ state: "attached" });
     await using peer = await Peer.join(app.server.socketUrl(board.slug));
     await until("the peer has the board", () => [...peer.board.readAll()].length === 1);
