@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { type Clock, systemClock } from "../../board/clock.ts";
 import { newSecret } from "../../board/id.ts";
+import { boardOfKey, isBoardKey, type KeyedBoard } from "../../board/keyed_board.ts";
 import { NAME_MAX } from "../../board/limits.ts";
 import { readName } from "../../board/name.ts";
 import type { Role } from "../../board/role.ts";
@@ -17,7 +18,7 @@ import type { BrowserSessions } from "./account/browser_sessions.ts";
 import type { LinkStore } from "../store/link_store.ts";
 
 export interface BoardsOptions {
-  readonly links: Pick<LinkStore, "createBoard">;
+  readonly links: Pick<LinkStore, "createBoard" | "find">;
   readonly store: Pick<BoardStore, "append">;
   readonly admission: Admission;
   readonly refusals: Refusals;
@@ -26,7 +27,7 @@ export interface BoardsOptions {
   readonly clock?: Clock;
 }
 
-/** `POST /api/boards`: creates a board. The body may contain its `title`. */
+/** `POST /api/boards`: creates a board, with a key only once. The body may contain its `title`. */
 export function boards(
   { links, store, admission, refusals, browser, signIn, clock = systemClock }: BoardsOptions,
 ): Hono<{ Bindings: Bindings }> {
@@ -46,19 +47,37 @@ export function boards(
     if ("code" in body) return refuse(c, body.code);
     const title = body.object?.title ?? "";
     if (typeof title !== "string" || title.length > NAME_MAX) return refuse(c, "badRequest");
-    const id = newSecret();
-    const roles: Role[] = ["owner", "editor", "viewer"];
-    const made = roles.map((role) => ({ role, slug: newSecret() }));
-    if (await admission.creations.run(client, () => links.createBoard(id, made)) === "full") {
+    const key = c.req.header("idempotency-key");
+    if (key !== undefined && !isBoardKey(key)) return refuse(c, "badRequest");
+    const board = key === undefined ? newBoard() : await boardOfKey(key);
+    const created = await admission.creations.run(client, () => create(board, { mayExist: key !== undefined }));
+    if (created !== true) admission.boardRate.giveBack(client);
+    if (created === "full") {
       refusals.count("too many boards");
-      admission.boardRate.giveBack(client);
       return refuse(c, "busy", { retryAfterMs: 5_000 });
     }
-    // Nobody knows the links yet, so nobody can have opened the board.
-    if (readName(title) !== "") await store.append(id, EMPTY_HEAD, titledUpdate(title));
+    if (created === "taken") return refuse(c, "keyReused");
+    // Changes nothing when somebody has drawn, as then the board is not empty.
+    if (readName(title) !== "") await store.append(board.id, EMPTY_HEAD, titledUpdate(title));
     c.header("cache-control", "no-store");
-    return c.json({ id, links: Object.fromEntries(made.map(({ role, slug }) => [role, slug])) }, 201);
+    return c.json(board, 201);
   });
 
+  /** @returns false when it exists already, "taken" when its links were replaced or it was deleted */
+  async function create({ id, links: slugs }: KeyedBoard, { mayExist }: { mayExist: boolean }) {
+    const made = ROLES.map((role) => ({ role, slug: slugs[role] }));
+    const exists = async () => mayExist && (await links.find(slugs.owner))?.board === id;
+    if (await exists()) return false;
+    if (await links.createBoard(id, made)) return true;
+    // The same request may have come twice at the same time.
+    return await exists() ? false : "taken";
+  }
+
   return api;
+}
+
+const ROLES = ["owner", "editor", "viewer"] as const satisfies Role[];
+
+function newBoard(): KeyedBoard {
+  return { id: newSecret(), links: { owner: newSecret(), editor: newSecret(), viewer: newSecret() } };
 }

@@ -58,12 +58,15 @@ export class KvLinkStore implements LinkStore {
     return toLink(id, value!, { expires, role: roleOf(value!, parent), isBinned: bin !== null });
   }
 
-  async createBoard(board: BoardId, links: readonly { slug: string; role: Role }[]): Promise<void> {
+  async createBoard(board: BoardId, links: readonly { slug: string; role: Role }[]): Promise<boolean> {
     const made = await this.#make(board, links);
-    const commit = new Commit().set(KEY.linksOf(board), [...made.keys()]);
+    const listed = KEY.linksOf(board);
+    // A request that comes late must neither replace the links of its board nor bring back a deleted one.
+    const commit = new Commit().check({ key: listed, version: null }, { key: KEY.deletion(board), version: null })
+      .set(listed, [...made.keys()]);
     this.#put(commit, made);
     const caused: DomainEvent[] = [{ type: "board created", board }, ...linkEvents("link created", board, made.keys())];
-    if (await this.#events.commit(this.#database, commit, caused) === undefined) throw new LinkExists();
+    return await this.#events.commit(this.#database, commit, caused) !== undefined;
   }
 
   async list(board: BoardId): Promise<Link[]> {

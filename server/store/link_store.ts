@@ -59,8 +59,12 @@ export interface LinkStore {
   /** The link of a slug; undefined when it is absent, revoked or expired. @throws when the store cannot be read */
   find(slug: string): Promise<Link | undefined>;
 
-  /** Creates an empty board and the links to it. */
-  createBoard(board: BoardId, links: readonly { readonly slug: string; readonly role: Role }[]): Promise<void>;
+  /**
+   * Creates an empty board and the links to it.
+   *
+   * @returns false when the board or one of the links exists, or the board was deleted not long ago
+   */
+  createBoard(board: BoardId, links: readonly { readonly slug: string; readonly role: Role }[]): Promise<boolean>;
 
   /**
    * The links that people created, oldest first, including expired ones, without those given for a passphrase and

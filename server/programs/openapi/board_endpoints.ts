@@ -18,7 +18,13 @@ const NAME = { schema: TEXT, description: "the name of the author, percent-encod
 export const BOARD_ENDPOINTS: readonly Endpoint[] = [
   {
     route: "POST /api/boards",
-    summary: "Creates a board with three links.",
+    summary: "Creates a board with three links. With the same key again, answers with the same board.",
+    headers: {
+      "idempotency-key": {
+        schema: { type: "string", pattern: "^[A-Za-z0-9_-]{22,64}$" },
+        description: "random and secret: the links follow from it",
+      },
+    },
     body: object({ title: { type: "string", maxLength: NAME_MAX } }, ["title"]),
     isBodyNeeded: false,
     example: { title: "Plans" },

@@ -4,6 +4,8 @@ import { entries } from "../../../server/database/database.ts";
 import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
+import { newSecret } from "../../../board/id.ts";
+import { boardOfKey } from "../../../board/keyed_board.ts";
 import { NAME_MAX } from "../../../board/limits.ts";
 import { setTitle, titleOf } from "../../../board/title.ts";
 import { compacted } from "../../../server/document/compacted.ts";
@@ -44,6 +46,76 @@ for (const [what, init, status, code] of refused) {
     assert.equal((await Array.fromAsync(entries(server.kv, { prefix: [] }))).length, 0);
   });
 }
+
+/** Asks for a board with a key. */
+function createWith(server: TestServer, key: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(`${server.origin}/api/boards`, { method: "POST", headers: { "idempotency-key": key }, ...init });
+}
+
+Deno.test("requests with one key make one board, at the same time and later", async () => {
+  const key = newSecret(), known = await boardOfKey(key);
+  await using server = await TestServer.start();
+  const answers = await Promise.all(Array.from({ length: 5 }, () => createWith(server, key)));
+  for (const answer of answers) {
+    assert.equal(answer.status, 201);
+    assert.deepEqual(await answer.json(), known);
+  }
+  await using ann = await Peer.join(server.socketUrl(known.links.owner));
+  ann.change((board) => board.add(stroke("a.1", random)));
+  await ann.untilSaved();
+  const again = await createWith(server, key, { body: JSON.stringify({ title: "Too late" }) });
+  assert.deepEqual(await again.json(), known);
+  const state = await fetch(`${server.origin}/api/boards/${known.links.viewer}/state`);
+  const board = new Board();
+  Y.applyUpdate(board.doc, await state.bytes());
+  assert.equal(board.shapes.size, 1);
+  assert.equal(titleOf(board), "");
+  for await (const { key: stored, value } of entries(server.kv, { prefix: [] })) {
+    assert.ok(!JSON.stringify([stored, value]).includes(key), "the key is not stored");
+  }
+});
+
+Deno.test("a repeated request counts once for the limit", async () => {
+  await using server = await TestServer.start({ boardsPerAddress: 2 });
+  const key = newSecret();
+  for (let i = 0; i < 5; i++) {
+    const answer = await createWith(server, key);
+    assert.equal(answer.status, 201);
+    await answer.body?.cancel();
+  }
+  for (const status of [201, 429]) {
+    const answer = await createWith(server, newSecret());
+    assert.equal(answer.status, status);
+    await answer.body?.cancel();
+  }
+});
+
+Deno.test("a late request neither brings back a deleted board nor replaces links", async () => {
+  await using server = await TestServer.start();
+  for (const end of ["", "/links/rotate"]) {
+    const key = newSecret();
+    const { links: { owner } } = await (await createWith(server, key)).json();
+    const ended = await fetch(`${server.origin}/api/boards/${owner}${end}`, { method: end ? "POST" : "DELETE" });
+    assert.ok(ended.ok, `${ended.status} ${end}`);
+    await ended.body?.cancel();
+    const late = await createWith(server, key);
+    assert.equal(late.status, 409);
+    assert.equal((await late.json()).code, "keyReused" satisfies ErrorCode);
+    const gone = await fetch(`${server.origin}/api/boards/${owner}/state`);
+    assert.equal(gone.status, 404);
+    await gone.body?.cancel();
+  }
+});
+
+Deno.test("a key that could be guessed is refused", async () => {
+  await using server = await TestServer.start();
+  for (const key of ["", "1234", "a".repeat(21), "a".repeat(65), "ä".repeat(2) + "a".repeat(22), "a b".repeat(10)]) {
+    const answer = await createWith(server, encodeURI(key));
+    assert.equal(answer.status, 400, key);
+    await answer.body?.cancel();
+  }
+  assert.equal((await Array.fromAsync(entries(server.kv, { prefix: [] }))).length, 0);
+});
 
 Deno.test("the state of a board is one update with its role, and is not sent twice", async () => {
   await using server = await TestServer.start();

@@ -166,7 +166,10 @@ Deno.test("the server reports that it is healthy", async () => {
   assert.deepEqual(await response.json(), { status: "ok" });
 });
 
-const NO_LINKS = { createBoard: () => Promise.reject(new Error("none")) };
+const NO_LINKS = {
+  createBoard: () => Promise.reject(new Error("none")),
+  find: () => Promise.reject(new Error("none")),
+};
 
 Deno.test("a person with a broken link gets the start page, a program gets JSON", async () => {
   const pages = {

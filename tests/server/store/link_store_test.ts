@@ -48,6 +48,18 @@ async function locked(store: KvLinkStore, expires?: number): Promise<{ slug: str
   return { slug, id: (link as Link).id };
 }
 
+test("a board is created once, and not again under its id or with a link in use", async ({ store, owner, editor }) => {
+  const fresh = () => [{ role: "owner", slug: newSecret() }] as const;
+  assert.equal(await store.createBoard(BOARD, fresh()), false);
+  assert.equal(await store.createBoard("another", [...fresh(), { role: "editor", slug: owner }]), false);
+  assert.equal((await store.find(editor))?.board, BOARD);
+  assert.equal((await store.list(BOARD)).length, 2);
+  assert.deepEqual(await store.list("another"), []);
+  await store.deleteBoard(BOARD);
+  assert.equal(await store.createBoard(BOARD, fresh()), false);
+  assert.equal(await store.createBoard("another", fresh()), true);
+});
+
 for (const fault of ["before", "after"] as const) {
   test(`a rotation that a crash ends ${fault} any operation has replaced all links or none`, async ({ kv, ...bench }) => {
     const first = [bench.owner, bench.editor];
@@ -102,7 +114,7 @@ test("a deleted board gets neither links nor entries any more", async ({ kv, sto
 
 test("a secret is a link only once", async ({ store, owner }) => {
   await assert.rejects(store.create(BOARD, { slug: owner, role: "viewer" }), /exists already/);
-  await assert.rejects(store.createBoard("other", [{ slug: owner, role: "owner" }]), /exists already/);
+  assert.equal(await store.createBoard("other", [{ slug: owner, role: "owner" }]), false);
   assert.equal((await store.find(owner))!.board, BOARD);
 });
 
