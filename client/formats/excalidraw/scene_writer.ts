@@ -23,9 +23,9 @@ import type { Align, Font, Head, Paint } from "../../../board/style.ts";
 import type { Json } from "../json.ts";
 import { blackOr, paperOut } from "../paint_out.ts";
 import { imageElement, sceneFiles } from "./element_image.ts";
-import { axisOffset } from "./element_lines.ts";
 import { drawn, filled } from "./element_look.ts";
 import { middleOfCurve, pairs, relative } from "./element_points.ts";
+import { lineElements } from "./line_elements.ts";
 
 const SAME_FORMS = new Set(["rectangle", "ellipse", "diamond"]);
 const FONTS: Readonly<Record<Font, number>> = { hand: 5, sans: 6, serif: 6, mono: 8 };
@@ -192,22 +192,11 @@ class SceneWriter {
   }
 
   #line(shape: LineShape | GeoShape, points: readonly number[], isSmooth: boolean): void {
-    const start = { x: points[0], y: points[1] };
-    const isClosed = points.length > 6 && points[0] === points.at(-2) && points[1] === points.at(-1);
-    const off = axisOffset(shape, points, isSmooth);
-    this.#add(shape, shape.id, "line", {
-      x: shape.x + start.x + off.x,
-      y: shape.y + start.y + off.y,
-      ...drawn(shape),
-      ...filled(shape),
-      roundness: isSmooth ? { type: 2 } : null,
-      points: relative(pairs(points), start),
-      polygon: isClosed && !isSmooth,
-      startBinding: null,
-      endBinding: null,
-      startArrowhead: null,
-      endArrowhead: null,
-    });
+    const { line, area } = lineElements(shape, points, isSmooth);
+    if (area === undefined) return void this.#add(shape, shape.id, "line", line);
+    const both = { ...shape, groups: [...shape.groups ?? [], `${shape.id}-parts`] };
+    this.#add(both, `${shape.id}-area`, "line", area);
+    this.#add(both, shape.id, "line", line);
   }
 
   #ink(shape: InkShape): void {

@@ -7,15 +7,16 @@ import * as styles from "./styles_out.ts";
 /** What tldraw says of an arrow, without its ends. @param shape must have been tied */
 export function arrowProps(shape: ArrowShape): Record<string, unknown> {
   const { font, size: fontSize } = faceOf(shape);
-  const { size, scale } = styles.scaledSizeOut(styles.WIDTHS, shape.width);
+  const { width } = shape;
   return {
     kind: shape.route === "elbow" ? "elbow" : "arc",
     color: styles.colorOut(shape.color),
     labelColor: styles.colorOut(shape.textColor ?? shape.color),
     fill: "none",
     dash: styles.dashOut(shape),
-    size: shape.text ? styles.sizeOut(styles.ARROW_LABEL_SIZES, fontSize) : size,
-    scale: shape.text ? 1 : scale,
+    ...(shape.text
+      ? styles.labelledSizeOut(styles.ARROW_LABEL_SIZES, { fontSize, width })
+      : styles.scaledSizeOut(styles.WIDTHS, width)),
     arrowheadStart: styles.headOut(shape.startHead ?? "none"),
     arrowheadEnd: styles.headOut(shape.endHead ?? "arrow"),
     font: styles.fontOut(font),

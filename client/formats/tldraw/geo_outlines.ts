@@ -8,7 +8,6 @@ export const SAME_FORMS: Readonly<Record<string, Form>> = {
   ellipse: "ellipse",
   diamond: "diamond",
   triangle: "triangle",
-  hexagon: "hexagon",
   star: "star",
   cloud: "cloud",
 };
@@ -19,6 +18,8 @@ const ARC = 12;
 /** Corners of the other forms, as fractions of width and height: x, y, x, y … */
 const CORNERS: Readonly<Record<string, readonly number[]>> = {
   pentagon: regular(5),
+  // Ours lies on a side.
+  hexagon: regular(6),
   octagon: regular(8),
   rhombus: [0.25, 0, 1, 0, 0.75, 1, 0, 1],
   "rhombus-2": [0, 0, 0.75, 0, 1, 1, 0.25, 1],
@@ -48,9 +49,8 @@ export function marksOf(form: unknown, w: number, h: number): number[][] {
 
 /** A polygon with a corner on top, stretched to touch all sides. */
 function regular(count: number): number[] {
-  const turn = count % 2 === 0 ? Math.PI / count : 0;
   const all = Array.from({ length: count }, (_, i) => {
-    const angle = -Math.PI / 2 + turn + 2 * Math.PI * i / count;
+    const angle = -Math.PI / 2 + 2 * Math.PI * i / count;
     return [Math.cos(angle), Math.sin(angle)];
   });
   const fit = (axis: 0 | 1) => {

@@ -22,16 +22,16 @@ export interface Freehand {
 
 /** @returns undefined when it has fewer than two points */
 export function lineOf(node: Node): Line | undefined {
-  const props = record(node.source.props), scale = styles.scaleOf(props.scale);
-  const points = linePointsOf(props).slice(0, LINE_POINTS_MAX).map(({ x, y }) => ({ x: x * scale, y: y * scale }));
+  const props = record(node.source.props);
+  const points = linePointsOf(props).slice(0, LINE_POINTS_MAX);
   if (points.length < 2) return undefined;
   return { ...through(node, points), ...styles.dashOf(props), ...(props.spline === "cubic" && { smooth: true }) };
 }
 
 /** @returns undefined when it has no points */
 export function freehandOf(node: Node): Freehand | undefined {
-  const props = record(node.source.props), scale = styles.scaleOf(props.scale);
-  const byX = numberOr(props.scaleX, 1) * scale, byY = numberOr(props.scaleY, 1) * scale;
+  // What is called scale is that of widths and letters only.
+  const props = record(node.source.props), byX = numberOr(props.scaleX, 1), byY = numberOr(props.scaleY, 1);
   const points = strokePoints(props.segments).map(({ x, y, z }) => ({ x: x * byX, y: y * byY, z }));
   if (points.length === 0) return undefined;
   const isHighlight = node.source.type === "highlight";

@@ -194,9 +194,8 @@ export class RecordReader {
       }),
       ...this.#draft.link(props.url),
     };
-    const face = { fontSize: numberOr(props.fontSizeAdjustment, 0) * scale, lineHeight: styles.LINE_HEIGHT };
-    const fontSize = face.fontSize > 1 ? face.fontSize : styles.sizeOf(styles.LABEL_SIZES, props);
-    const fit = text === "" ? note : fitInside({ ...note, text }, { ...face, fontSize });
+    const fontSize = styles.noteFontSize(props);
+    const fit = text === "" ? note : fitInside({ ...note, text }, { fontSize, lineHeight: styles.LINE_HEIGHT });
     this.#draft.add(fit ?? { ...note, text, fontSize: Math.max(1, fontSize / 2), lineHeight: 1.15 });
   }
 

@@ -54,12 +54,16 @@ class RecordWriter {
   readonly #records: Fields[] = [];
   readonly #assets = new Map<string, Fields>();
   readonly #groups = new Set<string>();
+  /** Groups of several shapes: tldraw dissolves others. */
+  readonly #shared: ReadonlySet<string>;
   #index: string | undefined;
 
   constructor(shapes: readonly Shape[], pictures: ReadonlyMap<string, string>) {
     this.#shapes = shapes;
     this.#pictures = pictures;
     this.#byId = new Map(shapes.map((shape) => [shape.id, shape]));
+    const named = shapes.flatMap(({ groups = [] }) => groups);
+    this.#shared = new Set(named.filter((group, i) => named.indexOf(group) !== i));
   }
 
   write(): readonly Fields[] {
@@ -100,6 +104,7 @@ class RecordWriter {
       ? { id: idOf(frame.id), at: toBoard(frame, { x: 0, y: 0 }), angle: frame.angle ?? 0 }
       : ON_PAGE;
     for (const [depth, group] of (shape.groups ?? []).entries()) {
+      if (!this.#shared.has(group)) continue;
       const id = `shape:${group}-${depth}-${parent.id.slice(-24).replace(/[^\w-]/g, "_")}`;
       if (!this.#groups.has(id)) {
         this.#groups.add(id);
@@ -133,17 +138,19 @@ class RecordWriter {
   #line(shape: LineShape): void {
     const own = ownPoints(shape);
     const isClosed = own.length > 6 && own[0] === own.at(-2) && own[1] === own.at(-1);
-    const look = { color: styles.colorOut(shape.color), dash: styles.dashOut(shape), scale: 1 };
-    const size = styles.sizeOut(styles.WIDTHS, shape.width);
+    const look = {
+      ...styles.scaledSizeOut(styles.WIDTHS, shape.width),
+      ...styles.filledOut(shape),
+      dash: styles.dashOut(shape),
+    };
     if (shape.fill !== undefined && shape.fill !== "none") {
       const points = Array.from({ length: own.length / 2 }, (_, i) => ({ x: own[2 * i], y: own[2 * i + 1], z: 0.5 }));
       if (!isClosed) points.push(points[0]);
+      // A free segment would be rounded as if a hand had drawn it.
+      const segments = points.slice(1).map((point, i) => ({ type: "straight", path: strokePath([points[i], point]) }));
       return this.#add(shape, "draw", {
         ...look,
-        size,
-        color: styles.colorOut(shape.fillColor ?? shape.color),
-        fill: styles.fillOut(shape.fill),
-        segments: [{ type: "free", path: strokePath(points) }],
+        segments: shape.smooth ? [{ type: "free", path: strokePath(points) }] : segments,
         isComplete: true,
         isClosed: true,
         isPen: false,
@@ -157,7 +164,8 @@ class RecordWriter {
       index = orderAbove(index);
       points[index] = { id: index, index, x: own[i], y: own[i + 1] };
     }
-    this.#add(shape, "line", { ...look, size, spline: shape.smooth ? "cubic" : "line", points });
+    const { fill: _, ...line } = look;
+    this.#add(shape, "line", { ...line, spline: shape.smooth ? "cubic" : "line", points });
   }
 
   #ink(shape: InkShape): void {
@@ -176,11 +184,13 @@ class RecordWriter {
       scaleY: 1,
     };
     if (shape.nib === "highlighter") {
-      const { size, scale } = styles.scaledSizeOut(styles.TEXT_SIZES, shape.width / 1.12);
-      return this.#add(shape, "highlight", { ...common, size, scale, scaleX: 1 / scale, scaleY: 1 / scale });
+      return this.#add(shape, "highlight", {
+        ...common,
+        ...styles.scaledSizeOut(styles.TEXT_SIZES, shape.width / 1.12),
+      });
     }
-    const size = styles.sizeOut(styles.WIDTHS, shape.width / 1.8);
-    this.#add(shape, "draw", { ...common, size, scale: 1, dash: "draw", fill: "none", isClosed: false });
+    const width = styles.scaledSizeOut(styles.WIDTHS, shape.width / 1.8);
+    this.#add(shape, "draw", { ...common, ...width, dash: "draw", fill: "none", isClosed: false });
   }
 
   #arrow(shape: ArrowShape): void {

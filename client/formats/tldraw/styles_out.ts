@@ -1,5 +1,6 @@
 import { type Color, COLORS } from "../../../board/palette.ts";
-import type { Dash, Fill, Font, Head, Paint } from "../../../board/style.ts";
+import type { GeoShape } from "../../../board/shape.ts";
+import { type Dash, type Fill, type Font, type Head, type Paint } from "../../../board/style.ts";
 import { hexOfPaintOut } from "../css_color.ts";
 import { ARROW_LABEL_SIZES, LABEL_SIZES, TEXT_SIZES, WIDTHS } from "./tldraw_styles.ts";
 
@@ -12,16 +13,45 @@ const OTHERS = [
   ["white", "#ffffff"],
 ] as const;
 
+const HUES = [...COLORS.map((color) => [color, hexOfPaintOut(color)] as const), ...OTHERS];
+
 /** The nearest of tldraw's thirteen colours. */
 export function colorOut(paint: Paint): string {
-  if (COLORS.includes(paint as Color)) return paint;
-  const wanted = channelsOf(paint);
-  let nearest = "black", least = Infinity;
-  for (const [name, hex] of [...COLORS.map((color) => [color, hexOfPaintOut(color)] as const), ...OTHERS]) {
-    const distance = channelsOf(hex).reduce((sum, value, i) => sum + (value - wanted[i]) ** 2, 0);
-    if (distance < least) [nearest, least] = [name, distance];
-  }
-  return nearest;
+  return COLORS.includes(paint as Color) ? paint : nearest(paint);
+}
+
+function nearest(hex: string): string {
+  const wanted = channelsOf(hex);
+  const far = (other: string) => channelsOf(other).reduce((sum, value, i) => sum + (value - wanted[i]) ** 2, 0);
+  return HUES.reduce((best, each) => far(each[1]) < far(best[1]) ? each : best)[0];
+}
+
+type Filled = Pick<GeoShape, "color" | "fill" | "fillColor">;
+
+/** One colour for outline and fill, and the fill that comes nearest to ours with it. */
+export function filledOut({ color, fill = "none", fillColor = color }: Filled): { color: string; fill: string } {
+  if (fill === "none" || fillColor === color) return { color: colorOut(color), fill: FILLS[fill] };
+  const hex = hexOfPaintOut(fillColor);
+  const [least, , most] = channelsOf(hex).sort((a, b) => a - b);
+  if (least > 247) return { color: colorOut(color), fill: fill === "hatch" ? "pattern" : "semi" };
+  // Its "solid" is a tint, as light as this.
+  const isTint = (most + least) / 2 > 190;
+  if (!isTint) return { color: colorOut(fillColor), fill: FILLS[fill] };
+  return { color: most - least < 20 ? "grey" : nearestHue(hex), fill: fill === "hatch" ? "pattern" : "solid" };
+}
+
+function nearestHue(hex: string): string {
+  const wanted = hueOf(hex);
+  const turn = (hue: number) => Math.abs((hue - wanted + 540) % 360 - 180);
+  const far = (other: string) =>
+    channelsOf(other).every((value, _, all) => value === all[0]) ? 360 : turn(hueOf(other));
+  return HUES.reduce((best, each) => far(each[1]) < far(best[1]) ? each : best)[0];
+}
+
+/** 0…360 */
+function hueOf(hex: string): number {
+  const [red, green, blue] = channelsOf(hex);
+  return Math.atan2(Math.sqrt(3) * (green - blue), 2 * red - green - blue) * 180 / Math.PI + 360;
 }
 
 function channelsOf(hex: string): number[] {
@@ -37,6 +67,16 @@ export function sizeOut(sizes: Sizes, value: number): string {
   return Object.keys(sizes).reduce((best, name) => far(name) < far(best) ? name : best);
 }
 
+/** The size and scale with exactly this size of letters and the nearest width of lines. */
+export function labelledSizeOut(
+  labels: Sizes,
+  { fontSize, width }: { readonly fontSize: number; readonly width: number },
+): { size: string; scale: number } {
+  const far = (name: string) => Math.abs(Math.log(WIDTHS[name] * fontSize / labels[name] / width));
+  const size = Object.keys(labels).reduce((best, name) => far(name) < far(best) ? name : best);
+  return { size, scale: fontSize / labels[size] };
+}
+
 /** The nearest size, and the scale that makes a text exactly as large. */
 export function scaledSizeOut(sizes: Sizes, value: number): { size: string; scale: number } {
   const size = sizeOut(sizes, value);
@@ -48,10 +88,6 @@ export function dashOut({ dash, sketch }: { readonly dash?: Dash; readonly sketc
 }
 
 const FILLS: Readonly<Record<Fill, string>> = { none: "none", semi: "solid", solid: "fill", hatch: "pattern" };
-
-export function fillOut(fill: Fill = "none"): string {
-  return FILLS[fill];
-}
 
 const FONTS: Readonly<Record<Font, string>> = { hand: "draw", sans: "sans", serif: "serif", mono: "mono" };
 

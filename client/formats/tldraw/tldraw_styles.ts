@@ -54,6 +54,15 @@ export function scaleOf(scale: unknown): number {
   return factor > 0 ? factor : 1;
 }
 
+/** Adjustments of a note's letters below this are factors, as in files of 2026; before, they were sizes or 0. */
+const FACTOR_MAX = 4;
+
+export function noteFontSize(props: Json): number {
+  const usual = sizeOf(LABEL_SIZES, props), adjusted = numberOr(props.fontSizeAdjustment, 0);
+  if (adjusted <= 0) return usual;
+  return adjusted < FACTOR_MAX ? usual * adjusted : adjusted * scaleOf(props.scale);
+}
+
 export function widthOf(props: Json): number {
   return Math.min(512, Math.max(0.1, sizeOf(WIDTHS, props)));
 }

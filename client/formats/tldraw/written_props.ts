@@ -12,14 +12,14 @@ export function geoProps(shape: GeoShape): Record<string, unknown> {
     w: Math.max(1, shape.w),
     h: Math.max(1, shape.h),
     growY: 0,
-    scale: 1,
     flipX: shape.flipX ?? false,
     flipY: shape.flipY ?? false,
-    color: styles.colorOut((shape.fill ?? "none") === "none" ? shape.color : shape.fillColor ?? shape.color),
+    ...styles.filledOut(shape),
     labelColor: styles.colorOut(shape.textColor ?? shape.color),
-    fill: styles.fillOut(shape.fill),
     dash: styles.dashOut(shape),
-    size: shape.text ? styles.sizeOut(styles.LABEL_SIZES, fontSize) : styles.sizeOut(styles.WIDTHS, shape.width),
+    ...(shape.text
+      ? styles.labelledSizeOut(styles.LABEL_SIZES, { fontSize, width: shape.width })
+      : styles.scaledSizeOut(styles.WIDTHS, shape.width)),
     font: styles.fontOut(faceOf(shape).font),
     align: shape.align ?? "middle",
     verticalAlign: shape.valign ?? "middle",
@@ -31,12 +31,13 @@ export function geoProps(shape: GeoShape): Record<string, unknown> {
 export function noteProps(shape: NoteShape): Record<string, unknown> {
   const { font, size: fontSize } = faceOf(shape);
   const scale = shape.w / NOTE_SIDE || 1;
+  const { size, scale: adjustment } = styles.scaledSizeOut(styles.LABEL_SIZES, fontSize / scale);
   return {
     color: styles.colorOut(shape.color),
     labelColor: styles.colorOut(shape.textColor ?? "black"),
-    size: styles.sizeOut(styles.LABEL_SIZES, fontSize / scale),
+    size,
     font: styles.fontOut(font),
-    fontSizeAdjustment: fontSize / scale,
+    fontSizeAdjustment: adjustment,
     align: shape.align ?? "middle",
     verticalAlign: shape.valign ?? "middle",
     growY: Math.max(0, shape.h / scale - NOTE_SIDE),

@@ -4,6 +4,7 @@ import { fitted } from "../../../board/figure/text/shape_text.ts";
 import type { ArrowShape, GeoShape, ImageShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
+import { excalidrawScene } from "../../../client/formats/excalidraw/scene_writer.ts";
 import { arrow, box, element, label, library, PICTURE, scene } from "../../support/formats/excalidraw_files.ts";
 
 async function shapesOf(file: unknown): Promise<readonly Shape[]> {
@@ -184,4 +185,18 @@ Deno.test("items of a library lie side by side, each a group", async () => {
     assert.deepEqual(shapes.map(({ x }) => x), [0, 300, 580]);
     assert.deepEqual(shapes.map(({ groups }) => groups?.length ?? 0), [1, 1, 0]);
   }
+});
+
+Deno.test("an open line with a fill is written as a line on an area without sides", () => {
+  const line: LineShape = {
+    ...{ id: "a", kind: "line", order: "a0", x: 10, y: 20, w: 200, h: 80, color: "red", width: 4 },
+    ...{ points: [0, 0, 100, 80, 200, 0], fill: "solid", fillColor: "#ffec99" },
+  };
+  const { elements } = excalidrawScene([line]) as { elements: Record<string, unknown>[] };
+  assert.deepEqual(
+    elements.map(({ id, strokeColor, backgroundColor }) => [id, strokeColor, backgroundColor]),
+    [["a-area", "transparent", "#ffec99"], ["a", "#d93a3a", "transparent"]],
+  );
+  assert.deepEqual(elements[0].points, [[0, 0], [100, 80], [200, 0], [0, 0]]);
+  assert.deepEqual(elements[0].groupIds, elements[1].groupIds);
 });

@@ -3,8 +3,10 @@ import packing from "lz-string";
 import { toBoard } from "../../../board/figure/point.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
 import { fitted } from "../../../board/figure/text/shape_text.ts";
-import type { ArrowShape, GeoShape, InkShape, NoteShape, Shape, TextShape } from "../../../board/shape.ts";
+import type { ArrowShape, GeoShape, InkShape, LineShape, NoteShape, Shape, TextShape } from "../../../board/shape.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
+import { tldrawFile } from "../../../client/formats/tldraw/record_writer.ts";
+import { geoOf, noteOf } from "../../support/board/figures.ts";
 import {
   arrow,
   binding,
@@ -122,6 +124,39 @@ Deno.test("notes keep their size and paper, and forms that boards lack become ou
   assert(outline.kind === "line" && outline.fill === "semi" && outline.w === 200 && outline.h === 100);
   assert.equal((words as TextShape).text, "five");
   assert.deepEqual(words.groups, outline.groups);
+});
+
+Deno.test("scale is that of letters and widths, not of points, and a note's letters have a factor or a size", async () => {
+  const segments = [{ type: "free", points: [{ x: 0, y: 0 }, { x: 50, y: 20 }] }];
+  const [stroke, line, ...notes] = await shapesOf(file(
+    shape("draw", { segments, scale: 3, scaleX: 2, scaleY: 1, size: "s", dash: "draw" }),
+    shape("line", {
+      ...{ points: { a: { id: "a", index: "a1", x: 0, y: 0 }, b: { id: "b", index: "a2", x: 90, y: 5 } } },
+      scale: 3,
+      size: "s",
+    }),
+    ...[0, 0.5, 1, 16].map((fontSizeAdjustment) =>
+      shape("note", { size: "m", fontSizeAdjustment, richText: richText("one") })
+    ),
+  ));
+  assert.deepEqual([stroke.w, stroke.h, line.w, (line as LineShape).width], [100, 20, 90, 6]);
+  assert.deepEqual(notes.map((note) => (note as NoteShape).fontSize), [22, 11, 22, 16]);
+});
+
+Deno.test("what is written for tldraw has the same letters, and widths and fills as near as can be", () => {
+  const written = (shape: Shape) =>
+    (tldrawFile([shape], "") as { records: { props: Record<string, unknown> }[] }).records.at(-1)!.props;
+  const boxed = (rest: Partial<GeoShape>) => written(geoOf("a", rest));
+  const { size, scale } = boxed({ text: "a", fontSize: 20, width: 4 });
+  assert.deepEqual([size, scale], ["l", 20 / 26]);
+  assert.deepEqual([boxed({ width: 7 }).size, boxed({ width: 7 }).scale], ["l", 1.4]);
+  const looks = (["#ffffff", "#b2f2bb", "#eeeeee", "#0000c0", "blue"] as const).map((fillColor) => {
+    const { color, fill } = boxed({ color: "blue", fill: "solid", fillColor });
+    return `${color} ${fill}`;
+  });
+  assert.deepEqual(looks, ["blue semi", "light-green solid", "grey solid", "blue fill", "blue fill"]);
+  const { fontSizeAdjustment } = written(noteOf("n", { w: 100, h: 100, fontSize: 8, text: "a" }));
+  assert.equal(fontSizeAdjustment, 16 / 18);
 });
 
 Deno.test("documents of 2021 arrive with their labels and bindings", async () => {

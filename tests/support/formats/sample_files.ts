@@ -100,6 +100,7 @@ function tldrawSample(): unknown {
       id: "shape:a",
       parentId: "shape:group",
     }),
+    geo({ geo: "x-box" }, { parentId: "shape:group", y: 300 }),
     geo({ geo: "octagon", richText: richText("eight") }, { id: "shape:b", x: 400 }),
     arrow({ bend: 30, richText: richText("goes") }, { id: "shape:line" }),
     binding("shape:line", "shape:a", { terminal: "start" }),
