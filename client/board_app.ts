@@ -3,6 +3,8 @@ import { followAddress } from "./address_view.ts";
 import { BoardLink } from "./board_link.ts";
 import { BoardTransports } from "./board_transports.ts";
 import { showBoard } from "./board_page.ts";
+import type { Editor } from "./editor/editor.ts";
+import { readSettings } from "./editor/settings.ts";
 import { forgetCopy } from "./sync/copy_name.ts";
 import { slugOfPath } from "./ui/links/link.ts";
 import { type Memory, recall } from "./ui/page/browser_storage.ts";
@@ -17,6 +19,8 @@ const DIRECT_KEY = "drawbridge.direct";
 export interface BoardAppOptions {
   /** The link that opens the board. */
   readonly address: string;
+  /** True in a frame of another site: only this link counts, and nothing is remembered. */
+  readonly isEmbedded?: boolean;
   /** Where preferences are kept; undefined when the browser keeps nothing. */
   readonly storage?: Memory;
   /** Resolves when the language of the interface has loaded. Ink does not wait for it. */
@@ -30,12 +34,18 @@ export interface BoardApp {
 }
 
 /** Shows a board in an element and connects it to the server. Parts start in the order in which a user needs them. */
-export function mount(element: HTMLElement, { address, storage, language }: BoardAppOptions): BoardApp {
+export function mount(
+  element: HTMLElement,
+  { address, isEmbedded = false, storage, language }: BoardAppOptions,
+): BoardApp {
   const page = showBoard(element, storage, language);
   const { editor } = page;
+  if (isEmbedded) showAsAsked(editor);
   const view = followAddress(editor, page.surface);
   const transports = new BoardTransports();
-  const link = new BoardLink(editor, { ...accessBy(address), address }, transports);
+  // What this browser knows of the board would give the page around it more than the link does.
+  const known = isEmbedded ? { slug: address, lasting: address } : accessBy(address);
+  const link = new BoardLink(editor, { ...known, address }, transports);
   const links = new PageLinks(link.slug);
   const ended = new AbortController();
   let chrome: { close(): void } | undefined;
@@ -43,12 +53,12 @@ export function mount(element: HTMLElement, { address, storage, language }: Boar
   // Remembers a visit only once the server has confirmed the link.
   const stopNoting = effect(() => {
     const role = editor.role.value;
-    if (role === undefined) return;
+    if (role === undefined || isEmbedded) return;
     if (rememberVisit({ slug: link.slug.value, role, at: Date.now() })) links.refresh();
     else if (role === "owner" && link.slug.value === address) editor.problem.value = PAGE.ownerAddress;
   });
   const stopShowing = effect(() => {
-    if (editor.role.value !== undefined) showAddress(link.slug.value, links);
+    if (editor.role.value !== undefined && !isEmbedded) showAddress(link.slug.value, links);
   });
   if (recall(storage, DIRECT_KEY)) {
     import("./board_direct.ts").then(
@@ -57,6 +67,7 @@ export function mount(element: HTMLElement, { address, storage, language }: Boar
     );
   }
   completePage(page, {
+    isEmbedded,
     links,
     progress: link.progress,
     ended: leaveForGood,
@@ -91,6 +102,13 @@ export function mount(element: HTMLElement, { address, storage, language }: Boar
   }
 
   return { close };
+}
+
+/** The address of a frame says whether one may draw (`mode=edit`) and which theme it has. */
+function showAsAsked({ settings, isViewing }: Editor): void {
+  const { theme, mode } = Object.fromEntries(new URLSearchParams(location.search));
+  settings.value = readSettings({ theme });
+  isViewing.value = mode !== "edit";
 }
 
 /**

@@ -24,11 +24,20 @@ import { onFirstUse } from "./ui/page/first_sign.ts";
 import { partCommands } from "./ui/page/page_parts.ts";
 import { showTitle } from "./page_title.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
+import { Later, styledPart } from "./ui/controls/lazy_part.tsx";
 import { PAGE } from "./messages/en/page.ts";
 import { inLanguage } from "./editor/command.ts";
 
 /** Keeping the client on the device may wait until the first strokes are drawn, ms. */
 const KEEP_AFTER_MS = 2_000;
+const EMBEDDED = styledPart(() =>
+  import("./ui/embed/embedded_chrome.tsx").then(({ EmbeddedChrome }) => EmbeddedChrome)
+);
+
+export interface InterfaceProps extends Omit<ChromeProps, "editor" | "commands"> {
+  /** True in a frame of another site, which has an interface of its own. */
+  readonly isEmbedded?: boolean;
+}
 
 /**
  * Adds the remaining tools, the commands and the interface to a page that only draws ink. `close` removes what reacts
@@ -36,7 +45,7 @@ const KEEP_AFTER_MS = 2_000;
  */
 export function addInterface(
   { editor, surface, chrome, stage, box, input }: BoardPage,
-  props: Omit<ChromeProps, "editor" | "commands">,
+  { isEmbedded = false, ...props }: InterfaceProps,
 ): { close(): void } {
   surface.ariaLabel = PAGE.board;
   editor.outlet = () => import("./out/out.ts").then(({ outletOf }) => outletOf(editor));
@@ -79,7 +88,12 @@ export function addInterface(
   ]);
   input.learn(commands);
   input.learnMenu((menu) => openMenu(editor, menu));
-  render(<Chrome editor={editor} commands={commands} {...props} />, chrome);
+  const common = { editor, commands };
+  const learn = (known: typeof commands) => input.learn(known);
+  const layout = isEmbedded
+    ? <Later quiet part={EMBEDDED} props={{ ...common, ...props, learn }} />
+    : <Chrome {...common} {...props} />;
+  render(layout, chrome);
   return {
     close() {
       render(null, chrome);

@@ -1,5 +1,5 @@
 import type { BoardPage } from "./board_page.ts";
-import type { ChromeProps } from "./ui/chrome.tsx";
+import type { InterfaceProps } from "./interface.tsx";
 import { applySheet } from "./ui/page/style_sheet.ts";
 
 /**
@@ -14,7 +14,7 @@ import { applySheet } from "./ui/page/style_sheet.ts";
  */
 export async function completePage(
   page: BoardPage,
-  props: Omit<ChromeProps, "editor" | "commands">,
+  props: InterfaceProps,
   { signal, language }: { readonly signal: AbortSignal; readonly language?: Promise<unknown> },
 ): Promise<{ close(): void } | undefined> {
   await frames(2); // when the second frame begins, the browser is presenting the first

@@ -4,6 +4,7 @@ import { type DistFile, hash, writeDist, type Written } from "./dist.ts";
 import { fillPage, type Page, PAGES } from "./page.ts";
 import { fillTexts } from "./page_texts.ts";
 import { buildOffline, buildRetired, WORKER_PATH } from "./offline/offline_build.ts";
+import { shrink } from "./shrink.ts";
 
 export interface ClientBuildOptions extends BundleOptions {
   /** The output folder; see Manifest for its content. */
@@ -46,6 +47,7 @@ export class ClientBuild {
       ...[...templates.values(), ...bundled.files.keys()].filter((part) => !/\.css(\.map)?$/.test(part)),
       ...[...filled.values(), ...assets.values()].map(({ bytes }) => bytes),
     );
+    assets.set(ELEMENT.path, await readElement(root, { minify }));
     for (const [path, bytes] of bundled.files) assets.set(path, { file: path.slice(1), bytes, immutable: true });
 
     const reload = bundled.reload === undefined ? undefined : { script: bundled.reload, code };
@@ -81,6 +83,16 @@ export async function buildClient(options: Partial<ClientBuildOptions> & { outDi
     await build.close();
     await stopBundling();
   }
+}
+
+/** The element for pages of other sites. They name it by this path, so it has no hash. */
+const ELEMENT = { path: "/drawbridge-board.js", source: "client/embed/drawbridge_board.js" };
+
+async function readElement(root: string, { minify }: { minify: boolean }): Promise<DistFile> {
+  const bytes = await Deno.readFile(join(root, ELEMENT.source)).catch((cause) => {
+    throw new BuildProblem(`Cannot build the client as ${ELEMENT.source} cannot be read`, { cause });
+  });
+  return { file: ELEMENT.path.slice(1), bytes: minify ? await shrink(bytes) : bytes, immutable: false };
 }
 
 /** A static file. Pages get their parts, and texts of the catalogue take the place of their placeholders. */

@@ -2,6 +2,7 @@ import { metrics } from "@opentelemetry/api";
 import { type Clock, systemClock } from "../board/clock.ts";
 import { BUDGET_BYTES_MAX, BUDGET_SHARE, LIVE_BOARDS_SHARE } from "../board/limits.ts";
 import { authorization, type Authorize } from "./access/authorization.ts";
+import { framing } from "./access/framing.ts";
 import { type Accounts, accountsIn } from "./accounts/accounts.ts";
 import { Admission } from "./admission/admission.ts";
 import { MemoryBudget } from "./admission/memory_budget.ts";
@@ -279,7 +280,7 @@ export class Server {
         ...boardApi({ ...common, accounts, signInConfig: signIn, webhooks: this.webhooks?.owners }),
         ["/api/account", accountApi({ ...common, ...accounts, boards: this.stores.accountBoards, signIn })],
         ["/", health({ unready, signature: instances?.signature })],
-        ["/", pageRoutes({ pages, liveReload, authorize: instances && authorize })],
+        ["/", pageRoutes({ pages, liveReload, authorize: instances && authorize, sitesOf: framing(this.links) })],
       ],
       forward: instances && forwardRequests({ ...instances, authorize }),
       pipeline: {

@@ -23,6 +23,7 @@ const OF_UI = [
   "board/style.ts",
   "board/figure/text/font_family.ts",
   "board/role.ts",
+  "board/frame_sites.ts",
   "board/moderation.ts",
   "board/id.ts",
   "board/limits.ts",

@@ -7,6 +7,7 @@ export type ErrorCode =
   | "badMessage"
   | "badRequest"
   | "badShapes"
+  | "badSites"
   | "badWebhook"
   | "banned"
   | "binned"

@@ -162,11 +162,14 @@ export class Editor {
   readonly status: Signal<Status> = signal<Status>({ kind: "loading" });
   /** The role that the link grants; undefined until it is known. */
   readonly role: Signal<Role | undefined> = signal<Role | undefined>(undefined);
+  /** True while the person only looks, whatever the link allows. */
+  readonly isViewing: Signal<boolean> = signal(false);
   /** Drawing is allowed while the role is unknown, so that offline work does not wait for the server. */
   readonly canDraw: ReadonlySignal<boolean> = computed(() => {
     const role = this.role.value;
     const isFrozen = this.moderation.value.frozen && role !== undefined && !rightsOf(role).manage;
-    return (role === undefined || mayDraw(role)) && !isFrozen && this.status.value.kind !== "refused";
+    return (role === undefined || mayDraw(role)) && !isFrozen && !this.isViewing.value &&
+      this.status.value.kind !== "refused";
   });
   /** What an owner has set for everybody, or for this person. Set by the composition root. */
   readonly moderation: Signal<StateNotice> = signal<StateNotice>(UNRESTRICTED);
@@ -175,7 +178,7 @@ export class Editor {
 
   readonly canComment: ReadonlySignal<boolean> = computed(() => {
     const role = this.role.value;
-    return role !== undefined && rightsOf(role).comment && !this.moderation.value.muted &&
+    return role !== undefined && rightsOf(role).comment && !this.moderation.value.muted && !this.isViewing.value &&
       this.status.value.kind !== "refused";
   });
 

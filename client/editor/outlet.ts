@@ -41,6 +41,8 @@ export interface Preview {
 export interface Outlet {
   /** Saves a part of the board as a file on this device. */
   save(choice: ExportChoice, work?: ExportWork): Promise<void>;
+  /** Makes such a file and leaves it to the caller. */
+  make(choice: ExportChoice, work?: ExportWork): Promise<Blob>;
   /** Copies it as a picture. What is not chosen is as in `usualExport`. */
   copy(choice: Partial<ExportChoice>, work?: ExportWork): Promise<void>;
   /** Paints what an export would contain. `within` is the largest edge of the preview, pixels. */

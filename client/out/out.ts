@@ -36,6 +36,7 @@ const PRINTED = { theme: "light", isTransparent: false } as const;
 export function outletOf(editor: Editor): Outlet {
   return {
     save: (choice, work) => save(editor, choice, work),
+    make: (choice, work = {}) => made(editor, choice, work),
     copy: (choice, work) => copy(editor, { ...usualExport(editor), ...choice }, work),
     preview: (choice, within, work) => preview(editor, choice, { ...work, within }),
     open: () => open(editor),

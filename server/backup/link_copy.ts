@@ -1,3 +1,4 @@
+import { readFrameSites } from "../../board/frame_sites.ts";
 import { isRole } from "../../board/role.ts";
 import type { LinkCopy } from "../store/board_copies.ts";
 
@@ -7,17 +8,20 @@ const ITERATIONS_MAX = 10_000_000;
 /** Validates a link from a file, which is untrusted input. Undefined when it is invalid. */
 export function readLinkCopy(value: unknown): LinkCopy | undefined {
   if (!isRecord(value)) return undefined;
-  const { id, role, created, label, expires, passphrase, person } = value;
+  const { id, role, created, label, expires, passphrase, sites, person } = value;
   if (typeof id !== "string" || !/^[0-9a-f]{64}$/.test(id)) return undefined;
   if (!isRole(role) || !isNumber(created)) return undefined;
   if (label !== undefined && !isText(label)) return undefined;
   if (expires !== undefined && !isNumber(expires)) return undefined;
   const invited = person === undefined ? undefined : readInvited(person);
   if (person !== undefined && invited === undefined) return undefined;
+  const framing = sites === undefined ? undefined : readFrameSites(sites);
+  if (sites !== undefined && framing === undefined) return undefined;
   const link = {
     ...{ id, role, created },
     ...(label !== undefined && { label }),
     ...(expires !== undefined && { expires }),
+    ...(framing && { sites: framing }),
     ...(invited && { person: invited }),
   };
   if (passphrase === undefined) return link;

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { FRAME_SITES_MAX } from "../../board/frame_sites.ts";
 import { TALK_TEXT_MAX } from "../../board/talk.ts";
 import type { ErrorCode } from "../../board/wire/error_code.ts";
 
@@ -11,6 +12,10 @@ export const ERRORS = {
   badMessage: [400, `a message has 1 to ${TALK_TEXT_MAX} characters; PROTOCOL.md describes all events`],
   badRequest: [400, "the request cannot be read"],
   badShapes: [400, "these shapes cannot be read; nothing was changed"],
+  badSites: [
+    400,
+    `up to ${FRAME_SITES_MAX} sites may show a board: https origins, https://*.domain, or localhost; any site only a link for viewing; none an owner link`,
+  ],
   badWebhook: [
     400,
     "a webhook is an https address on port 443 or 8443 with a public name, and events are a list of known ones",

@@ -12,6 +12,11 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** The policy of a page that sites may show in frames. @param ancestors the value of `frame-ancestors` */
+export function framedBy(ancestors: string): string {
+  return CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`);
+}
+
 /** For content that people upload or draw, when a browser shows it as a page of its own. */
 export const SANDBOXED = `${CONTENT_SECURITY_POLICY}; sandbox`;
 
@@ -28,7 +33,7 @@ const HEADERS = {
 const ONLY_ENCRYPTED = "max-age=31536000";
 
 /**
- * Adds security headers to a response: only our own scripts run, no site may frame a page, and the secret in a link is
+ * Adds security headers to a response: only our own scripts run, no site may frame a page that does not say so, and the secret in a link is
  * not sent as a referrer. Over HTTPS, HSTS makes the browser keep using HTTPS.
  */
 export function addSecurityHeaders({ status, headers }: Response, { isEncrypted }: { isEncrypted: boolean }): void {

@@ -36,7 +36,7 @@ const TEXT_CHARS_MAX = 300;
 const FRAMES_MAX = 3;
 
 /** Slugs in paths, names of open boards, words as long as a link's secret, and query strings. */
-const SECRETS = /(?<=\/(?:b|ws|boards)\/)[^\s/?#"']+|(?<=open:)[^\s"']+|[A-Za-z0-9_-]{22,}|(?<=\?)[^\s"']+/g;
+const SECRETS = /(?<=\/(?:b|ws|embed|boards)\/)[^\s/?#"']+|(?<=open:)[^\s"']+|[A-Za-z0-9_-]{22,}|(?<=\?)[^\s"']+/g;
 
 function sayable(value: unknown): unknown {
   if (typeof value === "string") return withoutSecrets(value);

@@ -1,3 +1,4 @@
+import { type FrameSites, readFrameSites } from "../../board/frame_sites.ts";
 import { isSlug, SECRET_CHARS } from "../../board/id.ts";
 import { NAME_MAX } from "../../board/limits.ts";
 import { isRole, type Role } from "../../board/role.ts";
@@ -8,6 +9,11 @@ export interface LinkFields {
   readonly label?: string;
   readonly expires?: number | null;
   readonly passphrase?: string | null;
+}
+
+/** Undefined when the body says nothing about sites; null when it says something that they cannot be. */
+export function readSites(body: Body): FrameSites | null | undefined {
+  return body?.sites === undefined ? undefined : readFrameSites(body.sites) ?? null;
 }
 
 /** The secrets of the three links that replace all others. */

@@ -3,11 +3,12 @@ import { type Clock, systemClock } from "../../board/clock.ts";
 import { isSlug, newSecret } from "../../board/id.ts";
 import type { Authorize } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
+import { mayHaveSites } from "../../board/frame_sites.ts";
 import type { LinkAction } from "../../board/moderation.ts";
 import { refuse } from "../http/error_response.ts";
 import { readJson } from "../http/json_body.ts";
 import type { BodyProblem } from "../http/read_body.ts";
-import { isPassphrase, readFields, readReplacement } from "./link_fields.ts";
+import { isPassphrase, readFields, readReplacement, readSites } from "./link_fields.ts";
 import { requestInfo } from "../http/request_info.ts";
 import { type BoardEnv, requireRight } from "./require_right.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
@@ -58,6 +59,10 @@ export function linksApi(
     await moderation.note(board, action, actorOf(c), link && (link.label || link.role));
   };
 
+  /** A link that is not there is refused later. */
+  const roleOf = async (board: string, id: string) =>
+    (await links.list(board)).find((link) => link.id === id)?.role ?? "viewer";
+
   const bodyOf = (c: Context) => readJson(c.req.raw, clock);
 
   api.get("/:slug/links", manages, async (c) => {
@@ -77,7 +82,10 @@ export function linksApi(
     const fields = readFields(body.object);
     if (fields?.role === undefined) return refuse(c, "badLink");
     const { role, label, expires, passphrase } = fields;
-    const link = { slug: newSecret(), role, label, expires: expires ?? undefined, passphrase: passphrase ?? undefined };
+    const sites = readSites(body.object);
+    if (sites === null || sites && !mayHaveSites(role, sites)) return refuse(c, "badSites");
+    const lasts = { expires: expires ?? undefined, passphrase: passphrase ?? undefined };
+    const link = { slug: newSecret(), role, label, ...lasts, sites };
     const made = await deriving(c, passphrase, async () => ({ link: await links.create(access.board, link) }));
     if (made === "full") return busy(c);
     if (made.link === "gone") return refuse(c, "noSuchLink");
@@ -111,15 +119,20 @@ export function linksApi(
     const fields = readFields(body.object);
     if (fields === undefined) return refuse(c, "badLink");
     const { role, expires, passphrase } = fields;
+    const id = c.req.param("id");
     // An owner must not lock itself out.
     const locksOut = [role, expires, passphrase].some((each) => each !== undefined);
-    if (c.req.param("id") === access.listedLink && locksOut) return refuse(c, "ownLink");
-    const run = () => links.change(access.board, c.req.param("id"), fields);
+    if (id === access.listedLink && locksOut) return refuse(c, "ownLink");
+    const sites = readSites(body.object);
+    if (sites === null || sites && !mayHaveSites(role ?? await roleOf(access.board, id), sites)) {
+      return refuse(c, "badSites");
+    }
+    const run = () => links.change(access.board, id, { ...fields, sites });
     const isChanged = await deriving(c, passphrase, run);
     if (isChanged === "full") return busy(c);
     if (!isChanged) return refuse(c, "noSuchLink");
     await watch.check(access.board);
-    await note(c, role === undefined ? "changeLink" : "changeRole", c.req.param("id"));
+    await note(c, role === undefined ? "changeLink" : "changeRole", id);
     return c.body(null, 204);
   });
 

@@ -1,9 +1,12 @@
 import { Hono } from "hono";
+import { frameAncestors } from "../../board/frame_sites.ts";
 import { isSlug } from "../../board/id.ts";
 import { type Authorize, linkPrincipal } from "../access/authorization.ts";
+import type { SitesOf } from "../access/framing.ts";
 import { boardKey } from "../http/board_key.ts";
-import { foundInTime } from "../http/uniform_timing.ts";
+import { foundInTime, withUniformTiming } from "../http/uniform_timing.ts";
 import { type Bindings, requestInfo } from "../http/request_info.ts";
+import { framedBy } from "../http/security_headers.ts";
 import { visitorCookie } from "../http/visitor.ts";
 
 /** The built client, as the routes need it. */
@@ -21,19 +24,21 @@ export interface PagesOptions {
 export interface PageRoutesOptions extends PagesOptions {
   /** Given where there are several instances: pages learn the key of their board. */
   readonly authorize?: Authorize | undefined;
+  /** Absent: no site may show a board in a frame. */
+  readonly sitesOf?: SitesOf;
 }
 
 /** The pages and their files. */
-export function pageRoutes({ pages, liveReload, authorize }: PageRoutesOptions): Hono<{ Bindings: Bindings }> {
+export function pageRoutes({ pages, liveReload, authorize, sitesOf }: PageRoutesOptions): Hono<{ Bindings: Bindings }> {
   const routes = new Hono<{ Bindings: Bindings }>();
   routes.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   routes.get("/account", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   // The same page for every name, whether or not it means a board.
   routes.get("/docs/:name", (c) => pages.page("index", c.req.raw) ?? c.notFound());
-  routes.get("/b/:slug", async (c) => {
-    const slug = c.req.param("slug");
-    const page = pages.page("board", c.req.raw);
-    if (page === undefined) return c.notFound();
+  /** The page of a board, with a preload of its state. */
+  const boardPage = async (request: Request, slug: string) => {
+    const page = pages.page("board", request);
+    if (page === undefined) return undefined;
     const access = authorize && await foundInTime(() => authorize(linkPrincipal(slug)));
     const key = access && boardKey(access.board);
     // The only header of a page that its script can read. `c.header` would not change this existing response.
@@ -41,13 +46,36 @@ export function pageRoutes({ pages, liveReload, authorize }: PageRoutesOptions):
     // The browser loads the board in parallel with the scripts.
     const query = key === undefined ? "" : `?b=${key}`;
     if (isSlug(slug)) page.headers.set("link", preload(`/api/boards/${slug}/state${query}`));
-    page.headers.append("set-cookie", visitorCookie(c.req.raw, requestInfo(c)));
+    return page;
+  };
+  routes.get("/b/:slug", async (c) => {
+    const page = await boardPage(c.req.raw, c.req.param("slug"));
+    page?.headers.append("set-cookie", visitorCookie(c.req.raw, requestInfo(c)));
+    return page ?? c.notFound();
+  });
+  // For frames of other sites: without a cookie, and never from a cache, because the sites that may show it change.
+  routes.get("/embed/:slug", async (c) => {
+    const slug = c.req.param("slug");
+    const page = await boardPage(c.req.raw, slug);
+    if (page === undefined) return c.notFound();
+    const sites = frameAncestors(await withUniformTiming(async () => await sitesOf?.(slug)) ?? []);
+    page.headers.set("content-security-policy", framedBy(sites));
+    page.headers.append("server-timing", `f;desc="${sites}"`);
+    page.headers.set("cache-control", "no-store");
+    page.headers.delete("etag");
     return page;
   });
   if (liveReload) {
     routes.get("/dev/reload", () => liveReload());
     routes.get("/dev/looks", (c) => pages.page("looks", c.req.raw) ?? c.notFound());
   }
+  // Pages of all sites may load the element that shows boards. It is a public file, the same for everybody.
+  routes.get("/drawbridge-board.js", (c) => {
+    const file = pages.respond(c.req.path, c.req.raw);
+    file?.headers.set("access-control-allow-origin", "*");
+    file?.headers.set("cross-origin-resource-policy", "cross-origin");
+    return file ?? c.notFound();
+  });
   routes.get("*", (c) => pages.respond(c.req.path, c.req.raw) ?? c.notFound());
   return routes;
 }

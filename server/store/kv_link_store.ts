@@ -55,7 +55,8 @@ export class KvLinkStore implements LinkStore {
     const parent = found as LinkRecord | null;
     const expires = endOf(value, parent, this.#now());
     if (expires === undefined) return undefined;
-    return toLink(id, value!, { expires, role: roleOf(value!, parent), isBinned: bin !== null });
+    const { sites } = parent ?? value!;
+    return toLink(id, value!, { expires, role: roleOf(value!, parent), sites, isBinned: bin !== null });
   }
 
   async createBoard(board: BoardId, links: readonly { slug: string; role: Role }[]): Promise<boolean> {
@@ -93,7 +94,7 @@ export class KvLinkStore implements LinkStore {
     return created ?? (isFull ? "full" : "gone");
   }
 
-  async change(board: BoardId, id: LinkId, { role, label, expires, passphrase }: LinkChange): Promise<boolean> {
+  async change(board: BoardId, id: LinkId, { role, label, expires, passphrase, sites }: LinkChange): Promise<boolean> {
     const locked = passphrase ? await hashPassphrase(passphrase) : undefined;
     for (;;) {
       const entry = await this.#list.get(id);
@@ -105,6 +106,7 @@ export class KvLinkStore implements LinkStore {
         ...(label !== undefined && { label }),
         ...(expires !== undefined && { expires: expires ?? undefined }),
         ...(passphrase !== undefined && { passphrase: locked }),
+        ...(sites !== undefined && { sites }),
       };
       const commit = new Commit().check(entry).set(key, next, keptFor(next, this.#now()));
       if ([role, expires, passphrase].some((each) => each !== undefined)) commit.set(KEY.linkNews(), true);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type FrameSites, sitesFor } from "../../board/frame_sites.ts";
 import { isRole, type Role } from "../../board/role.ts";
 import type { BoardId } from "./board_store.ts";
 import type { Link, LinkId, NewLink } from "./link_store.ts";
@@ -12,6 +13,8 @@ export interface LinkRecord {
   readonly label?: string;
   readonly expires?: number;
   readonly passphrase?: PassphraseHash;
+  /** As the owner chose them. `sitesFor` says which of them count. */
+  readonly sites?: FrameSites;
   /** The locked link, if this link was given for a passphrase. */
   readonly parent?: LinkId;
   /** The salt of the passphrase that this link was given for. Every new passphrase has a new salt. */
@@ -46,7 +49,7 @@ export function invitationHash(name: string): string {
 /** @param created ms since 1970 */
 export async function recordOf(
   board: BoardId,
-  { role, label, expires, passphrase }: NewLink,
+  { role, label, expires, passphrase, sites }: NewLink,
   created: number,
 ): Promise<LinkRecord> {
   return {
@@ -56,6 +59,7 @@ export async function recordOf(
     ...(label && { label }),
     ...(expires !== undefined && { expires }),
     ...(passphrase && { passphrase: await hashPassphrase(passphrase) }),
+    ...(sites && { sites }),
   };
 }
 
@@ -84,13 +88,15 @@ export function roleOf(record: LinkRecord, parent: LinkRecord | null | undefined
 /**
  * @param of.expires the end of the link, if it differs from its record
  * @param of.role its role, if it differs from its record
+ * @param of.sites its sites, if they differ from its record
  */
 export function toLink(
   id: LinkId,
   record: LinkRecord,
-  { expires = record.expires, role = record.role, isBinned = false }: {
+  { expires = record.expires, role = record.role, sites = record.sites, isBinned = false }: {
     expires?: number | undefined;
     role?: Role;
+    sites?: FrameSites | undefined;
     isBinned?: boolean;
   } = {},
 ): Link {
@@ -99,6 +105,7 @@ export function toLink(
     ...{ id, board, role, created, label, parent },
     expires: expires === Infinity ? undefined : expires,
     isLocked: passphrase !== undefined,
+    sites: sitesFor(role, sites),
     ...(isBinned && { isBinned }),
   };
 }

@@ -1,3 +1,4 @@
+import type { FrameSites } from "../../board/frame_sites.ts";
 import type { Role } from "../../board/role.ts";
 import type { Check } from "../database/database.ts";
 import type { BoardId } from "./board_store.ts";
@@ -17,6 +18,8 @@ export interface Link {
   readonly expires?: number;
   /** True when the link itself opens nothing and a passphrase must be exchanged for another link. */
   readonly isLocked: boolean;
+  /** The sites whose pages may show the board of this link in a frame. */
+  readonly sites: FrameSites;
   /** The link that this one was given for: a locked one, or that of a person. This link is valid only while it is. */
   readonly parent?: LinkId;
   /** True while the board is in the bin; the link then opens nothing. */
@@ -36,6 +39,7 @@ export interface NewLink {
   readonly label?: string;
   readonly expires?: number;
   readonly passphrase?: string;
+  readonly sites?: FrameSites;
 }
 
 /** The properties of a link that can be changed; null removes the expiry or the passphrase. */
@@ -45,6 +49,7 @@ export interface LinkChange {
   readonly label?: string;
   readonly expires?: number | null;
   readonly passphrase?: string | null;
+  readonly sites?: FrameSites;
 }
 
 /**

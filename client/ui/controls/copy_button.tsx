@@ -10,10 +10,12 @@ interface CopyButtonProps {
   readonly text: string | (() => string);
   /** Whether only screen readers get the label. The icon shows the result as well. */
   readonly isIconOnly?: boolean;
+  /** Default: that it copies. */
+  readonly label?: string;
 }
 
 /** Copies a text and shows whether that worked. As wide as its longest label. */
-export function CopyButton({ text, isIconOnly = false }: CopyButtonProps) {
+export function CopyButton({ text, isIconOnly = false, label = LINKS.copy }: CopyButtonProps) {
   const outcome = useSignal<"copied" | "failed" | undefined>(undefined);
   useEffect(() => {
     if (outcome.value === undefined) return;
@@ -28,12 +30,11 @@ export function CopyButton({ text, isIconOnly = false }: CopyButtonProps) {
     ) ??
       (outcome.value = "failed");
   };
+  const words = { idle: label, copied: LINKS.copied, failed: LINKS.selectIt }[outcome.value ?? "idle"];
   return (
     <button type="button" class="primary copy" onClick={copy}>
       <Icon name={outcome.value === "copied" ? "check" : "copy"} />
-      <span class={isIconOnly ? "unseen" : undefined} aria-live="polite">{LINKS[LABELS[outcome.value ?? "idle"]]}</span>
+      <span class={isIconOnly ? "unseen" : undefined} aria-live="polite">{words}</span>
     </button>
   );
 }
-
-const LABELS = { idle: "copy", copied: "copied", failed: "selectIt" } as const;

@@ -5,8 +5,8 @@ export function boardAddress(origin: string, slug: string): string {
   return `${origin}/b/${slug}`;
 }
 
-/** The slug in a page's path, `/b/<slug>`. */
+/** The slug in a page's path, `/b/<slug>` or `/embed/<slug>`. */
 export function slugOfPath(path: string): string | undefined {
-  const slug = /^\/b\/([^/]+)\/?$/.exec(path)?.[1];
+  const slug = /^\/(?:b|embed)\/([^/]+)\/?$/.exec(path)?.[1];
   return isSlug(slug) ? slug : undefined;
 }

@@ -1,11 +1,13 @@
 import { type Signal, signal } from "@preact/signals";
 import { newSecret } from "../../../board/id.ts";
+import type { FrameSites } from "../../../board/frame_sites.ts";
 import type { Role } from "../../../board/role.ts";
 import { actorHeaders } from "./actor_headers.ts";
 import { errorCodeOf } from "./error_code.ts";
 import type { ListedLink } from "./listed_link.ts";
 import type { PageLinks } from "./page_links.ts";
 import { noteOnVisit, visitOf } from "./visits.ts";
+import { EMBEDDING } from "../../messages/en/people/embedding.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
 
 /** Requested properties of a link; null removes the expiry or the passphrase. */
@@ -14,6 +16,7 @@ export interface LinkWishes {
   readonly label?: string;
   readonly expires?: number | null;
   readonly passphrase?: string | null;
+  readonly sites?: FrameSites;
 }
 
 interface DeskOptions {
@@ -148,6 +151,8 @@ async function problemOf(response: Response | undefined): Promise<string> {
   switch (await errorCodeOf(response)) {
     case "noSuchLink":
       return LINKS.notOwner;
+    case "badSites":
+      return EMBEDDING.badSites;
     case "tooManyLinks":
       return LINKS.tooMany;
     case "ownLink":

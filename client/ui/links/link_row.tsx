@@ -1,11 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { NAME_MAX } from "../../../board/limits.ts";
+import type { FrameSites } from "../../../board/frame_sites.ts";
 import { isRole } from "../../../board/role.ts";
 import { ConfirmButton } from "../controls/confirm_button.tsx";
 import type { LinkDesk, LinkWishes } from "./link_desk.ts";
 import type { ListedLink } from "./listed_link.ts";
+import { linesOf, sitesIn } from "./embed_code.ts";
 import { LinkAddress } from "./link_address.tsx";
+import { LinkSites } from "./link_sites.tsx";
 import { day } from "../page/dates.ts";
 import { expiryOf, lifetimes, nameOf, notesOn, OFFERED_ROLES, roleName } from "./link_words.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
@@ -114,6 +117,7 @@ function LinkForm({ id, link, desk, address, close, gone }: LinkRowProps & { id:
             </label>
           )}
           <p class="note">{LINKS.askedAgain}</p>
+          {link.role !== "owner" && <LinkSites {...{ link, address }} />}
         </>
       )}
       <button type="submit" class="primary" aria-busy={desk.isBusy.value}>{LINKS.save}</button>
@@ -130,7 +134,7 @@ function LinkForm({ id, link, desk, address, close, gone }: LinkRowProps & { id:
 }
 
 /** The properties that the person changed in the form. */
-function wishesOf(said: FormData, { role, label = "", expires }: ListedLink, now: number): LinkWishes {
+function wishesOf(said: FormData, { role, label = "", expires, sites }: ListedLink, now: number): LinkWishes {
   const [newLabel, days, passphrase] = ["label", "days", "passphrase"].map((name) => said.get(name) as string | null);
   const newRole = said.get("role");
   const isForEver = days === "0" && expires === undefined;
@@ -140,5 +144,14 @@ function wishesOf(said: FormData, { role, label = "", expires }: ListedLink, now
     ...days && !isForEver && { expires: expiryOf(Number(days), now) },
     ...passphrase && { passphrase },
     ...said.has("unlocked") && { passphrase: null },
+    ...sitesWish(said, sites),
   };
+}
+
+/** Without the fields for sites, nothing is wished. */
+function sitesWish(said: FormData, sites: FrameSites): LinkWishes {
+  if (said.has("anySite")) return sites === "any" ? {} : { sites: "any" };
+  const text = said.get("sites");
+  if (text === null || (sites !== "any" && text === linesOf(sites))) return {};
+  return { sites: sitesIn(text as string) };
 }

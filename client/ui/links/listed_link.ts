@@ -1,3 +1,4 @@
+import type { FrameSites } from "../../../board/frame_sites.ts";
 import type { Role } from "../../../board/role.ts";
 
 /** A link as the server lists it for owners. */
@@ -9,6 +10,8 @@ export interface ListedLink {
   readonly created: number;
   readonly expires?: number;
   readonly isLocked: boolean;
+  /** The sites whose pages may show the board in a frame. */
+  readonly sites: FrameSites;
   /** True for the link that opened this page. */
   readonly isOwn: boolean;
 }

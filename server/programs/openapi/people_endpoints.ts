@@ -1,3 +1,4 @@
+import { FRAME_SITE_CHARS_MAX, FRAME_SITES_MAX } from "../../../board/frame_sites.ts";
 import { NAME_MAX } from "../../../board/limits.ts";
 import { BOARD_ACTIONS, VISITOR_ACTIONS } from "../../../board/moderation.ts";
 import { ROLES } from "../../../board/role.ts";
@@ -6,7 +7,20 @@ import { ANY, type Endpoint, FLAG, list, nullable, NUMBER, object, SLUG, TEXT, T
 const ROLE = { enum: ROLES };
 const LABEL = { type: "string", maxLength: NAME_MAX };
 const PASSPHRASE = { type: "string", minLength: 1, maxLength: 200 };
-const FIELDS = { role: ROLE, label: LABEL, expires: nullable(TIME), passphrase: nullable(PASSPHRASE) };
+/** The sites whose pages may show the board in a frame. */
+const SITES = {
+  anyOf: [{ const: "any" }, {
+    ...list({ type: "string", maxLength: FRAME_SITE_CHARS_MAX }),
+    maxItems: FRAME_SITES_MAX,
+  }],
+};
+const FIELDS = {
+  role: ROLE,
+  label: LABEL,
+  expires: nullable(TIME),
+  passphrase: nullable(PASSPHRASE),
+  sites: SITES,
+};
 const LINKS = object({ owner: SLUG, editor: SLUG, viewer: SLUG });
 
 /** Links, people, and keeping order. */
@@ -16,14 +30,14 @@ export const PEOPLE_ENDPOINTS: readonly Endpoint[] = [
     summary: "The links of the board.",
     right: "manage",
     status: 200,
-    answer: object({ links: list(object({ id: TEXT, role: ROLE, isOwn: FLAG })), now: TIME }),
+    answer: object({ links: list(object({ id: TEXT, role: ROLE, isOwn: FLAG, sites: SITES })), now: TIME }),
   },
   {
     route: "POST /api/boards/:slug/links",
     summary: "Creates a link.",
     right: "manage",
-    body: object(FIELDS, ["label", "expires", "passphrase"]),
-    example: { role: "viewer", label: "Guests" },
+    body: object(FIELDS, ["label", "expires", "passphrase", "sites"]),
+    example: { role: "viewer", label: "Guests", sites: ["https://wiki.example.org"] },
     status: 201,
     answer: object({ id: TEXT, slug: SLUG }),
   },

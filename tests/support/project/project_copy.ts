@@ -60,6 +60,7 @@ import("./interface.tsx");
 `,
   "client/interface.tsx": `document.body.addEventListener("click", () => import("./later.ts"));
 `,
+  "client/embed/drawbridge_board.js": `export class Board {}\n`,
   "client/later.ts": `document.body.dataset.later = "yes";\n`,
   "client/landing.tsx": `import { NAME } from "../board/name.ts";\ndocument.body.dataset.landing = NAME;\n`,
   "client/messages/languages/en_xa.ts": "",

@@ -78,8 +78,18 @@ export class Person {
       typeAt: (typing) => void (this.typing = typing),
     };
     const preview = () => Promise.reject(new Error("A preview has no picture here."));
+    const make = preview;
     editor.outlet = () =>
-      Promise.resolve({ save: DONE, copy: DONE, preview, open: DONE, openFile: DONE, pasteDrawing: DONE, print: DONE });
+      Promise.resolve({
+        save: DONE,
+        make,
+        copy: DONE,
+        preview,
+        open: DONE,
+        openFile: DONE,
+        pasteDrawing: DONE,
+        print: DONE,
+      });
     editor.images = () =>
       Promise.resolve({
         add: DONE,

@@ -3,7 +3,7 @@ import { expiryOf, nameOf, notesOn } from "../../../../client/ui/links/link_word
 
 const NOW = Date.UTC(2026, 0, 10, 12);
 const DAY_MS = 86_400_000;
-const link = { id: "1", role: "viewer", created: NOW - 3 * DAY_MS, isLocked: false, isOwn: false } as const;
+const link = { id: "1", role: "viewer", created: NOW - 3 * DAY_MS, isLocked: false, isOwn: false, sites: [] } as const;
 
 Deno.test("a link with a label shows what it allows beside it", () => {
   assert.equal(nameOf(link), "View only");

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import type { Frame, Page } from "playwright-core";
+import { type App, appTest } from "../../support/browser/app_case.ts";
+import { line } from "../../support/browser/board_page.ts";
+import { until } from "../../support/until.ts";
+
+/** A page of another site. Its name differs from that of the board: browsers see two sites. */
+class Site implements AsyncDisposable {
+  readonly origin: string;
+  readonly #server: Deno.HttpServer<Deno.NetAddr>;
+
+  constructor(body: () => string, name = "localhost") {
+    this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, () => {
+      const html = `<!doctype html><title>A wiki</title><body style="margin:0">${body()}`;
+      return new Response(html, { headers: { "content-type": "text/html" } });
+    });
+    this.origin = `http://${name}:${this.#server.addr.port}`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server.shutdown();
+  }
+}
+
+async function frameOf(page: Page): Promise<Frame> {
+  await until("the frame is there", () => Promise.resolve(page.frames().length > 1));
+  return page.frames()[1];
+}
+
+async function untilSaid(frame: Frame, words: RegExp): Promise<void> {
+  await frame.locator(".status-text", { hasText: words }).waitFor();
+}
+
+/** The owner lists a site for a link, in the share dialog. */
+async function list(app: App, owner: string, link: string, site: string): Promise<string> {
+  const { page } = await app.open(owner);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await page.getByRole("tab", { name: "Manage links" }).click();
+  await page.getByRole("button", { name: `Change ${link}` }).click();
+  await page.getByLabel("Sites that may show this board").fill(`http://wiki.example\n${site}`);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Sites are addresses such as").waitFor();
+  await page.getByLabel("Sites that may show this board").fill(site);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: `Change ${link}` }).click();
+  const sites = await page.getByLabel("Sites that may show this board").inputValue();
+  await page.close();
+  return sites;
+}
+
+appTest(
+  "a site that the owner listed shows the board and people draw in it; browsers refuse other sites",
+  async (app) => {
+    const { links } = await app.server.createBoard();
+    const frame =
+      `<iframe src="${app.server.origin}/embed/${links.editor}?mode=edit&theme=dark" width="900" height="600">`;
+    await using wiki = new Site(() => frame);
+    await using other = new Site(() => frame);
+    assert.equal(await list(app, links.owner, "Can draw", wiki.origin), wiki.origin);
+
+    const ada = await (await app.newcomer({ viewport: { width: 900, height: 600 } })).newPage();
+    await ada.goto(wiki.origin);
+    const board = await frameOf(ada);
+    await untilSaid(board, /^Saved$/);
+    assert.equal(await board.locator("html").getAttribute("data-theme"), "dark");
+    assert.equal(await board.getByRole("button", { name: /Share|Connection/ }).count(), 0);
+    assert.equal(
+      await board.getByRole("link", { name: "Open the board in a new tab" }).getAttribute("target"),
+      "_blank",
+    );
+    assert.deepEqual(await ada.context().cookies(), [], "a frame gets no cookie");
+
+    const bo = await app.open(links.viewer);
+    await ada.mouse.move(200, 200);
+    await ada.mouse.down();
+    for (const [x, y] of line([200, 200], [400, 300])) await ada.mouse.move(x, y);
+    await ada.mouse.up();
+    await bo.shapes(1);
+    await untilSaid(board, /^Saved$/);
+
+    // Not a page of the app: the browser reports the violation that is wanted here.
+    const page = await (await app.browser.newContext()).newPage();
+    await page.goto(other.origin);
+    const refused = await frameOf(page);
+    await until("the browser refuses", () => Promise.resolve(refused.url().startsWith("chrome-error:")));
+  },
+);
+
+appTest("the element shows a board, tells the page what happens, and does what it asks", async (app) => {
+  const { links } = await app.server.createBoard();
+  await using wiki = new Site(() => `
+    <script type="module" src="${app.server.origin}/drawbridge-board.js"></script>
+    <drawbridge-board src="${app.server.origin}/b/${links.editor}" theme="light" style="height: 500px"></drawbridge-board>
+    <script>
+      told = [];
+      for (const type of ["ready", "changed", "selection", "error"]) {
+        document.querySelector("drawbridge-board").addEventListener("board-" + type, (e) => told.push([type, e.detail]));
+      }
+    </script>`);
+  const { body } = await fetch(`${app.server.origin}/api/boards/${links.owner}/links`).then(async (response) => ({
+    body: await response.json(),
+  }));
+  const { id } = body.links.find((link: { role: string }) => link.role === "editor");
+  const change = { method: "PATCH", body: JSON.stringify({ sites: [wiki.origin] }) };
+  await (await fetch(`${app.server.origin}/api/boards/${links.owner}/links/${id}`, change)).body?.cancel();
+
+  const page = await (await app.newcomer()).newPage();
+  await page.goto(wiki.origin);
+  const told = (type: string) =>
+    page.evaluate(
+      (type) => (globalThis as unknown as { told: [string, object][] }).told.findLast(([each]) => each === type)?.[1],
+      type,
+    );
+  const ask = <T>(run: (board: HTMLElement & Record<string, (...given: unknown[]) => Promise<T>>) => unknown) =>
+    page.locator("drawbridge-board").evaluate(run as (element: Element) => unknown);
+  await until("it is ready", async () => await told("ready") !== undefined);
+  assert.deepEqual(await told("ready"), { mode: "view", mayEdit: true });
+  const board = await frameOf(page);
+  assert.equal(await board.getByRole("button", { name: /^Pen/ }).count(), 0);
+
+  const bo = await app.open(links.editor);
+  await bo.drawBox([300, 200]);
+  const [shape] = await bo.shapes(1);
+  await until(
+    "the change is told",
+    async () => (await told("changed") as { shapes: number } | undefined)?.shapes === 1,
+  );
+  await ask((element) => element.goTo("shape=" + "x").catch(() => {}));
+  await page.locator("drawbridge-board").evaluate(
+    (element, id) => (element as unknown as { goTo(spot: object): Promise<void> }).goTo({ shape: id }),
+    shape.id,
+  );
+  await until("the selection is told", async () => {
+    const selection = await told("selection") as { ids: string[] } | undefined;
+    return selection?.ids[0] === shape.id;
+  });
+  const picture = await ask((element) =>
+    element.exportPicture({ format: "svg" }).then((file) => (file as unknown as Blob).text())
+  );
+  assert.match(picture as string, /<svg[^]*<path/);
+  await ask((element) => element.setAttribute("theme", "dark"));
+  await board.locator("html[data-theme=dark]").waitFor();
+  await ask((element) => element.setAttribute("mode", "edit"));
+  await board.getByRole("button", { name: /^Pen/ }).waitFor();
+
+  const owner = `${app.server.origin}/api/boards/${links.owner}/links/${id}`;
+  await (await fetch(owner, { method: "DELETE" })).body?.cancel();
+  await until(
+    "the end is told",
+    async () => (await told("error") as { code: string } | undefined)?.code === "withdrawn",
+  );
+});
