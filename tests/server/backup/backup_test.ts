@@ -42,7 +42,8 @@ const SLUGS = ["one owner", "one guest", "two owner", "two late"];
 async function fourBoards(kv: Database): Promise<void> {
   const links = new KvLinkStore(kv);
   await links.createBoard("one", [{ slug: "one owner", role: "owner" }]);
-  await links.create("one", { slug: "one guest", role: "viewer", label: "Guests", passphrase: "open" });
+  const sites = ["https://wiki.example"];
+  await links.create("one", { slug: "one guest", role: "viewer", label: "Guests", passphrase: "open", sites });
   await links.createBoard("two", [{ slug: "two owner", role: "owner" }]);
   await links.createBoard("empty", [{ slug: "empty owner", role: "owner" }]);
   for (const [i, board] of ["one", "two", "open:three"].entries()) {

@@ -179,6 +179,18 @@ test("setting a passphrase invalidates a link for its present users", async ({ s
   assert.notEqual(await store.news(), before);
 });
 
+test("the sites of a link count for those given for its passphrase, and any site only for viewing", async ({ store }) => {
+  const [slug, inside] = [newSecret(), newSecret()];
+  const { id } = await store.create(BOARD, { slug, role: "viewer", passphrase: "tea", sites: "any" }) as Link;
+  await store.unlock(slug, "tea", { slug: inside, expires: HOUR_MS });
+  const sitesOf = async () => await Promise.all([slug, inside].map(async (each) => (await store.find(each))?.sites));
+  assert.deepEqual(await sitesOf(), ["any", "any"]);
+  await store.change(BOARD, id, { role: "editor" });
+  assert.deepEqual(await sitesOf(), [[], []]);
+  await store.change(BOARD, id, { sites: ["https://wiki.example"] });
+  assert.deepEqual(await sitesOf(), [["https://wiki.example"], ["https://wiki.example"]]);
+});
+
 test("one passphrase admits a limited number of people; the next one ends the oldest", async ({ kv, store }) => {
   const { slug, id } = await locked(store);
   const oldest = newSecret();
