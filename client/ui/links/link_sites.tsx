@@ -24,7 +24,7 @@ export function LinkSites({ link: { role, sites }, address }: LinkSitesProps) {
           name="sites"
           rows={2}
           spellcheck={false}
-          placeholder="https://wiki.example.org"
+          placeholder={EMBEDDING.example}
           disabled={isAny.value}
           defaultValue={linesOf(sites)}
         />

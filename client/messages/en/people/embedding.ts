@@ -3,6 +3,7 @@ import { messages } from "../../messages.ts";
 /** Boards in pages of other sites, in the list of links. */
 export const EMBEDDING = messages("embedding", {
   sites: "Sites that may show this board",
+  example: "https://wiki.example.org",
   anySite: "Any site may show it",
   viewHint:
     "One address a line, up to {count}, such as wiki.example.org or *.example.org. Whoever reads a page that shows the board can see it.",
