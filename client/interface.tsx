@@ -30,6 +30,7 @@ import { inLanguage } from "./editor/command.ts";
 
 /** Keeping the client on the device may wait until the first strokes are drawn, ms. */
 const KEEP_AFTER_MS = 2_000;
+
 const EMBEDDED = styledPart(() =>
   import("./ui/embed/embedded_chrome.tsx").then(({ EmbeddedChrome }) => EmbeddedChrome)
 );
@@ -73,7 +74,7 @@ export function addInterface(
     {
       close: systemClock.after(
         KEEP_AFTER_MS,
-        () => void import("./keep_offline.ts").then((part) => part.keepOffline(), () => {}),
+        () => isEmbedded || void import("./keep_offline.ts").then((part) => part.keepOffline(), () => {}),
       ),
     },
   );

@@ -47,7 +47,6 @@ export class ClientBuild {
       ...[...templates.values(), ...bundled.files.keys()].filter((part) => !/\.css(\.map)?$/.test(part)),
       ...[...filled.values(), ...assets.values()].map(({ bytes }) => bytes),
     );
-    assets.set(ELEMENT.path, await readElement(root, { minify }));
     for (const [path, bytes] of bundled.files) assets.set(path, { file: path.slice(1), bytes, immutable: true });
 
     const reload = bundled.reload === undefined ? undefined : { script: bundled.reload, code };
@@ -61,6 +60,8 @@ export class ClientBuild {
       const made = await buildOffline({ minify, version, pages: filled, assets });
       for (const [path, file] of made) assets.set(path, file);
     }
+    // Not for our own pages, so that no device keeps it.
+    assets.set(ELEMENT.path, await readElement(root, { minify }));
     const written = await writeDist(outDir, { pages: filled, assets, code }, { compress: minify });
     return { ...written, bundled };
   }
