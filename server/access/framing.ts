@@ -1,4 +1,4 @@
-import type { FrameSites } from "../../board/frame_sites.ts";
+import type { FrameSites } from "../../board/embed/frame_sites.ts";
 import { isSlug } from "../../board/id.ts";
 import type { LinkStore } from "../store/link_store.ts";
 

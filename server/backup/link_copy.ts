@@ -1,4 +1,4 @@
-import { readFrameSites } from "../../board/frame_sites.ts";
+import { readFrameSites } from "../../board/embed/frame_sites.ts";
 import { isRole } from "../../board/role.ts";
 import type { LinkCopy } from "../store/board_copies.ts";
 

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { FRAME_SITES_MAX } from "../../board/frame_sites.ts";
+import { FRAME_SITES_MAX } from "../../board/embed/frame_sites.ts";
 import { TALK_TEXT_MAX } from "../../board/talk.ts";
 import type { ErrorCode } from "../../board/wire/error_code.ts";
 

@@ -1,4 +1,4 @@
-import { type FrameSites, readFrameSites } from "../../board/frame_sites.ts";
+import { type FrameSites, readFrameSites } from "../../board/embed/frame_sites.ts";
 import { isSlug, SECRET_CHARS } from "../../board/id.ts";
 import { NAME_MAX } from "../../board/limits.ts";
 import { isRole, type Role } from "../../board/role.ts";

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "../../board/clock.ts";
 import { isSlug, newSecret } from "../../board/id.ts";
 import type { Authorize } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
-import { mayHaveSites } from "../../board/frame_sites.ts";
+import { mayHaveSites } from "../../board/embed/frame_sites.ts";
 import type { LinkAction } from "../../board/moderation.ts";
 import { refuse } from "../http/error_response.ts";
 import { readJson } from "../http/json_body.ts";

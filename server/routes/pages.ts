@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { frameAncestors } from "../../board/frame_sites.ts";
+import { frameAncestors } from "../../board/embed/frame_sites.ts";
 import { isSlug } from "../../board/id.ts";
 import { type Authorize, linkPrincipal } from "../access/authorization.ts";
 import type { SitesOf } from "../access/framing.ts";

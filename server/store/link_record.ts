@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type FrameSites, sitesFor } from "../../board/frame_sites.ts";
+import { type FrameSites, sitesFor } from "../../board/embed/frame_sites.ts";
 import { isRole, type Role } from "../../board/role.ts";
 import type { BoardId } from "./board_store.ts";
 import type { Link, LinkId, NewLink } from "./link_store.ts";

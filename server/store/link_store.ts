@@ -1,4 +1,4 @@
-import type { FrameSites } from "../../board/frame_sites.ts";
+import type { FrameSites } from "../../board/embed/frame_sites.ts";
 import type { Role } from "../../board/role.ts";
 import type { Check } from "../database/database.ts";
 import type { BoardId } from "./board_store.ts";

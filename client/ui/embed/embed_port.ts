@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import { type Clock, systemClock } from "../../../board/clock.ts";
-import { type FrameSites, isAllowedSite } from "../../../board/frame_sites.ts";
+import { type FrameSites, isAllowedSite } from "../../../board/embed/frame_sites.ts";
 import { mayDraw } from "../../../board/role.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { Problem } from "../../editor/problem.ts";

@@ -1,4 +1,4 @@
-import type { FrameSites } from "../../../board/frame_sites.ts";
+import type { FrameSites } from "../../../board/embed/frame_sites.ts";
 
 /** The sites that may show this page, as the server names them in the only header that a page can read. */
 export function embedSites(entries: PerformanceEntryList = performance.getEntriesByType("navigation")): FrameSites {

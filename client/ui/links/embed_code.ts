@@ -1,4 +1,4 @@
-import { type FrameSites, readFrameSite } from "../../../board/frame_sites.ts";
+import { type FrameSites, readFrameSite } from "../../../board/embed/frame_sites.ts";
 import { mayDraw, type Role } from "../../../board/role.ts";
 
 /** The HTML that shows the board of a link in a page of another site. */

@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { newSecret } from "../../../board/id.ts";
-import type { FrameSites } from "../../../board/frame_sites.ts";
+import type { FrameSites } from "../../../board/embed/frame_sites.ts";
 import type { Role } from "../../../board/role.ts";
 import { actorHeaders } from "./actor_headers.ts";
 import { errorCodeOf } from "./error_code.ts";

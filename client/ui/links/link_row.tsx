@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { NAME_MAX } from "../../../board/limits.ts";
-import type { FrameSites } from "../../../board/frame_sites.ts";
+import type { FrameSites } from "../../../board/embed/frame_sites.ts";
 import { isRole } from "../../../board/role.ts";
 import { ConfirmButton } from "../controls/confirm_button.tsx";
 import type { LinkDesk, LinkWishes } from "./link_desk.ts";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { FRAME_SITES_MAX } from "../../../board/frame_sites.ts";
+import { FRAME_SITES_MAX } from "../../../board/embed/frame_sites.ts";
 import { EMBEDDING } from "../../messages/en/people/embedding.ts";
 import { CopyButton } from "../controls/copy_button.tsx";
 import { embedCode, linesOf } from "./embed_code.ts";

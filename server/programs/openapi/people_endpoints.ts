@@ -1,4 +1,4 @@
-import { FRAME_SITE_CHARS_MAX, FRAME_SITES_MAX } from "../../../board/frame_sites.ts";
+import { FRAME_SITE_CHARS_MAX, FRAME_SITES_MAX } from "../../../board/embed/frame_sites.ts";
 import { NAME_MAX } from "../../../board/limits.ts";
 import { BOARD_ACTIONS, VISITOR_ACTIONS } from "../../../board/moderation.ts";
 import { ROLES } from "../../../board/role.ts";

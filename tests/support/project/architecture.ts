@@ -61,10 +61,12 @@ export function median(numbers: readonly number[]): number {
 /** Names that are not snake_case or contain a meaningless word. */
 export function badNames(paths: readonly string[], emptyWords: readonly string[]): string[] {
   return paths.flatMap((path) => {
-    const words = path.replace(/\.tsx?$/, "").split(/[/_]/);
+    const words = path.replace(/(\.d)?\.tsx?$/, "").split(/[/_]/);
     const empty = words.find((word) => emptyWords.includes(word) || emptyWords.includes(word.replace(/s$/, "")));
     if (empty !== undefined) return [`${path} is named ${empty}, which says nothing: name what it is`];
-    return /^([a-z0-9]+(_[a-z0-9]+)*\/)*[a-z0-9]+(_[a-z0-9]+)*\.tsx?$/.test(path) ? [] : [`${path} is not snake_case`];
+    return /^([a-z0-9]+(_[a-z0-9]+)*\/)*[a-z0-9]+(_[a-z0-9]+)*(\.d)?\.tsx?$/.test(path)
+      ? []
+      : [`${path} is not snake_case`];
   });
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Board } from "../../../../board/document.ts";
-import type { FrameSites } from "../../../../board/frame_sites.ts";
+import type { FrameSites } from "../../../../board/embed/frame_sites.ts";
 import type { Role } from "../../../../board/role.ts";
 import { Editor } from "../../../../client/editor/editor.ts";
 import { Problem } from "../../../../client/editor/problem.ts";

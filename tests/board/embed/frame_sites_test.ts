@@ -6,7 +6,7 @@ import {
   readFrameSite,
   readFrameSites,
   sitesFor,
-} from "../../board/frame_sites.ts";
+} from "../../../board/embed/frame_sites.ts";
 
 Deno.test("a site is an https origin, all names below a domain, or this machine", () => {
   const good = {

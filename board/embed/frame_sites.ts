@@ -1,4 +1,4 @@
-import type { Role } from "./role.ts";
+import type { Role } from "../role.ts";
 
 /**
  * The sites whose pages may show a link's board in a frame: origins, or `https://*.` and a domain for all names below
