@@ -25,6 +25,8 @@ export interface RestCollectionOptions {
  * Returns to the system what a burst took. V8 collects garbage when scripts need memory. After a burst they need none,
  * and the garbage of loading or compacting a board would stay for hours. So it is collected once the process is at rest
  * and has grown since the last collection.
+ *
+ * What the start of the process left is collected at once, in steps: V8 would do that while the first people draw.
  */
 export class RestCollection {
   readonly #options: Required<RestCollectionOptions>;
@@ -39,6 +41,7 @@ export class RestCollection {
     this.#collection = options.collection ?? new V8Steps();
     this.#frames = options.frames();
     this.#cancel = this.#later();
+    this.#collection.start();
   }
 
   /** Safe to call twice. */

@@ -19,6 +19,7 @@ function resting({ scriptsMb = 30, isAtOnce = true } = {}) {
       },
     },
   });
+  assert.deepEqual(process.collected.splice(0), ["in steps"], "what the start left");
   return { clock, process, collection };
 }
 
