@@ -26,6 +26,13 @@ export function newSecret(random: Randomness = cryptoRandomness): string {
   return base64url(random(new Uint8Array(16)));
 }
 
+/** The key that a board is created with: as hard to guess as the links that follow from it. */
+const BOARD_KEY = /^[\w-]{22,64}$/;
+
+export function isBoardKey(value: unknown): value is string {
+  return typeof value === "string" && BOARD_KEY.test(value);
+}
+
 export type ShapeId = string;
 
 /** Letters, digits, `-`, `_` and `.`. An id is never a prototype key and never contains the `/` of an edit's key. */

@@ -1,16 +1,9 @@
-import { base64url, SECRET_CHARS } from "./id.ts";
+import { base64url } from "./id.ts";
 
 /** The names of a board that is created with a key: its id, and the slugs of its first links. */
 export interface KeyedBoard {
   readonly id: string;
   readonly links: { readonly owner: string; readonly editor: string; readonly viewer: string };
-}
-
-/** As hard to guess as the links that follow from it. */
-const KEY = new RegExp(`^[A-Za-z0-9_-]{${SECRET_CHARS},64}$`);
-
-export function isBoardKey(value: unknown): value is string {
-  return typeof value === "string" && KEY.test(value);
 }
 
 /**

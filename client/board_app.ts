@@ -43,11 +43,13 @@ export function mount(
   if (isEmbedded) showAsAsked(editor);
   const view = followAddress(editor, page.surface);
   const transports = new BoardTransports();
+  const ended = new AbortController();
   // What this browser knows of the board would give the page around it more than the link does.
   const known = isEmbedded ? { slug: address, lasting: address } : accessBy(address);
-  const link = new BoardLink(editor, { ...known, address }, transports);
+  const begun = isEmbedded ? undefined : visitOf(address)?.begun;
+  const made = begun && import("./begun/creation.ts").then((part) => part.untilCreated(editor, begun, ended.signal));
+  const link = new BoardLink(editor, { ...known, address, ...(made && { begun: made }) }, transports);
   const links = new PageLinks(link.slug);
-  const ended = new AbortController();
   let chrome: { close(): void } | undefined;
 
   // Remembers a visit only once the server has confirmed the link.

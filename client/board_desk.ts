@@ -2,6 +2,7 @@
 // it, too, and finds it in the cache.
 import "./board_app.ts";
 import { Board, type Origin } from "../board/document.ts";
+import { newSecret } from "../board/id.ts";
 import { mayDraw } from "../board/role.ts";
 import { setTitle } from "../board/title.ts";
 import { systemClock } from "../board/clock.ts";
@@ -26,12 +27,14 @@ export async function rename(slug: string, title: string): Promise<Outcome> {
   }
 }
 
-/** Creates a board on the server with the content of this one. Deletes it again if the content cannot be saved. */
-export async function createFrom(board: Board): Promise<Created> {
-  const created = await createBoard();
+/** Creates a board on the server with the content of this one. Deletes it again if the server refuses the content. */
+export async function createFrom(board: Board, key: string = newSecret()): Promise<Created> {
+  const created = await createBoard(key);
   if ("problem" in created) return created;
   const { owner } = created.links;
-  if (await save(board, owner) === "saved") return created;
+  const outcome = await save(board, owner);
+  if (outcome === "saved") return created;
+  if (outcome === "unreachable") return { problem: START.noServer, why: "away" };
   await remove(owner);
   return { problem: START.notCreated };
 }

@@ -15,8 +15,8 @@ import { MyPresence } from "./sync/my_presence.ts";
 import { Provider } from "./sync/provider.ts";
 import { readBack } from "./sync/read_back.ts";
 import { IdleTimeout } from "./sync/idle_timeout.ts";
-import { socketAddress } from "./sync/board_address.ts";
-import { fetchState } from "./sync/state.ts";
+import { type BoardSlugs, socketAddress } from "./sync/board_address.ts";
+import { fetchFirstState, fetchState } from "./sync/state.ts";
 import { Unsaved } from "./sync/unsaved.ts";
 import { ConnectionLog } from "./sync/record/connection_log.ts";
 import { every, on } from "./page_events.ts";
@@ -27,16 +27,6 @@ const STATE_PATIENCE_MS = 1_500;
 
 /** Interval between checks for expired strokes of peers, ms. */
 const EXPIRY_MS = 5_000;
-
-/** The links of one board that a page uses. */
-export interface BoardSlugs {
-  /** Opens the board. */
-  readonly slug: string;
-  /** The passphrase-protected link that gave `slug`, else `slug` itself. Names the local copy. */
-  readonly lasting: string;
-  /** The link in the address of the page. It may still open the board when `slug` does not. */
-  readonly address: string;
-}
 
 /** Connects an editor to the server and to the local copy, and reports the save status to it. */
 export class BoardLink {
@@ -54,6 +44,8 @@ export class BoardLink {
   /** The link that needs a passphrase now. */
   #locked: string | undefined;
   #isFull = false;
+  /** True while only this device has the board. */
+  #isBegun = false;
   /** True once part of the board has loaded, or the server is known to be unreachable. */
   #isSettled = false;
   #noted = 0;
@@ -151,6 +143,8 @@ export class BoardLink {
       if (this.#editor.shapes.count.peek() > 0) this.#isSettled = true;
       this.#look();
     });
+    if (this.#slugs.begun) await this.#untilMade(kept, this.#slugs.begun);
+    if (this.#isClosed) return;
     const silence = new IdleTimeout(STATE_PATIENCE_MS);
     this.#ends.push(() => silence.close());
     const onPart = (part: number) => {
@@ -158,7 +152,7 @@ export class BoardLink {
       this.#progress.value = part;
       silence.end();
     };
-    const fetched = this.#firstState(onPart).then((state) => {
+    const fetched = fetchFirstState(this.#slugs, onPart).then((state) => {
       if (state === "absent") return this.#refuseLink("noSuchLink");
       if (state === "locked") return this.#lock(slug);
       if (state === "removed" || state === "waiting" || state === "binned") return this.#refuse(state);
@@ -177,14 +171,13 @@ export class BoardLink {
     this.#look();
   }
 
-  /**
-   * Tries the link in the address first, because the browser preloads its state with the page. It is the same board,
-   * but possibly another role, so the role is dropped.
-   */
-  async #firstState(onPart: (part: number) => void): ReturnType<typeof fetchState> {
-    const { slug, address } = this.#slugs;
-    const state = slug === address ? undefined : await fetchState(address, { onPart });
-    return typeof state === "object" ? { ...state, role: undefined } : await fetchState(slug, { onPart });
+  async #untilMade(kept: Promise<void>, made: Promise<void>): Promise<void> {
+    await kept;
+    this.#isSettled = this.#isBegun = true;
+    this.#learnRole("owner");
+    this.#look();
+    await made;
+    this.#isBegun = false;
   }
 
   /**
@@ -269,6 +262,7 @@ export class BoardLink {
       uploads: this.#editor.uploads.peek(),
       isKept: this.#copy.isKept,
       isSettled: this.#isSettled,
+      isBegun: this.#isBegun,
     });
   }
 

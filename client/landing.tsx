@@ -38,6 +38,10 @@ if (other) {
           const copy = await import("./board_copy.ts").catch(() => undefined);
           return await copy?.duplicate(slug, title) ?? { problem: START.notDuplicated };
         },
+        create: async (drawn) => {
+          const part = await import("./begun/new_board.ts").catch(() => undefined);
+          return await part?.newBoard(drawn) ?? { problem: START.noServer };
+        },
         scribble: async (element) => {
           const loaded = await import("./scribble.ts").catch(() => undefined);
           return loaded?.startScribble(element, browserMemory());

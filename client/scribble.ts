@@ -1,3 +1,4 @@
+import * as Y from "yjs";
 import { effect } from "@preact/signals-core";
 import { systemClock } from "../board/clock.ts";
 import { showBoard } from "./board_page.ts";
@@ -5,8 +6,8 @@ import { createFrom } from "./board_desk.ts";
 import type { Scribble } from "./ui/start/board_desk.ts";
 import type { Memory } from "./ui/page/browser_storage.ts";
 
-/** The client is put onto the device after this, ms. */
-const KEEP_AFTER_MS = 2_000;
+/** The client is put onto the device, and boards from it to the server, after this, ms. */
+const LATER_MS = 2_000;
 
 /** Shows a board that no server knows. */
 export function startScribble(element: HTMLElement, memory: Memory | undefined): Scribble {
@@ -29,17 +30,20 @@ export function startScribble(element: HTMLElement, memory: Memory | undefined):
     if (editor.tool.value !== "pen") editor.tool.value = "pen";
   });
   // After what a person may use at once.
-  const keepLater = systemClock.after(
-    KEEP_AFTER_MS,
-    () => void import("./keep_offline.ts").then((part) => part.keepOffline(), () => {}),
-  );
+  const ended = new AbortController();
+  const cancel = systemClock.after(LATER_MS, () => {
+    import("./keep_offline.ts").then((part) => part.keepOffline(), () => {});
+    import("./begun/send.ts").then((part) => part.followBegun(ended.signal), () => {});
+  });
   return {
     count: editor.shapes.count,
-    create: () => createFrom(editor.board),
+    create: (key) => createFrom(editor.board, key),
+    content: () => ({ update: Y.encodeStateAsUpdate(editor.board.doc), changes: editor.shapes.count.peek() }),
     takeBack: () => editor.history.undo(),
     clear: () => editor.history.takeBackAll(),
     close() {
-      keepLater();
+      cancel();
+      ended.abort();
       element.removeEventListener("wheel", scroll, { capture: true });
       element.removeEventListener("touchmove", swipe, { capture: true });
       removeEventListener("keydown", leaveSpace, { capture: true });

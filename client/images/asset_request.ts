@@ -1,3 +1,4 @@
+import { visitOf } from "../ui/links/visits.ts";
 import { retryAfterMs } from "../sync/polling/retry_after.ts";
 
 /** Why the server does not take a picture. */
@@ -46,7 +47,11 @@ export function outcomeOf(response: Response): SendOutcome {
 export function assetServer(slug: () => string): AssetServer {
   const address = (asset: string) => `/api/boards/${slug()}/assets/${asset}`;
   return {
-    send: (asset, bytes, options) => send(address(asset), bytes, options),
+    send(asset, bytes, options) {
+      // The server would say that there is no such board.
+      if (visitOf(slug())?.begun) return Promise.resolve({ kind: "later" });
+      return send(address(asset), bytes, options);
+    },
     async has(asset, signal) {
       // Not from the cache, which may have what the server has swept.
       const { ok, status } = await fetch(address(asset), { method: "HEAD", cache: "no-store", signal });

@@ -1,7 +1,6 @@
 import { assetsName } from "../sync/copy_name.ts";
+import { ASSETS as BYTES } from "../sync/copy_stores.ts";
 import { completion, openDatabase, result } from "../sync/database.ts";
-
-const BYTES = "bytes";
 
 /** Bytes that wait to be sent, by asset. */
 export interface KeptAssets {

@@ -4,11 +4,8 @@ import type { Clock } from "../../board/clock.ts";
 import type { Origin } from "../../board/document.ts";
 import { copyName } from "./copy_name.ts";
 import { completion, openDatabase, result } from "./database.ts";
+import { createCopyStores, FACTS, UNSAVED, UPDATES } from "./copy_stores.ts";
 import { WriteQueue } from "./write_queue.ts";
-
-/** Stores: Yjs updates by ascending number, and numbers by name. */
-const UPDATES = "updates";
-const FACTS = "facts";
 
 /** Remote updates are written together this long after the first, ms. The server has them already. */
 const FOREIGN_MS = 500;
@@ -25,12 +22,6 @@ const WASTE_MAX = 2;
 
 /** Fact: size of the copy after its last compaction, bytes. */
 const COMPACT_BYTES = "compact";
-
-/**
- * Facts: the number of unsaved changes, one per tab under this prefix. Older versions used the prefix itself as the
- * key.
- */
-const UNSAVED = "unsaved";
 
 interface LocalCopyOptions {
   readonly clock: Clock;
@@ -243,10 +234,7 @@ export class LocalCopy {
 
   async #openDatabase(): Promise<IDBDatabase> {
     const database = await openDatabase(copyName(this.#slug), {
-      create: (fresh) => {
-        fresh.createObjectStore(UPDATES, { autoIncrement: true });
-        fresh.createObjectStore(FACTS);
-      },
+      create: createCopyStores,
       // Another tab is deleting the copy.
       blocking: () => {
         database.close();

@@ -44,6 +44,18 @@ export async function fetchState(
 }
 
 /**
+ * Tries the link in the address first, because the browser preloads its state with the page. It is the same board as that
+ * of `slug`, but possibly another role, so the role is dropped.
+ */
+export async function fetchFirstState(
+  { slug, address }: { readonly slug: string; readonly address: string },
+  onPart: (part: number) => void,
+): ReturnType<typeof fetchState> {
+  const state = slug === address ? undefined : await fetchState(address, { onPart });
+  return typeof state === "object" ? { ...state, role: undefined } : await fetchState(slug, { onPart });
+}
+
+/**
  * Reads the body and reports progress. The body arrives compressed, so the server sends its full length in a header.
  */
 async function read(response: Response, onPart?: (part: number) => void): Promise<Uint8Array> {

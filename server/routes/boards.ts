@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { type Clock, systemClock } from "../../board/clock.ts";
-import { newSecret } from "../../board/id.ts";
-import { boardOfKey, isBoardKey, type KeyedBoard } from "../../board/keyed_board.ts";
+import { isBoardKey, newSecret } from "../../board/id.ts";
+import { boardOfKey, type KeyedBoard } from "../../board/keyed_board.ts";
 import { NAME_MAX } from "../../board/limits.ts";
 import { readName } from "../../board/name.ts";
 import type { Role } from "../../board/role.ts";

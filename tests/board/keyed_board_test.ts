@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { isSlug } from "../../board/id.ts";
-import { boardOfKey, isBoardKey } from "../../board/keyed_board.ts";
+import { isBoardKey, isSlug } from "../../board/id.ts";
+import { boardOfKey } from "../../board/keyed_board.ts";
 
 Deno.test("a board's names follow from its key as the protocol says", async () => {
   // printf 'drawbridge board\nowner\nAAAAAAAAAAAAAAAAAAAAAA' | openssl dgst -sha256 -binary | head -c16 | base64

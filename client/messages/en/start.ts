@@ -24,6 +24,7 @@ export const START = messages("start", {
   noneFound: "No board matches “{query}”.",
   boardOf: "Board of {date}",
   opened: "opened {ago}",
+  begun: "on this device only",
   owner: "owner",
   canDraw: "can draw",
   canComment: "can comment",

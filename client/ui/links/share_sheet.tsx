@@ -12,6 +12,7 @@ import { boardAddress } from "./link.ts";
 import type { PageLinks } from "./page_links.ts";
 import { QrCode } from "./qr_code.tsx";
 import { type ShareChoice, shareChoices } from "./share_choices.ts";
+import { visitOf } from "./visits.ts";
 import { PeopleSheet } from "../boards/people_sheet.tsx";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
@@ -93,6 +94,7 @@ function SharePart({ desk, links, origin, isOnline, role }: SharePartProps) {
       {choice && <Choices {...{ choices, choice, origin }} choose={(slug) => chosen.value = slug} />}
       {isOwner && links.drawing() === undefined && <NewDrawingLink {...{ desk, links, isOnline }} />}
       {isOwner && choice && <LinkPassphrase key={choice.slug} {...{ desk, isOnline }} slug={choice.slug} />}
+      {!isOnline && visitOf(links.slug.value)?.begun && <p class="note share-note" role="note">{LINKS.begun}</p>}
       {note && <p class="note share-note">{note}</p>}
     </div>
   );

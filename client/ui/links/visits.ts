@@ -1,4 +1,4 @@
-import { isSlug } from "../../../board/id.ts";
+import { isBoardKey, isSlug } from "../../../board/id.ts";
 import { readName } from "../../../board/name.ts";
 import { isRole, type Role } from "../../../board/role.ts";
 import { browserMemory, keep, type Memory, recall } from "../page/browser_storage.ts";
@@ -40,6 +40,10 @@ export interface Visit {
   readonly pinned?: true;
   /** When images of it were last copied here, ms since 1970: another board gets their pictures from it. */
   readonly copied?: number;
+  /**
+   * The key of a board that was begun without a network, until the server has created it. As secret as the owner's link.
+   */
+  readonly begun?: string;
   /** First and last visit, ms since 1970. */
   readonly since: number;
   readonly at: number;
@@ -86,6 +90,7 @@ export function rememberVisit(
     key: isReplaced ? undefined : known?.key,
     pinned: known?.pinned,
     copied: known?.copied,
+    begun: known?.begun,
     since: known?.since ?? at,
     at,
   };
@@ -95,7 +100,7 @@ export function rememberVisit(
 /** Stores more about the board that the slug opens, if that board is listed. @returns false when it cannot */
 export function noteOnVisit(
   slug: string,
-  note: Partial<Pick<Visit, "title" | "links" | "made" | "next" | "key" | "pinned" | "copied">>,
+  note: Partial<Pick<Visit, "title" | "links" | "made" | "next" | "key" | "pinned" | "copied" | "begun">>,
   memory: Memory | undefined = browserMemory(),
 ): boolean {
   const known = visitOf(slug, memory);
@@ -226,7 +231,7 @@ function readMade(value: unknown): MadeLink | undefined {
 
 function readVisit(value: unknown): Visit | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { slug, title, role, links, made, next, was, key, pinned, copied, since, at } = value as Record<
+  const { slug, title, role, links, made, next, was, key, pinned, copied, begun, since, at } = value as Record<
     string,
     unknown
   >;
@@ -243,6 +248,7 @@ function readVisit(value: unknown): Visit | undefined {
     ...(isSlug(key) && { key }),
     ...(pinned === true && { pinned }),
     ...(isTime(copied) && { copied }),
+    ...(isBoardKey(begun) && { begun }),
     since: isTime(since) ? since : at,
     at,
   };

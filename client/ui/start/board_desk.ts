@@ -9,16 +9,30 @@ export interface BoardDesk {
   rename(slug: string, title: string): Promise<Outcome>;
   /** Creates a board with the same content. */
   duplicate(slug: string, title: string): Promise<Created>;
+  /**
+   * Creates a board, with these shapes if there are any, and remembers its links. Without the network it begins one on
+   * this device, which the server creates later.
+   *
+   * @returns the link to open it with
+   */
+  create(scribble: Scribble | undefined): Promise<{ readonly slug: string } | { readonly problem: string }>;
   /** Shows a board that no server knows. Undefined when its code cannot be loaded. */
   scribble(element: HTMLElement): Promise<Scribble | undefined>;
+}
+
+/** What is on a board: a Yjs update, and how many changes it is. */
+export interface BoardContent {
+  readonly update: Uint8Array;
+  readonly changes: number;
 }
 
 /** A board on the start page, which exists only there. */
 export interface Scribble {
   /** The number of shapes. */
   readonly count: ReadonlySignal<number>;
-  /** Creates a board on the server with these shapes. */
-  create(): Promise<Created>;
+  /** Creates a board on the server with these shapes. @param key see `createBoard` */
+  create(key: string): Promise<Created>;
+  content(): BoardContent;
   /** Undoes the last stroke. */
   takeBack(): void;
   clear(): void;

@@ -4,13 +4,12 @@ import type { BoardDesk, Scribble } from "./board_desk.ts";
 import { AccountLink } from "./account_link.tsx";
 import { browserMemory } from "../page/browser_storage.ts";
 import { type AccountView, readAccount } from "../account/account_api.ts";
-import { createBoard } from "./create_board.ts";
 import { Icon, Mark } from "../controls/icon.tsx";
 import { applySheet } from "../page/style_sheet.ts";
 import { JoinForm } from "./join_form.tsx";
 import { ScribbleBoard } from "./scribble_board.tsx";
 import { VisitList } from "./visit_list.tsx";
-import { listVisits, rememberVisit, type Visit } from "../links/visits.ts";
+import { listVisits, type Visit } from "../links/visits.ts";
 import { Wordmark } from "./wordmark.tsx";
 import { START } from "../../messages/en/start.ts";
 
@@ -74,7 +73,7 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
           </h1>
           <p class="lead">{START.lead}</p>
         </header>
-        <NewBoard open={open} now={now} scribble={scribble} />
+        <NewBoard {...{ open, scribble, desk }} />
         <JoinForm open={open} origin={origin} />
       </div>
       <ScribbleBoard desk={desk} scribble={scribble} />
@@ -90,11 +89,11 @@ const loadSignedIn = () =>
   Promise.all([import("./signed_in.tsx"), applySheet("link[rel=later]")])
     .then(([part]) => part.SIGNED_IN, () => undefined);
 
-interface NewBoardProps extends Required<Pick<StartPageProps, "open" | "now">> {
+interface NewBoardProps extends Required<Pick<StartPageProps, "open" | "desk">> {
   readonly scribble: Signal<Scribble | undefined>;
 }
 
-function NewBoard({ open, now, scribble }: NewBoardProps) {
+function NewBoard({ open, scribble, desk }: NewBoardProps) {
   const isBusy = useSignal(false);
   const problem = useSignal<string | undefined>(undefined);
   useEffect(() => {
@@ -107,17 +106,11 @@ function NewBoard({ open, now, scribble }: NewBoardProps) {
     if (isBusy.peek()) return;
     isBusy.value = true;
     problem.value = undefined;
-    const drawn = scribble.peek();
-    const created = drawn && drawn.count.peek() > 0 ? await drawn.create() : await createBoard();
+    const created = await desk.create(scribble.peek());
     if ("problem" in created) {
       problem.value = created.problem;
       isBusy.value = false;
-      return;
-    }
-    const { owner, editor = owner } = created.links;
-    // Store the links first, as the server returns them only once. If that fails, the owner link stays in the address.
-    const isKept = rememberVisit({ slug: owner, role: "owner", links: created.links, at: now() });
-    open(isKept ? editor : owner);
+    } else open(created.slug);
   };
   const hasDrawing = (scribble.value?.count.value ?? 0) > 0;
   return (

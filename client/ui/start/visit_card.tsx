@@ -75,7 +75,10 @@ export function VisitCard(
         <Thumbnail slug={visit.key ?? visit.slug} />
         <span class="visit-title">{title}</span>
         <span class="note">
-          {note ?? [roleWord(visit.role), START.opened({ ago: ago(visit.at, now) })].filter(Boolean).join(" · ")}
+          {note ??
+            [visit.begun ? START.begun : roleWord(visit.role), START.opened({ ago: ago(visit.at, now) })].filter(
+              Boolean,
+            ).join(" · ")}
         </span>
       </a>
       {visit.pinned && (

@@ -37,6 +37,7 @@ export const LINKS = messages("links", {
   copied: "Copied",
   send: "Send",
   selectIt: "Select it",
+  begun: "You began this board offline. Its links work once this device is online again and the board is open here.",
   offline: "You are offline. Links can be changed when you are back.",
   tryAgain: "Try again",
   list: "Links to this board",
