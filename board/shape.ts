@@ -1,6 +1,6 @@
 import type { ShapeId } from "./id.ts";
 import type { OrderKey } from "./order.ts";
-import type { AssetId, AssetType } from "./asset/asset.ts";
+import type { AssetId, PictureType } from "./asset/asset.ts";
 import type { ImageForm } from "./pictures/picture.ts";
 import type { Align, Dash, Fill, Font, Form, Head, Paint, Route } from "./style.ts";
 
@@ -180,12 +180,18 @@ export interface Crop {
   readonly h: number;
 }
 
+/** A page of a PDF, whose bytes are an asset of the board as well. The first page is 1. */
+export interface PdfPageOf {
+  readonly asset: AssetId;
+  readonly page: number;
+}
+
 /** A picture. Its bytes are an asset of the board, never part of the document. */
 export interface ImageShape extends Base, Flipped {
   readonly kind: "image";
   /** SHA-256 of the bytes, lower-case hex. */
   readonly asset: AssetId;
-  readonly type: AssetType;
+  readonly type: PictureType;
   /** Size of the whole picture, pixels. */
   readonly pixelW: number;
   readonly pixelH: number;
@@ -198,6 +204,8 @@ export interface ImageShape extends Base, Flipped {
   readonly rounded?: boolean;
   /** What the picture shows, for people who cannot see it. */
   readonly alt?: string;
+  /** The page of a PDF that the picture shows. */
+  readonly pdf?: PdfPageOf;
 }
 
 export type Shape =

@@ -3,6 +3,7 @@ import * as esbuild from "esbuild";
 import { iconPaths } from "./icon_paths.ts";
 import { loadedTogether } from "./load_order.ts";
 import type { Page } from "./page.ts";
+import { pdfFolder } from "./pdf_files.ts";
 import { shrink } from "./shrink.ts";
 import { withoutUnusedCode } from "./unused_code.ts";
 import { ownRuntime, workerFiles } from "./worker_files.ts";
@@ -134,7 +135,10 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     loader: { ".svg": "dataurl", ".woff": "file", ".woff2": "file" },
     minify,
     plugins: [withoutUnusedCode(), iconPaths(), workerFiles({ minify }), ownRuntime()],
-    define: { LANGUAGES: JSON.stringify(languages(root, { hasPseudo: !minify })) },
+    define: {
+      LANGUAGES: JSON.stringify(languages(root, { hasPseudo: !minify })),
+      PDF_FILES: JSON.stringify(pdfFolder(root)),
+    },
     // Only packages write to the console. What they need for that is 3 KB.
     drop: minify ? ["console"] : [],
     sourcemap: minify ? false : "linked",

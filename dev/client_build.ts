@@ -5,6 +5,7 @@ import { fillPage, type Page, PAGES } from "./page.ts";
 import { fillTexts } from "./page_texts.ts";
 import { buildOffline, buildRetired, WORKER_PATH } from "./offline/offline_build.ts";
 import { shrink } from "./shrink.ts";
+import { pdfFiles } from "./pdf_files.ts";
 
 export interface ClientBuildOptions extends BundleOptions {
   /** The output folder; see Manifest for its content. */
@@ -60,6 +61,8 @@ export class ClientBuild {
       const made = await buildOffline({ minify, version, pages: filled, assets });
       for (const [path, file] of made) assets.set(path, file);
     }
+    // Few people need these, and a picture of each page shows without them. So no device keeps them.
+    for (const [path, bytes] of await pdfFiles(root)) assets.set(path, { file: path.slice(1), bytes, immutable: true });
     // Not for our own pages, so that no device keeps it.
     assets.set(ELEMENT.path, await readElement(root, { minify }));
     const written = await writeDist(outDir, { pages: filled, assets, code }, { compress: minify });

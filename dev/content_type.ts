@@ -1,12 +1,15 @@
 const TYPES: Readonly<Record<string, string>> = {
+  bcmap: "application/octet-stream",
   css: "text/css; charset=utf-8",
   html: "text/html; charset=utf-8",
   ico: "image/x-icon",
   js: "text/javascript; charset=utf-8",
   json: "application/json",
   map: "application/json",
+  pfb: "application/octet-stream",
   png: "image/png",
   svg: "image/svg+xml",
+  ttf: "font/ttf",
   txt: "text/plain; charset=utf-8",
   webmanifest: "application/manifest+json",
   woff: "font/woff",
@@ -14,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Extensions of formats that are already compressed. */
-const PACKED = new Set(["ico", "png", "woff", "woff2"]);
+const PACKED = new Set(["bcmap", "ico", "pfb", "png", "woff", "woff2"]);
 
 /** @throws {Error} for an unknown extension: browsers would apply a guessed type strictly because of nosniff */
 export function contentType(path: string): string {

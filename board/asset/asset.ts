@@ -1,4 +1,7 @@
-/** Assets of boards: pictures that shapes name by the SHA-256 of their bytes, which are never in the document. */
+/**
+ * Assets of boards: pictures, and the PDF files whose pages are on them. Shapes name them by the SHA-256 of their bytes,
+ * which are never in the document.
+ */
 
 /** SHA-256 of the bytes, lower-case hex. */
 export type AssetId = string;
@@ -9,8 +12,8 @@ export function isAssetId(value: unknown): value is AssetId {
   return typeof value === "string" && ASSET_ID.test(value);
 }
 
-/** The types that are stored, with the ends of their file names. */
-export const ASSET_TYPES = {
+/** The types of pictures, with the ends of their file names. */
+const PICTURE_TYPES = {
   "image/png": "png",
   "image/jpeg": "jpg",
   "image/webp": "webp",
@@ -19,10 +22,20 @@ export const ASSET_TYPES = {
   "image/svg+xml": "svg",
 } as const;
 
+export const PDF_TYPE = "application/pdf";
+
+/** The types that are stored, with the ends of their file names. */
+export const ASSET_TYPES = { ...PICTURE_TYPES, [PDF_TYPE]: "pdf" } as const;
+
+export type PictureType = keyof typeof PICTURE_TYPES;
 export type AssetType = keyof typeof ASSET_TYPES;
 
 export function isAssetType(value: unknown): value is AssetType {
   return typeof value === "string" && Object.hasOwn(ASSET_TYPES, value);
+}
+
+export function isPictureType(value: unknown): value is PictureType {
+  return typeof value === "string" && Object.hasOwn(PICTURE_TYPES, value);
 }
 
 /** A picture that is drawn in a picture of its board. */

@@ -10,6 +10,9 @@ export const ASSET_EDGE_MAX = 65_535;
 /** One SVG, bytes. Browsers parse it on their main thread. */
 export const ASSET_SVG_BYTES_MAX = 5 * 1024 * 1024;
 
+/** Pages that a PDF may have. */
+export const PDF_PAGES_MAX = 100_000;
+
 /** Assets of one board. The sum of their bytes is limited by the configuration. */
 export const ASSETS_MAX = 10_000;
 

@@ -1,14 +1,17 @@
-import type { AssetType } from "./asset.ts";
+import { type AssetType, PDF_TYPE } from "./asset.ts";
 import { avifSize } from "./avif_size.ts";
 import { hasAt, HeaderReader, type Reading, viewOf } from "./header_reader.ts";
 import { isSvg } from "./svg_start.ts";
 
-/** What the first bytes of a picture say about it. An SVG may have any size in pixels. */
+/** What the first bytes of a picture say about it. An SVG may have any size in pixels, and a PDF has none. */
 export interface ImageFacts {
   readonly type: AssetType;
   readonly width?: number;
   readonly height?: number;
 }
+
+/** Where the header of a PDF may begin at the latest: readers accept other bytes before it. */
+const PDF_START_BYTES = 1_024;
 
 /** The longest start of a file that an SVG may have before its first element, bytes. */
 const SVG_START_BYTES = 64 * 1024;
@@ -31,7 +34,17 @@ function* read(): Reading<ImageFacts | undefined> {
     const size = yield* avifSize();
     return size && { type: "image/avif", ...size };
   }
+  if (isPdf(yield { bytes: PDF_START_BYTES, isPeek: true })) return { type: PDF_TYPE };
   return isSvg(yield { bytes: SVG_START_BYTES, isPeek: true }) ? { type: "image/svg+xml" } : undefined;
+}
+
+/** Whether a file with these first bytes is a PDF. An SVG may have the same words in a comment. */
+function isPdf(bytes: Uint8Array): boolean {
+  const at = bytes.indexOf(0x25);
+  for (let from = at; from >= 0; from = bytes.indexOf(0x25, from + 1)) {
+    if (hasAt(bytes, from, "%PDF-")) return !isSvg(bytes);
+  }
+  return false;
 }
 
 function* readPng(): Reading<ImageFacts | undefined> {

@@ -15,7 +15,14 @@ export function namedAssets(updates: readonly Uint8Array[]): Set<AssetId> {
     const { shapes, edits } = new Board(doc);
     const named = new Set<AssetId>();
     for (const [id, record] of shapes) {
-      for (const asset of [Object(record).asset, edits.get(id, "asset")]) if (isAssetId(asset)) named.add(asset);
+      for (
+        const asset of [
+          Object(record).asset,
+          Object(Object(record).pdf).asset,
+          edits.get(id, "asset"),
+          Object(edits.get(id, "pdf")).asset,
+        ]
+      ) if (isAssetId(asset)) named.add(asset);
     }
     return named;
   } finally {

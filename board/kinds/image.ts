@@ -1,5 +1,5 @@
-import { isAssetId, isAssetType } from "../asset/asset.ts";
-import { ASSET_EDGE_MAX } from "../asset/asset_limits.ts";
+import { isAssetId, isPictureType } from "../asset/asset.ts";
+import { ASSET_EDGE_MAX, PDF_PAGES_MAX } from "../asset/asset_limits.ts";
 import { outlineOf } from "../figure/outline.ts";
 import { ALT_MAX, IMAGE_FORMS, PREVIEW_BYTES_MAX } from "../pictures/picture.ts";
 import type { ImageShape } from "../shape.ts";
@@ -13,7 +13,7 @@ export const CROP_MIN = 0.001;
 const ROUNDING = 1e-6;
 
 const asset = described(isAssetId, { type: "string", pattern: "^[0-9a-f]{64}$" });
-const type = described(isAssetType, { type: "string", pattern: "^image/(png|jpeg|webp|avif|gif|svg\\+xml)$" });
+const type = described(isPictureType, { type: "string", pattern: "^image/(png|jpeg|webp|avif|gif|svg\\+xml)$" });
 const edge = within(1, ASSET_EDGE_MAX);
 
 const SHARE_SCHEMA = { type: "number", minimum: 0, maximum: 1 };
@@ -24,6 +24,18 @@ const crop = described((value: unknown) => {
   type: "object",
   properties: { x: SHARE_SCHEMA, y: SHARE_SCHEMA, w: SHARE_SCHEMA, h: SHARE_SCHEMA },
   required: ["x", "y", "w", "h"],
+});
+
+const pdf = described((value: unknown) => {
+  const { asset, page } = Object(value);
+  return isAssetId(asset) && Number.isInteger(page) && page >= 1 && page <= PDF_PAGES_MAX;
+}, {
+  type: "object",
+  properties: {
+    asset: { type: "string", pattern: "^[0-9a-f]{64}$" },
+    page: { type: "integer", minimum: 1, maximum: PDF_PAGES_MAX },
+  },
+  required: ["asset", "page"],
 });
 
 const preview = described(
@@ -40,7 +52,7 @@ const alt = described((value: unknown) => typeof value === "string" && value.len
 export const IMAGE = defineKind<ImageShape>({
   kind: "image",
   needed: { asset, type, pixelW: edge, pixelH: edge },
-  optional: { ...FLIPPED, preview, crop, form: oneOf(IMAGE_FORMS), rounded: flag, alt },
+  optional: { ...FLIPPED, preview, crop, form: oneOf(IMAGE_FORMS), rounded: flag, alt, pdf },
   body: "area",
   isSized: true,
   isPicture: true,

@@ -20,6 +20,7 @@ import { type News, NEWS_KEPT } from "./news.ts";
 import { NibStyles } from "./style/nib_styles.ts";
 import { type Outbox, SILENT } from "./outbox.ts";
 import { CLOSED, type Outlet } from "./outlet.ts";
+import type { PdfToAdd } from "./pdf.ts";
 import type { Peer } from "./people/peer.ts";
 import { ReadingOrder } from "./shapes/reading_order.ts";
 import { Selection } from "./selection/selection.ts";
@@ -33,7 +34,7 @@ import { Writing } from "./text/text_editing.ts";
 import { Writer } from "./shapes/shape_writer.ts";
 
 /** Modal dialogs. While one is open, it receives the keys. */
-export type Dialog = "share" | "shortcuts" | "palette" | "export" | "settings" | "order";
+export type Dialog = "share" | "shortcuts" | "palette" | "export" | "settings" | "order" | "pdf";
 
 export interface Me {
   readonly name: string;
@@ -99,6 +100,8 @@ export class Editor {
   readonly cropping: Signal<ShapeId | undefined> = signal<ShapeId | undefined>(undefined);
   /** The pictures that the server does not have yet. Undefined while it is not known what an earlier page left. */
   readonly uploads: Signal<readonly Upload[] | undefined> = signal<readonly Upload[] | undefined>([]);
+  /** The PDF whose pages are being chosen. */
+  readonly pdf: Signal<PdfToAdd | undefined> = signal<PdfToAdd | undefined>(undefined);
   /** The frame being renamed. */
   readonly naming: Signal<ShapeId | undefined> = signal<ShapeId | undefined>(undefined);
 

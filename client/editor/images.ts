@@ -1,6 +1,6 @@
 import type { Point } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
-import type { ImageShape } from "../../board/shape.ts";
+import type { ImageShape, PdfPageOf } from "../../board/shape.ts";
 
 /** A picture on its way to the server. */
 export interface Upload {
@@ -28,6 +28,10 @@ export interface Images {
    * @returns for each file what an image says of it; undefined when it cannot be read
    */
   take(files: readonly Blob[]): Promise<{ readonly taken: readonly (Picture | undefined)[]; send(): void }>;
+  /** Opens a PDF, whose pages the person then chooses. */
+  addPdf(file: File, at?: Point): Promise<void>;
+  /** The words of a page of a PDF; undefined when it cannot be read now. */
+  pageText(page: PdfPageOf): Promise<string | undefined>;
   /** Asks for files, or for a photo from the camera, and adds them. */
   choose(how: { readonly camera: boolean; readonly at?: Point }): Promise<void>;
   /** Asks for a file and puts it in the place of an image's picture. */

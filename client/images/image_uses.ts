@@ -1,11 +1,12 @@
 import type { ShapeId } from "../../board/id.ts";
+import { assetsOf } from "../../board/asset/shape_assets.ts";
 import type { ImageShape } from "../../board/shape.ts";
 import type { ShapeTable } from "../editor/shapes/shape_table.ts";
 
-/** Which images show which picture. */
+/** Which images show which picture, or a page of which PDF. */
 export class ImageUses {
   readonly #shapes: Pick<ShapeTable, "get" | "all" | "onChange">;
-  readonly #assets = new Map<ShapeId, string>();
+  readonly #assets = new Map<ShapeId, readonly string[]>();
   readonly #uses = new Map<string, Set<ShapeId>>();
   readonly #stop: () => void;
 
@@ -42,23 +43,30 @@ export class ImageUses {
     this.#stop();
   }
 
-  #put({ id, asset }: ImageShape, used: (asset: string) => void): void {
-    if (this.#assets.get(id) === asset) return;
+  #put(image: ImageShape, used: (asset: string) => void): void {
+    const { id } = image;
+    const assets = assetsOf(image);
+    if (this.#assets.get(id)?.join() === assets.join()) return;
     this.#remove(id);
-    this.#assets.set(id, asset);
-    const uses = this.#uses.get(asset);
-    if (uses) return void uses.add(id);
-    this.#uses.set(asset, new Set([id]));
-    used(asset);
+    this.#assets.set(id, assets);
+    for (const asset of assets) {
+      const uses = this.#uses.get(asset);
+      if (uses) {
+        uses.add(id);
+        continue;
+      }
+      this.#uses.set(asset, new Set([id]));
+      used(asset);
+    }
   }
 
   #remove(id: ShapeId): void {
-    const asset = this.#assets.get(id);
-    if (asset === undefined) return;
+    for (const asset of this.#assets.get(id) ?? []) {
+      const uses = this.#uses.get(asset)!;
+      uses.delete(id);
+      if (uses.size === 0) this.#uses.delete(asset);
+    }
     this.#assets.delete(id);
-    const uses = this.#uses.get(asset)!;
-    uses.delete(id);
-    if (uses.size === 0) this.#uses.delete(asset);
   }
 }
 

@@ -51,7 +51,7 @@ export function pictureOf(
 /** The changes that put another picture in the place of an image's. Width and middle stay, height follows. */
 export function replaced({ x, y, w, h }: ImageShape, picture: Prepared): Record<string, unknown> {
   const high = rounded({ w, h: w * picture.height / picture.width }).h;
-  return { ...pictureOf(picture), x, y: y + (h - high) / 2, h: high, crop: null, alt: null };
+  return { ...pictureOf(picture), x, y: y + (h - high) / 2, h: high, crop: null, alt: null, pdf: null };
 }
 
 function rounded({ w, h }: { w: number; h: number }): { w: number; h: number } {

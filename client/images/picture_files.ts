@@ -53,3 +53,9 @@ async function preparedFile(file: Blob, scaler: Scaler, isOriginal: boolean): Pr
     throw (error as Error).name === "RangeError" ? new Problem(IMAGES.fileTooLarge) : error;
   }
 }
+
+/** A picture of a page that was made here, and is as large as it should be. */
+export async function preparedPage(file: Blob, scaler: Scaler): Promise<Prepared> {
+  const type = file.type === "image/webp" ? "image/webp" : "image/png";
+  return await scaler.prepare({ file, type, edgeMax: EDGE_MAX, bytesMax: ASSET_BYTES_MAX });
+}

@@ -1,4 +1,4 @@
-import type { AssetType } from "../../board/asset/asset.ts";
+import type { PictureType } from "../../board/asset/asset.ts";
 
 /** The bytes from the start of a file that tell its type. */
 export const HEAD_BYTES = 1_024;
@@ -6,7 +6,7 @@ export const HEAD_BYTES = 1_024;
 const HEIC_BRANDS = ["heic", "heix", "hevc", "heim", "heis", "mif1", "msf1"];
 
 /** The type of a picture by its first bytes, whatever its name; undefined for anything else. */
-export function pictureTypeOf(head: Uint8Array): AssetType | "image/heic" | undefined {
+export function pictureTypeOf(head: Uint8Array): PictureType | "image/heic" | undefined {
   const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
   const text = (from: number, to: number) => String.fromCharCode(...head.subarray(from, to));
   if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return "image/png";

@@ -1,6 +1,6 @@
 import { digest } from "lib0/hash/sha256";
 import { encodeHex } from "../../board/hex.ts";
-import type { AssetType } from "../../board/asset/asset.ts";
+import type { PictureType } from "../../board/asset/asset.ts";
 import { withoutMetadata } from "./metadata/without_metadata.ts";
 import { encodePreview, gridFor } from "../../board/pictures/preview.ts";
 
@@ -8,7 +8,7 @@ import { encodePreview, gridFor } from "../../board/pictures/preview.ts";
 export interface Prepared {
   readonly bytes: Blob;
   readonly asset: string;
-  readonly type: AssetType;
+  readonly type: PictureType;
   /** Pixels. */
   readonly width: number;
   readonly height: number;
@@ -19,7 +19,7 @@ export interface Prepared {
 
 export interface PreparedRequest {
   readonly file: Blob;
-  readonly type: AssetType | "image/heic";
+  readonly type: PictureType | "image/heic";
   /** Longer side that a picture may keep, pixels. */
   readonly edgeMax: number;
   readonly bytesMax: number;
@@ -69,7 +69,7 @@ export async function prepare(
 async function encoded(
   bitmap: ImageBitmap,
   { edgeMax, bytesMax, hasAlpha }: { edgeMax: number; bytesMax: number; hasAlpha: boolean },
-): Promise<{ bytes: Blob; type: AssetType; width: number; height: number }> {
+): Promise<{ bytes: Blob; type: PictureType; width: number; height: number }> {
   let scale = Math.min(1, edgeMax / Math.max(bitmap.width, bitmap.height));
   for (let attempt = 1;; attempt++) {
     const width = Math.max(1, Math.round(bitmap.width * scale)),
@@ -79,7 +79,7 @@ async function encoded(
     const wanted = hasAlpha ? "image/webp" : "image/jpeg";
     const bytes = await canvas.convertToBlob({ type: wanted, quality: QUALITY });
     canvas.width = canvas.height = 0;
-    const type: AssetType = bytes.type === wanted ? wanted : "image/png";
+    const type: PictureType = bytes.type === wanted ? wanted : "image/png";
     if (bytes.size <= bytesMax || attempt === ATTEMPTS) return { bytes, type, width, height };
     scale *= Math.sqrt(bytesMax / bytes.size) * 0.9;
   }

@@ -17,12 +17,21 @@ export async function importFiles(editor: Editor, files: readonly File[], at?: P
   const { problem } = editor;
   if (files.length === 0) return void (problem.value = FILES.noFolders);
   if (!editor.canDraw.peek()) return void (problem.value = FILES.noFilesByView);
-  const drawings: File[] = [], pictures: File[] = [], others: File[] = [];
-  for (const file of files) (await isDrawing(file) ? drawings : isImage(file) ? pictures : others).push(file);
+  const drawings: File[] = [], pictures: File[] = [], pdfs: File[] = [], others: File[] = [];
+  for (const file of files) {
+    (isPdf(file) ? pdfs : await isDrawing(file) ? drawings : isImage(file) ? pictures : others).push(file);
+  }
   const report = (error: unknown) => void (problem.value = problemText(error));
-  if (others.length > 0) problem.value = others[0].type === "application/pdf" ? FILES.noPdf : FILES.noOtherFiles;
+  if (others.length > 0) problem.value = FILES.noOtherFiles;
   if (pictures.length > 0) await editor.images().then((images) => images.add(pictures, at)).catch(report);
+  // Its dialog shows the pages of one.
+  if (pdfs.length > 1) problem.value = FILES.onePdf;
+  if (pdfs.length > 0) await editor.images().then((images) => images.addPdf(pdfs[0], at)).catch(report);
   for (const file of drawings) await editor.outlet().then((outlet) => outlet.openFile(file)).catch(report);
+}
+
+function isPdf({ name, type }: File): boolean {
+  return type === "application/pdf" || /\.pdf$/i.test(name);
 }
 
 function isImage({ name, type }: File): boolean {

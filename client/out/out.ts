@@ -125,6 +125,7 @@ async function open(editor: Editor): Promise<void> {
  */
 async function openFile(editor: Editor, file: File): Promise<void> {
   if (file.size > FILE_BYTES_MAX) throw new Problem(FILES.fileTooLarge);
+  if (await isPdf(file)) return await (await editor.images()).addPdf(file);
   if (!await isOurs(file)) return await addDrawing(editor, file);
   const text = await file.text();
   const { shapes, unread, talk, assets } = read(text);
@@ -183,6 +184,10 @@ async function isOurs(file: Blob): Promise<boolean> {
   return /"type"\s*:\s*"drawbridge"/.test(head) || /\.drawbridge$/i.test((file as Partial<File>).name ?? "");
 }
 
+async function isPdf(file: Blob): Promise<boolean> {
+  return (await file.slice(0, HEAD_BYTES).text()).startsWith("%PDF-");
+}
+
 function read(text: string): PortableContent & { readonly talk: unknown; readonly assets: unknown } {
   try {
     const value = parsePortable(text);
@@ -207,7 +212,7 @@ function fileProblem(reason: PortableReason): string {
 function chosenFile(): Promise<File | undefined> {
   const input = Object.assign(document.createElement("input"), {
     type: "file",
-    accept: `.drawbridge,${FOREIGN_ENDINGS.join()},application/json,image/svg+xml,image/png`,
+    accept: `.drawbridge,${FOREIGN_ENDINGS.join()},application/json,application/pdf,image/svg+xml,image/png`,
   });
   return new Promise((resolve) => {
     input.addEventListener("change", () => resolve(input.files?.[0]));

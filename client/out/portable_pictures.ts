@@ -1,5 +1,5 @@
 import { isAssetId, isAssetType } from "../../board/asset/asset.ts";
-import { isPicture } from "../../board/kinds/kinds.ts";
+import { assetsOf } from "../../board/asset/shape_assets.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 
@@ -20,7 +20,7 @@ export async function takePictures(
   shapes: readonly Shape[],
   { text, assets }: { readonly text: string; readonly assets: unknown },
 ): Promise<void> {
-  const shown = new Set(shapes.filter(isPicture).map(({ asset }) => asset));
+  const shown = new Set(shapes.flatMap(assetsOf));
   if (shown.size === 0) return;
   const found: (readonly [asset: string, url: unknown])[] = assets === undefined
     ? [...text.matchAll(IN_SVG)].map(([, asset, url]) => [asset, url])

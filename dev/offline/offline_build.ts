@@ -15,8 +15,8 @@ interface OfflineBuildOptions {
   readonly assets: ReadonlyMap<string, DistFile>;
 }
 
-/** What no page needs without a network: licences, source maps, and pictures that only stores of apps show. */
-const LEFT_OUT = /\.(?:txt|map)$|\/screenshot/;
+/** What no page needs without a network: licences, source maps, what reads PDFs, and pictures that only stores of apps show. */
+const LEFT_OUT = /\.(?:txt|map)$|\/pdf_worker|\/screenshot/;
 
 /**
  * Builds the service worker with the list of all files of the client in it, and gives each page that it keeps an

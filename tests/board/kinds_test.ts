@@ -51,6 +51,7 @@ const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<s
       form: "ellipse",
       rounded: true,
       alt: "A cat",
+      pdf: { asset: "6f".repeat(32), page: 2 },
     },
   ],
 };
@@ -121,6 +122,7 @@ Deno.test("an image takes no asset, crop or preview that a painter could stumble
     crop: [{ x: 0, y: 0, w: 0, h: 1 }, { x: 0.5, y: 0, w: 0.6, h: 1 }, { x: -0.1, y: 0, w: 1, h: 1 }],
     preview: [new Uint8Array(3), new Uint8Array(1_025), [1, 2, 3, 4]],
     alt: ["x".repeat(1_001)],
+    pdf: [null, { asset: "6f".repeat(32), page: 0 }, { asset: "6f", page: 1 }, { asset: "6f".repeat(32), page: 1.5 }],
   };
   for (const [name, values] of Object.entries(bad)) {
     for (const value of values) {

@@ -2,7 +2,7 @@ import { fitted } from "../../../board/figure/text/shape_text.ts";
 import { uprightOf } from "../../../board/figure/point.ts";
 import type { Shape, TextShape } from "../../../board/shape.ts";
 import { firstLetters } from "../../../board/letters.ts";
-import { isPicture } from "../../../board/kinds/kinds.ts";
+import { assetsOf } from "../../../board/asset/shape_assets.ts";
 import { TEXT_MAX } from "../../../board/limits.ts";
 import { union } from "../../geometry/box.ts";
 import { problemText } from "../problem.ts";
@@ -39,7 +39,7 @@ export function paste(editor: Editor, clip: Clip, at: Point): boolean {
     editor.tool.value = "select";
     selection.set(uncarried(copies));
   });
-  const assets = new Set(copies.filter(isPicture).map(({ asset }) => asset));
+  const assets = new Set(copies.flatMap(assetsOf));
   if (assets.size > 0) {
     editor.images().then((images) => images.bring(assets)).catch((error) => editor.problem.value = problemText(error));
   }

@@ -12,6 +12,7 @@ export const INTERFACE = messages("interface", {
   settings: "Settings",
   shortcuts: "Keyboard shortcuts",
   export: "Export",
+  addPdf: "Add pages of a PDF",
   findCommand: "Find a command",
   opening: "Opening the board",
   showInterface: "Show interface",

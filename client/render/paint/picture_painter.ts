@@ -1,9 +1,10 @@
 import { kindOf } from "../../../board/kinds/kinds.ts";
 import { WHOLE } from "../../../board/figure/picture_place.ts";
-import type { ImageShape } from "../../../board/shape.ts";
+import { middleOf } from "../../../board/figure/point.ts";
+import type { Crop, ImageShape } from "../../../board/shape.ts";
 import type { PaintOptions } from "./ink_painter.ts";
 import { placeShape } from "./shape_transform.ts";
-import type { Region } from "../region.ts";
+import { boxOf, type Region } from "../region.ts";
 import type { Context } from "../surface.ts";
 import { decodePreview } from "../../../board/pictures/preview.ts";
 
@@ -13,6 +14,12 @@ export interface PictureSource {
   find(shape: ImageShape, width: number): ImageBitmap | undefined;
   /** True when nobody can show the picture now. */
   isMissing(shape: ImageShape): boolean;
+  /**
+   * Sharper parts of a picture, as far as they are here, in fractions of its width and height.
+   *
+   * @param part what of the picture is painted
+   */
+  details?(shape: ImageShape, part: Crop, width: number): Iterable<Crop & { readonly bitmap: ImageBitmap }>;
 }
 
 /** An image that is shown this wide looks the same as its preview: its bytes are not asked for. Pixels. */
@@ -49,6 +56,10 @@ export class PicturePainter {
     // Few pixels are scaled up smoothly, so that a preview looks out of focus instead of striped.
     if (bitmap === undefined) context.imageSmoothingQuality = "high";
     drawPicture(context, picture, shape);
+    if (shape.pdf) {
+      drawDetails(context, this.#source.details?.(shape, partIn(shape, region), width) ?? [], shape);
+      drawEdge(context, shape, region);
+    }
     if (bitmap === undefined && this.#source.isMissing(shape)) paintMissing(context, { w, h, scale: region.scale });
     context.restore();
     return true;
@@ -61,6 +72,53 @@ function clip(context: Context, shape: ImageShape): void {
   context.clip(outline);
 }
 
+/** The part of a shape's picture that a region may show. */
+function partIn(shape: ImageShape, region: Region): Crop {
+  const { crop = WHOLE, flipX, flipY, w, h, angle = 0 } = shape;
+  const { minX, minY, maxX, maxY } = boxOf(region);
+  const middle = middleOf(shape), cos = Math.cos(angle), sin = Math.sin(angle);
+  const corners = [[minX, minY], [maxX, minY], [minX, maxY], [maxX, maxY]].map(([x, y]) => {
+    const dx = x - middle.x, dy = y - middle.y;
+    const u = 0.5 + (dx * cos + dy * sin) / w, v = 0.5 + (dy * cos - dx * sin) / h;
+    return { u: flipX ? 1 - u : u, v: flipY ? 1 - v : v };
+  });
+  const [x, right] = within(corners.map(({ u }) => u)), [y, bottom] = within(corners.map(({ v }) => v));
+  return {
+    x: crop.x + x * crop.w,
+    y: crop.y + y * crop.h,
+    w: Math.max(0, right - x) * crop.w,
+    h: Math.max(0, bottom - y) * crop.h,
+  };
+}
+
+function within(values: readonly number[]): [from: number, to: number] {
+  return [Math.max(0, Math.min(...values)), Math.min(1, Math.max(...values))];
+}
+
+/** Above the picture, in whose place `drawPicture` has put the context. */
+function drawDetails(
+  context: Context,
+  details: Iterable<Crop & { readonly bitmap: ImageBitmap }>,
+  { crop = WHOLE, w, h }: ImageShape,
+): void {
+  context.beginPath();
+  context.rect(0, 0, w, h);
+  context.clip();
+  const perW = w / crop.w, perH = h / crop.h;
+  for (const { bitmap, ...part } of details) {
+    context.drawImage(bitmap, (part.x - crop.x) * perW, (part.y - crop.y) * perH, part.w * perW, part.h * perH);
+  }
+}
+
+/** White pages on a white board would have no edge. */
+function drawEdge(context: Context, { w, h }: ImageShape, { scale }: Region): void {
+  context.strokeStyle = "rgb(128 128 128 / 50%)";
+  // One half of the line is clipped.
+  context.lineWidth = 2 / scale;
+  context.strokeRect(0, 0, w, h);
+}
+
+/** Leaves the context where the picture is: mirrored. */
 function drawPicture(context: Context, picture: ImageBitmap | OffscreenCanvas, shape: ImageShape): void {
   const { crop = WHOLE, flipX, flipY, w, h } = shape;
   const { width, height } = picture;

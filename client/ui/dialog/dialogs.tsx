@@ -19,6 +19,7 @@ const SHARE = styledPart(() => import("../links/share_sheet.tsx").then(({ ShareS
 const ORDER = styledPart(() => import("../order/order_sheet.tsx").then(({ OrderSheet }) => OrderSheet));
 export const SHORTCUTS = styledPart(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
 const EXPORT = styledPart(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
+const PDF_PAGES = styledPart(() => import("../pdf/pdf_sheet.tsx").then(({ PdfSheet }) => PdfSheet));
 export const SETTINGS = styledPart(() => import("./settings_sheet.tsx").then(({ SettingsSheet }) => SettingsSheet));
 export const PALETTE = styledPart(() => import("../asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.palette));
 
@@ -78,6 +79,10 @@ const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
   export: {
     title: () => INTERFACE.export,
     content: ({ editor, close }) => <Later part={EXPORT} props={{ editor, close }} />,
+  },
+  pdf: {
+    title: () => INTERFACE.addPdf,
+    content: ({ editor, close }) => <Later part={PDF_PAGES} props={{ editor, close }} />,
   },
 };
 

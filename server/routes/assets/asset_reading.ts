@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { type Clock, systemClock } from "../../../board/clock.ts";
-import { ASSET_TYPES, type AssetId } from "../../../board/asset/asset.ts";
+import { ASSET_TYPES, type AssetId, PDF_TYPE } from "../../../board/asset/asset.ts";
 import type { Access, Authorize } from "../../access/authorization.ts";
 import type { Admission } from "../../admission/admission.ts";
 import { byteRangeOf } from "../../http/byte_range.ts";
@@ -66,7 +66,9 @@ export class AssetReading {
     c.header("etag", etag);
     // Also with 304, whose headers replace those that a browser keeps.
     c.header("content-security-policy", asset.type === "image/svg+xml" ? SVG_POLICY : POLICY);
-    c.header("content-disposition", `inline; filename="${id.slice(0, 16)}.${ASSET_TYPES[asset.type]}"`);
+    // In a sandbox browsers show no PDF.
+    const disposition = asset.type === PDF_TYPE ? "attachment" : "inline";
+    c.header("content-disposition", `${disposition}; filename="${id.slice(0, 16)}.${ASSET_TYPES[asset.type]}"`);
     if (isKnown) return c.body(null, 304);
     c.header("accept-ranges", "bytes");
     c.header("content-type", asset.type);

@@ -1,4 +1,4 @@
-import type { DrawnAsset } from "../../../board/asset/asset.ts";
+import { type DrawnAsset, PDF_TYPE } from "../../../board/asset/asset.ts";
 import type { BoardId } from "../../store/board_store.ts";
 import type { AssetRecord } from "../../store/assets/asset_record.ts";
 import type { AssetStore } from "../../store/assets/asset_store.ts";
@@ -21,7 +21,8 @@ export class DrawnAssets {
   }
 
   async read(board: BoardId, bytesMax: number): Promise<DrawnAsset[]> {
-    const found = (await Array.fromAsync(this.#assets.list(board))).sort((a, b) => a.bytes - b.bytes);
+    const all = await Array.fromAsync(this.#assets.list(board));
+    const found = all.filter(({ type }) => type !== PDF_TYPE).sort((a, b) => a.bytes - b.bytes);
     const drawn: DrawnAsset[] = [];
     let left = bytesMax;
     for (const asset of found) {

@@ -41,6 +41,9 @@ const GOOD: readonly [bytes: Uint8Array, type: string, width?: number, height?: 
     700,
   ],
   [avif("avis", box("iprp", box("ipco", ispe(3, 4)))), "image/avif", 3, 4],
+  [bytesOf("%PDF-1.7 ", "<svg/>"), "application/pdf"],
+  [bytesOf("junk".repeat(200), "%PDF-1.4"), "application/pdf"],
+  [bytesOf("<!-- %PDF-1.7 --><svg/>"), "image/svg+xml"],
   [bytesOf("<svg/>"), "image/svg+xml"],
   [bytesOf([0xef, 0xbb, 0xbf], '<?xml version="1.0"?>\n<!-- <p> --><svg xmlns="…">'), "image/svg+xml"],
   [bytesOf('<!DOCTYPE svg [ <!ENTITY a "b>"> ]>\n<s.v:svg\n>'), "image/svg+xml"],
@@ -68,7 +71,8 @@ Deno.test("what is no picture, or a broken one, has no type", () => {
     bytesOf("<script>alert(1)</script>"),
     bytesOf("<svgx/>"),
     bytesOf("<!-- <svg>"),
-    bytesOf("%PDF-1.7 ", "<svg/>"),
+    bytesOf("%PDF"),
+    bytesOf("x".repeat(1_025), "%PDF-1.7"),
     bytesOf([0xff, 0xfe], "<\0s\0v\0g\0"),
     avif("heic", box("iprp", box("ipco", ispe(3, 4)))),
     avif("avif"),
@@ -82,7 +86,7 @@ Deno.test("what is no picture, or a broken one, has no type", () => {
   ];
   for (const [i, bytes] of bad.entries()) assert.equal(read(bytes), undefined, `${i}`);
   for (const [bytes, type] of GOOD) {
-    const part = bytes.subarray(0, type === "image/svg+xml" ? 3 : 9);
+    const part = bytes.subarray(0, type === "image/svg+xml" || type === "application/pdf" ? 3 : 9);
     for (const length of [1, 100]) assert.equal(read(part, length), undefined, `a part of ${type}`);
   }
 });

@@ -1,0 +1,40 @@
+import type { Point } from "../../board/figure/point.ts";
+import type { PixelSize } from "./pdf_task.ts";
+
+/** A board unit is a pixel of CSS, of which there are 96 to the inch, and a point is 1/72 inch: a PDF of the board has pages of the same size again. */
+const UNITS_PER_POINT = 96 / 72;
+
+/** Longer side of the largest page, board units: A0 at 300 %. Posters and plans of larger sizes are scaled. */
+const EDGE_MAX = 13_500;
+
+/** Distance of pages, board units. */
+const GAP = 24;
+
+export interface PlacedPage {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/**
+ * Boxes for pages in a column, in their size on paper. The middle of the first is at a place.
+ *
+ * @param sizes points
+ */
+export function pageColumn(sizes: readonly PixelSize[], at: Point): PlacedPage[] {
+  const longest = Math.max(...sizes.flatMap(({ width, height }) => [width, height])) * UNITS_PER_POINT;
+  const scale = UNITS_PER_POINT * Math.min(1, EDGE_MAX / longest);
+  let top = at.y - sizes[0].height * scale / 2;
+  return sizes.map(({ width, height }) => {
+    const w = rounded(width * scale), h = rounded(height * scale);
+    const place = { x: rounded(at.x - w / 2), y: rounded(top), w, h };
+    top += h + GAP;
+    return place;
+  });
+}
+
+/** Whole sixteenths, which travel in few bytes. */
+function rounded(length: number): number {
+  return Math.round(length * 16) / 16;
+}
