@@ -3,7 +3,7 @@ import * as esbuild from "esbuild";
 import { iconPaths } from "./icon_paths.ts";
 import { loadedTogether } from "./load_order.ts";
 import type { Page } from "./page.ts";
-import { pdfFolder } from "./pdf_files.ts";
+import { pdfFolder } from "./libraries/pdf_files.ts";
 import { shrink } from "./shrink.ts";
 import { withoutUnusedCode } from "./unused_code.ts";
 import { ownRuntime, workerFiles } from "./worker_files.ts";

@@ -5,7 +5,7 @@ import { fillPage, type Page, PAGES } from "./page.ts";
 import { fillTexts } from "./page_texts.ts";
 import { buildOffline, buildRetired, WORKER_PATH } from "./offline/offline_build.ts";
 import { shrink } from "./shrink.ts";
-import { pdfFiles } from "./pdf_files.ts";
+import { pdfFiles } from "./libraries/pdf_files.ts";
 
 export interface ClientBuildOptions extends BundleOptions {
   /** The output folder; see Manifest for its content. */

@@ -16,7 +16,7 @@ interface Waiting {
   readonly reject: (error: PdfError) => void;
 }
 
-/** The path of the folder with what PDF.js needs. The build puts it here (`dev/pdf_files.ts`). */
+/** The path of the folder with what PDF.js needs. The build puts it here (`dev/libraries/pdf_files.ts`). */
 declare const PDF_FILES: string;
 
 /**

@@ -94,6 +94,8 @@ export class Person {
       Promise.resolve({
         add: DONE,
         take: () => Promise.resolve({ taken: [], send() {} }),
+        addPdf: DONE,
+        pageText: () => Promise.resolve(undefined),
         choose: DONE,
         replace: DONE,
         showWhole() {},
