@@ -13,6 +13,7 @@ export const MISSED = [
   "form",
   "gradient",
   "hidden",
+  "statement",
   "other",
 ] as const;
 export type Missed = typeof MISSED[number];

@@ -75,6 +75,7 @@ const WORDS = {
   form: "missedForm",
   gradient: "missedGradient",
   hidden: "missedHidden",
+  statement: "missedStatement",
   other: "missedOther",
 } as const satisfies Record<Missed, keyof typeof DRAWINGS>;
 

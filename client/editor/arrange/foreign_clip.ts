@@ -8,7 +8,8 @@ const JSON_START = /^\s*\{[^]{0,4000}?"(type"\s*:\s*"excalidraw(lib|\/clipboard)
 const SVG_START = /^\s*<svg[^]{0,4000}?payload-type:application\/vnd\.excalidraw/;
 /** draw.io puts its XML on the clipboard as a part of a URL. */
 const DRAWIO_START = /^\s*(<|%3C)mx(file|GraphModel)\b/;
-const MERMAID_START = /^\s*(```mermaid\s+)?(flowchart|graph)[ \t]+(TB|TD|BT|LR|RL)[ \t]*[\n\r;]/;
+const MERMAID_START =
+  /^\s*(```mermaid\s+)?((flowchart|graph)[ \t]+(TB|TD|BT|LR|RL)|sequenceDiagram|(class|state)Diagram(-v2)?|erDiagram|mindmap)[ \t]*[\n\r;]/;
 const TLDRAW_HTML = /<div[^>]*\sdata-tldraw/;
 
 /** What a clipboard holds of another drawing program; undefined when it is none that we know. */

@@ -1,5 +1,20 @@
 /** Forms of nodes, as boards can show them. */
-export type NodeForm = "rectangle" | "round" | "circle" | "diamond" | "hexagon" | "cylinder" | "leaning" | "trapezoid";
+export type NodeForm =
+  | "rectangle"
+  | "round"
+  | "circle"
+  | "diamond"
+  | "hexagon"
+  | "cylinder"
+  | "leaning"
+  | "trapezoid"
+  | "cloud"
+  // Where states begin and end, and where several of them do.
+  | "dot"
+  | "ring"
+  | "bar"
+  | "note"
+  | "table";
 
 /** CSS properties: `fill`, `stroke`, `stroke-width`, `stroke-dasharray`, `color`. */
 export type Look = Readonly<Record<string, string>>;
@@ -10,6 +25,8 @@ export interface FlowNode {
   form: NodeForm;
   look: Look;
   link?: string;
+  /** Lines of text below the heading of a table, in sections. */
+  sections?: readonly (readonly string[])[];
   /** The subgraph in which it is first named. */
   readonly within: string | undefined;
 }
@@ -21,9 +38,12 @@ export interface FlowEdge {
   readonly line: "solid" | "dotted" | "thick" | "unseen";
   readonly startHead: EdgeHead;
   readonly endHead: EdgeHead;
+  /** Words beside an end, as how many there may be. */
+  readonly startText?: string;
+  readonly endText?: string;
 }
 
-export type EdgeHead = "none" | "arrow" | "circle" | "cross";
+export type EdgeHead = "none" | "arrow" | "open" | "diamond" | "circle" | "cross";
 
 export interface Subgraph {
   readonly id: string;
@@ -33,7 +53,7 @@ export interface Subgraph {
 
 export type Direction = "TB" | "BT" | "LR" | "RL";
 
-/** A flowchart of Mermaid: what it says, without places. */
+/** A flowchart of Mermaid, or another of its diagrams that consists of nodes and edges: what it says, without places. */
 export interface Flowchart {
   readonly direction: Direction;
   readonly nodes: ReadonlyMap<string, FlowNode>;

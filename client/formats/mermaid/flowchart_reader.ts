@@ -1,20 +1,24 @@
-import { textOfHtml } from "../drawio/label_text.ts";
 import { DrawingError } from "../drawing.ts";
-import { shownText } from "../text_fit.ts";
+import { bracketed, type Brackets } from "./brackets.ts";
 import type { Direction, Flowchart, FlowEdge, FlowNode, Look, NodeForm, Subgraph } from "./flowchart.ts";
 import { linkAt } from "./flowchart_link.ts";
+import {
+  DEPTH_MAX,
+  type DiagramText,
+  directionOf,
+  EDGES_MAX,
+  lookOf,
+  NODES_MAX,
+  statementsOf,
+  wordsOf,
+} from "./statements.ts";
 
-/** More than this is no chart that people read, and takes long to lay out. */
-const NODES_MAX = 400, EDGES_MAX = 800, DEPTH_MAX = 12, TEXT_LENGTH_MAX = 200_000;
-
-const HEADER = /^\s*(?:flowchart|graph)(?:-elk)?(?:[ \t]+(TB|TD|BT|LR|RL)|[ \t]*(?=[\n;]))/;
 const ID = /\s*([\p{L}\p{N}_](?:[\p{L}\p{N}_.]|-(?![-.>=]))*)/uy;
 const CLASS = /:::([\w-]{1,100})/y;
 const NAMED_FORM = /@\{([^{}]{0,2000})\}/y;
 const AND = /\s*&/y;
 
-/** Brackets around the words of a node, longest first. */
-const BRACKETS: readonly (readonly [open: string, close: string, form: NodeForm])[] = [
+const BRACKETS: Brackets = [
   ["(((", ")))", "circle"],
   ["((", "))", "circle"],
   ["([", "])", "round"],
@@ -42,35 +46,11 @@ const FORM_NAMES: readonly (readonly [names: RegExp, form: NodeForm])[] = [
   [/^trap-|^trapezoid/, "trapezoid"],
 ];
 
-/** The chart in a text, which may stand in a fenced block of Markdown; undefined when there is none. */
-export function chartText(text: string): string | undefined {
-  const inside = /^\s*`{3}mermaid\s*\n([^]*?)\n\s*`{3}\s*$/.exec(text)?.[1] ?? text;
-  const plain = inside.replace(/^\s*---\r?\n[^]*?\n---\r?\n/, "").replace(/^[ \t]*%%.*$/gm, "").replace(/\r\n?/g, "\n");
-  return HEADER.test(plain) ? plain : undefined;
-}
-
-/** @param text as `chartText` gives it @throws {DrawingError} */
-export function readFlowchart(text: string): Flowchart {
-  if (text.length > TEXT_LENGTH_MAX) throw new DrawingError("tooLarge");
-  const [header, direction = "TB"] = HEADER.exec(text)!;
-  const reader = new Reader(direction === "TD" ? "TB" : direction as Direction);
-  for (const statement of statementsOf(text.slice(header.length))) reader.read(statement);
+/** @throws {DrawingError} */
+export function readFlowchart({ header, body }: Pick<DiagramText, "header" | "body">): Flowchart {
+  const reader = new Reader(directionOf(header.trim().split(/\s+/).at(-1)!) ?? "TB");
+  for (const statement of statementsOf(body)) reader.read(statement);
   return reader.chart();
-}
-
-/** Statements end with a line or a semicolon outside of quotes. */
-function statementsOf(text: string): string[] {
-  const statements: string[] = [];
-  let isQuoted = false, start = 0;
-  for (let i = 0; i <= text.length; i++) {
-    if (text[i] === '"') isQuoted = !isQuoted;
-    const isEntity = text[i] === ";" && /#\w{1,8}$/.test(text.slice(Math.max(0, i - 9), i));
-    if (i < text.length && (isQuoted || isEntity || text[i] !== "\n" && text[i] !== ";")) continue;
-    const statement = text.slice(start, i).trim();
-    if (statement !== "") statements.push(statement);
-    start = i + 1;
-  }
-  return statements;
 }
 
 class Reader {
@@ -206,7 +186,7 @@ class Reader {
       node = { id, text: id, form: "rectangle", look: {}, within: this.#open.at(-1) };
       this.#nodes.set(id, node);
     }
-    const found = bracketed(text, at);
+    const found = bracketed(text, at, BRACKETS);
     if (found) {
       [node.text, node.form, at] = [wordsOf(found.words), found.form, found.end];
     }
@@ -225,32 +205,4 @@ class Reader {
     this.#addName(id, named[1]);
     return at + named[0].length;
   }
-}
-
-function bracketed(text: string, at: number): { words: string; form: NodeForm; end: number } | undefined {
-  for (const [open, close, form] of BRACKETS) {
-    if (!text.startsWith(open, at)) continue;
-    const from = at + open.length;
-    const quoted = /^\s*"/.test(text.slice(from, from + 20)) ? text.indexOf('"', text.indexOf('"', from) + 1) : from;
-    const end = quoted < 0 ? -1 : text.indexOf(close, quoted);
-    if (end >= 0) return { words: text.slice(from, end), form, end: end + close.length };
-  }
-  return undefined;
-}
-
-/** The words without quotes, marks and names of icons; `#quot;` is an entity, and lines break at `<br>`. */
-function wordsOf(source: string): string {
-  const inside = source.trim().replace(/^"([^]*)"$/, "$1").replace(/^`([^]*)`$/, "$1").replace(
-    /\*\*|__|\bfa[a-z]?:fa-[\w-]+\s*/g,
-    "",
-  );
-  const html = inside.replace(/#(\d{1,7}|\w{2,8});/g, (_, name) => /^\d/.test(name) ? `&#${name};` : `&${name};`)
-    .replaceAll("\n", "<br>").replaceAll("\\n", "<br>");
-  return shownText(textOfHtml(html).text);
-}
-
-function lookOf(css = ""): Look {
-  return Object.fromEntries(
-    css.split(/[,;]/).map((part) => part.split(":").map((word) => word.trim())).filter(({ length }) => length === 2),
-  );
 }

@@ -1,208 +1,35 @@
-import { boundsOf } from "../../../board/figure/bounds.ts";
-import { layOutText } from "../../../board/figure/text/text_layout.ts";
-import { tie } from "../../../board/figure/line/tie.ts";
-import { viaOf } from "../../../board/figure/line/made_via.ts";
-import { middleOf, type Point } from "../../../board/figure/point.ts";
-import type { ShapeId } from "../../../board/id.ts";
-import { NAME_MAX } from "../../../board/limits.ts";
-import type { ArrowShape, GeoShape } from "../../../board/shape.ts";
-import type { Form, Head, Paint } from "../../../board/style.ts";
-import { paintOf } from "../css_color.ts";
 import { type Drawing, DrawingError } from "../drawing.ts";
-import { DrawingDraft } from "../drawing_draft.ts";
-import { closed, MARKS, OUTLINES } from "../drawio/outlines.ts";
-import { readStyle } from "../drawio/style.ts";
-import { clamped } from "../json.ts";
-import { fitInside } from "../text_fit.ts";
-import type { EdgeHead, Flowchart, FlowEdge, FlowNode, Look, NodeForm } from "./flowchart.ts";
-import { type Box, layOut, type Size } from "./flowchart_layout.ts";
+import { ChartDrawing } from "./chart_drawing.ts";
+import { readClasses } from "./class_reader.ts";
+import { readEntities } from "./er_reader.ts";
 import { readFlowchart } from "./flowchart_reader.ts";
+import type { Flowchart } from "./flowchart.ts";
+import { readMindmap } from "./mindmap_reader.ts";
+import { SequenceDrawing } from "./sequence_drawing.ts";
+import { readSequence } from "./sequence_reader.ts";
+import { readStates } from "./state_reader.ts";
+import { type DiagramKind, type DiagramText, refuseLong } from "./statements.ts";
 
-const FONT = { font: "sans", fontSize: 16, lineHeight: 1.3 } as const;
-/** Wider texts are wrapped, board units. */
-const TEXT_WIDTH = 240;
-const WIDTH = 2;
-
-const FORMS: Readonly<Record<NodeForm, Form | undefined>> = {
-  rectangle: "rectangle",
-  round: "rectangle",
-  circle: "ellipse",
-  diamond: "diamond",
-  hexagon: "hexagon",
-  cylinder: undefined,
-  leaning: undefined,
-  trapezoid: undefined,
+/** Those that consist of nodes and edges. */
+const READERS: Readonly<Record<Exclude<DiagramKind, "sequence">, (diagram: DiagramText) => Flowchart>> = {
+  flowchart: readFlowchart,
+  class: readClasses,
+  state: readStates,
+  er: readEntities,
+  mindmap: readMindmap,
 };
 
-/** Outlines of the others, as draw.io has them. */
-const OUTLINED: Readonly<Record<string, string>> = {
-  cylinder: "cylinder3",
-  leaning: "parallelogram",
-  trapezoid: "trapezoid",
-};
-
-const HEADS: Readonly<Record<EdgeHead, Head>> = { none: "none", arrow: "triangle", circle: "dot", cross: "bar" };
-
-/** @param text as `chartText` gives it @throws {DrawingError} */
-export function readMermaid(text: string, parsed: () => void): Drawing {
-  const chart = readFlowchart(text);
+/** @throws {DrawingError} */
+export function readMermaid(diagram: DiagramText, parsed: () => void): Drawing {
+  refuseLong(diagram);
+  if (diagram.kind === "sequence") {
+    const sequence = readSequence(diagram);
+    parsed();
+    if (sequence.people.size === 0) throw new DrawingError("empty");
+    return new SequenceDrawing(sequence).finish();
+  }
+  const chart = READERS[diagram.kind](diagram);
   parsed();
   if (chart.nodes.size + chart.subgraphs.size === 0) throw new DrawingError("empty");
   return new ChartDrawing(chart).finish();
-}
-
-/** Makes shapes of a chart: frames of its subgraphs, forms of its nodes, and tied arrows. */
-class ChartDrawing {
-  readonly #chart: Flowchart;
-  readonly #draft = new DrawingDraft();
-  readonly #ids = new Map<string, ShapeId>();
-
-  constructor(chart: Flowchart) {
-    this.#chart = chart;
-  }
-
-  finish(): Drawing {
-    const { nodes, subgraphs, edges, unread } = this.#chart;
-    const { boxes, between } = layOut(this.#chart, {
-      node: (id) => sizeOf(nodes.get(id) ?? { form: "rectangle", text: id }),
-      label: ({ text }) => text === "" ? { w: 0, h: 0 } : measured(text),
-    });
-    for (const { id, title } of subgraphs.values()) {
-      this.#ids.set(id, this.#draft.newId());
-      const name = title.replaceAll("\n", " ").slice(0, NAME_MAX);
-      this.#draft.add({ id: this.#ids.get(id)!, kind: "frame", name, ...boxes.get(id)! });
-    }
-    for (const node of nodes.values()) this.#node(node, boxes.get(node.id)!);
-    for (const edge of edges) this.#edge(edge, between.get(edge) ?? [], boxes);
-    this.#draft.miss("other", unread);
-    return this.#draft.finish();
-  }
-
-  #node(node: FlowNode, box: Box): void {
-    const id = this.#draft.newId();
-    this.#ids.set(node.id, id);
-    const frame = node.within === undefined ? undefined : this.#ids.get(node.within);
-    const base = { ...(frame !== undefined && { frame }), ...this.#draft.link(node.link) };
-    const look = lookOf(node.look), textColor = paintOf(node.look.color);
-    const form = FORMS[node.form];
-    if (form !== undefined) {
-      const geo: GeoShape = {
-        ...{ id, kind: "geo", order: "a0", form, ...base, ...box, ...look, font: FONT.font },
-        ...(node.form === "round" && { rounded: true }),
-        ...(textColor !== undefined && textColor !== look.color && { textColor }),
-      };
-      const lettered = node.text === "" ? geo : fitInside({ ...geo, text: node.text }, FONT) ?? geo;
-      const { order: _, ...own } = lettered;
-      this.#draft.add(own);
-      return;
-    }
-    const style = readStyle(""), outline = OUTLINED[node.form];
-    const groups = [this.#draft.group(node)];
-    const { fill: _, fillColor: __, ...line } = look;
-    this.#draft.add({
-      ...{ id, kind: "line", groups, ...base, ...box, ...look },
-      points: closed(OUTLINES[outline](box.w, box.h, style)),
-    });
-    for (const points of Object.hasOwn(MARKS, outline) ? MARKS[outline](box.w, box.h, style) : []) {
-      const { minX, minY, maxX, maxY } = boundsOf(points);
-      this.#draft.add({
-        ...{ id: this.#draft.newId(), kind: "line", groups, ...base, ...line },
-        ...{ x: box.x + minX, y: box.y + minY, w: maxX - minX, h: maxY - minY },
-        points: points.map((value, i) => value - (i % 2 === 0 ? minX : minY)),
-      });
-    }
-    const { w, h } = measured(node.text);
-    const place = { x: box.x + (box.w - w) / 2, y: box.y + (box.h - h) / 2, w, h };
-    this.#draft.add({
-      ...{ id: this.#draft.newId(), kind: "text", groups, ...base, ...place, ...FONT, text: node.text, wraps: true },
-      align: "middle",
-      color: textColor ?? "black",
-    });
-  }
-
-  #edge(edge: FlowEdge, inner: readonly Point[], boxes: ReadonlyMap<string, Box>): void {
-    const order = this.#draft.nextOrder();
-    if (edge.line === "unseen") return;
-    const end = (id: string) => ({ ...middleOf(boxes.get(id)!), to: this.#ids.get(id)!, u: 0.5, v: 0.5 });
-    const ends = { start: end(edge.from), end: end(edge.to) };
-    const course = edge.from === edge.to
-      ? loopAt(boxes.get(edge.from)!, this.#ids.get(edge.from)!)
-      : { ...ends, ...courseOf(ends, inner) };
-    const startHead = HEADS[edge.startHead];
-    const arrow: ArrowShape = {
-      ...{ id: this.#draft.newId(), kind: "arrow", order, x: 0, y: 0, w: 0, h: 0 },
-      ...course,
-      color: "black",
-      width: edge.line === "thick" ? 2 * WIDTH : WIDTH,
-      ...(edge.line === "dotted" && { dash: "dotted" }),
-      ...(startHead !== "none" && { startHead }),
-      endHead: HEADS[edge.endHead],
-      ...(edge.text !== "" && { text: edge.text, ...FONT, fontSize: 14 }),
-    };
-    const { x, y, w, h } = tie(arrow, (id) => this.#draft.get(id));
-    this.#draft.add({ ...arrow, x, y, w, h }, order);
-  }
-}
-
-/** Points that are this near to the straight line change nothing, board units. */
-const STRAIGHT = 2;
-
-/** How far a line from a node to itself goes to the right, board units. */
-const LOOP = 32;
-
-type Ends = Pick<ArrowShape, "start" | "end">;
-
-function courseOf({ start, end }: Ends, inner: readonly Point[]): Pick<ArrowShape, "route" | "via"> {
-  const dx = end.x - start.x, dy = end.y - start.y, length = Math.hypot(dx, dy);
-  const off = inner.map(({ x, y }) => Math.abs((x - start.x) * dy - (y - start.y) * dx) / length);
-  const via = off.every((distance) => distance < STRAIGHT) ? undefined : viaOf(inner, start, end);
-  return via === undefined ? { route: "straight" } : { route: "curve", via };
-}
-
-/** Around the right side. */
-function loopAt({ x, y, w, h }: Box, to: ShapeId): Ends & Pick<ArrowShape, "route" | "via"> {
-  const end = (v: number) => ({ x: x + w, y: y + v * h, to, u: 1, v, exact: true });
-  const start = end(0.25), tip = end(0.75);
-  const via = viaOf([start, tip].map((place) => ({ x: place.x + LOOP, y: place.y })), start, tip);
-  return { start, end: tip, route: "curve", ...(via && { via }) };
-}
-
-function measured(text: string): Size {
-  const face = { font: FONT.font, size: FONT.fontSize, lineHeight: FONT.lineHeight, align: "middle" } as const;
-  const free = layOutText(text, face);
-  const { w, h } = free.w <= TEXT_WIDTH ? free : layOutText(text, { ...face, width: TEXT_WIDTH });
-  return { w: Math.ceil(w) + 1, h: Math.ceil(h) };
-}
-
-/** The size of a node around its words. */
-function sizeOf({ form, text }: Pick<FlowNode, "form" | "text">): Size {
-  const { w, h } = measured(text);
-  switch (form) {
-    case "circle": {
-      const side = Math.hypot(w, h) * 1.05 + 8;
-      return { w: side, h: side };
-    }
-    case "diamond":
-      return { w: 2 * w + 16, h: 2 * h + 16 };
-    case "hexagon":
-      return { w: (w + 24) / 0.75, h: h + 28 };
-    case "cylinder":
-      return { w: w + 40, h: h + 64 };
-    case "leaning":
-    case "trapezoid":
-      return { w: (w + 24) / 0.6, h: h + 28 };
-    default:
-      return { w: Math.max(64, w + 40), h: h + 28 };
-  }
-}
-
-/** Outline and fill that the chart says, or a plain outline. */
-function lookOf(look: Look): Pick<GeoShape, "color" | "width" | "dash" | "fill" | "fillColor"> {
-  const fillColor = paintOf(look.fill), width = parseFloat(look["stroke-width"]);
-  return {
-    color: paintOf(look.stroke, "black") ?? fillColor ?? "black" as Paint,
-    width: Number.isFinite(width) ? clamped(width, 0.1, 512) : WIDTH,
-    ...(look["stroke-dasharray"] && !/^0?$/.test(look["stroke-dasharray"]) && { dash: "dashed" }),
-    ...(fillColor !== undefined && { fill: "solid", fillColor }),
-  };
 }

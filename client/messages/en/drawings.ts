@@ -21,5 +21,6 @@ export const DRAWINGS = messages("drawings", {
   missedForm: { one: "the exact form of {count} element", other: "the exact forms of {count} elements" },
   missedGradient: { one: "{count} gradient", other: "{count} gradients" },
   missedHidden: { one: "{count} hidden element", other: "{count} hidden elements" },
+  missedStatement: { one: "{count} line of the diagram", other: "{count} lines of the diagram" },
   missedOther: { one: "{count} element of another kind", other: "{count} elements of other kinds" },
 });

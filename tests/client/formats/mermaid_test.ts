@@ -2,14 +2,15 @@ import assert from "node:assert/strict";
 import type { ArrowShape, FrameShape, GeoShape, Shape } from "../../../board/shape.ts";
 import { DrawingError } from "../../../client/formats/drawing.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
-import { chartText, readFlowchart } from "../../../client/formats/mermaid/flowchart_reader.ts";
+import { readFlowchart } from "../../../client/formats/mermaid/flowchart_reader.ts";
+import { diagramText } from "../../../client/formats/mermaid/statements.ts";
 
 function read(text: string) {
   return readDrawing(new TextEncoder().encode(text));
 }
 
 function chart(text: string) {
-  return readFlowchart(chartText(text)!);
+  return readFlowchart(diagramText(text)!);
 }
 
 Deno.test("nodes have the forms and words of their brackets", () => {
@@ -94,7 +95,7 @@ flowchart LR
   const ends = [[a, b], [b, c], [b, b], [a, c], [frame, c]].map(([from, to]) => [from.id, to.id]);
   assert.deepEqual(arrows.map(({ start, end }) => [start.to, end.to]), ends);
   assert.equal(arrows[1].text, "yes");
-  assert.deepEqual(missed, { other: 1 });
+  assert.deepEqual(missed, { statement: 1 });
 });
 
 Deno.test("charts that are too large, empty or none are refused in time", async () => {

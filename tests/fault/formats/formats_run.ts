@@ -1,7 +1,7 @@
 import { readShape } from "../../../board/shape_reader.ts";
 import { DrawingError } from "../../../client/formats/drawing.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
-import { mutated, mutatedXml } from "../../support/formats/mutations.ts";
+import { mutatedFile } from "../../support/formats/mutations.ts";
 import { sampleFiles } from "../../support/formats/sample_files.ts";
 import { seeded } from "../../support/random.ts";
 
@@ -24,9 +24,7 @@ export async function readMutatedFiles(count: number, firstSeed: number): Promis
   const tally: FormatsTally = { read: 0, refused: 0, longest: 0 };
   for (const [kind, file] of Object.entries(sampleFiles())) {
     for (let seed = firstSeed; seed < firstSeed + count; seed++) {
-      const bytes = new TextEncoder().encode(
-        typeof file === "string" ? mutatedXml(file, seeded(seed)) : mutated(file, seeded(seed)),
-      );
+      const bytes = new TextEncoder().encode(mutatedFile(file, seeded(seed)));
       const start = performance.now();
       try {
         const { shapes } = await readDrawing(bytes);

@@ -20,8 +20,14 @@ const VALUES: readonly unknown[] = [
   "a".repeat(3_000),
 ];
 
-/** A file in which a few values are replaced, moved, repeated or taken away, or whose letters are damaged. */
-export function mutated(file: unknown, random: Random): string {
+/** A file with a few mistakes: JSON, XML or lines. */
+export function mutatedFile(file: unknown, random: Random): string {
+  if (typeof file !== "string") return mutated(file, random);
+  return file.startsWith("<") ? mutatedXml(file, random) : mutatedLines(file, random);
+}
+
+/** JSON in which a few values are replaced, moved, repeated or taken away, or whose letters are damaged. */
+function mutated(file: unknown, random: Random): string {
   const copy = structuredClone(file);
   for (let left = 1 + random.below(6); left > 0; left--) mutateValue(copy, random);
   const json = JSON.stringify(copy, (_, value) => value === Infinity ? "\u0000inf" : value)
@@ -30,10 +36,31 @@ export function mutated(file: unknown, random: Random): string {
 }
 
 /** XML in which a few values of attributes and elements are replaced, moved, repeated or taken away. */
-export function mutatedXml(xml: string, random: Random): string {
+function mutatedXml(xml: string, random: Random): string {
   let text = xml;
   for (let left = 1 + random.below(6); left > 0; left--) text = mutateXml(text, random);
   return random.below(4) === 0 ? damaged(text, random) : text;
+}
+
+/** Lines of which a few are taken away, repeated, moved or changed within. */
+function mutatedLines(text: string, random: Random): string {
+  const lines = text.split("\n");
+  for (let left = 1 + random.below(6); left > 0; left--) {
+    const at = 1 + random.below(lines.length), other = random.pick(lines);
+    const words = (lines[at] ?? "").split(/(\W)/), word = random.below(words.length);
+    switch (random.below(4)) {
+      case 0:
+        lines.splice(at, 1);
+        break;
+      case 1:
+        lines.splice(at, 0, ...Array(1 + random.below(60)).fill(other));
+        break;
+      default:
+        words[word] = random.pick([random.pick(other.split(/(\W)/)), `${random.pick(VALUES)}`, '"[({<|', ""]);
+        lines[at] = words.join("");
+    }
+  }
+  return random.below(4) === 0 ? damaged(lines.join("\n"), random) : lines.join("\n");
 }
 
 function mutateXml(xml: string, random: Random): string {

@@ -1,5 +1,6 @@
 import * as drawio from "./drawio_files.ts";
 import * as excalidraw from "./excalidraw_files.ts";
+import { MERMAID_FILES } from "./mermaid_files.ts";
 import * as tldraw from "./tldraw_files.ts";
 
 /** A file of each kind that has most of what such files hold. Mutations start from them. */
@@ -11,6 +12,7 @@ export function sampleFiles(): Readonly<Record<string, unknown>> {
     first: firstSample(),
     drawio: drawioSample(),
     mermaid: MERMAID,
+    ...MERMAID_FILES,
   };
 }
 

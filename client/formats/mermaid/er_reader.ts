@@ -1,0 +1,75 @@
+import { ChartBuilder } from "./chart_builder.ts";
+import type { Flowchart, FlowNode } from "./flowchart.ts";
+import { type DiagramText, directionOf, linesOf, lookOf, wordsOf } from "./statements.ts";
+
+const NAME = '(?:"[^"]{1,200}"|[\\p{L}\\p{N}_.*-]+?)';
+const LABEL = "(?:\\[([^\\[\\]]{1,200})\\])?(?::::[\\w,-]+)?";
+const RELATION = new RegExp(
+  `^(${NAME})${LABEL}\\s*(\\|o|\\|\\||\\}o|\\}\\|)(--|\\.\\.)(o\\||\\|\\||o\\{|\\|\\{)\\s*(${NAME})${LABEL}\\s*(?::\\s*(.*))?$`,
+  "u",
+);
+const ENTITY = new RegExp(`^(${NAME})\\s*${LABEL}\\s*(\\{\\s*\\}?)?$`, "u");
+
+/** How many there may be, as crows' feet say. */
+const COUNTS: Readonly<Record<string, string>> = {
+  "|o": "0..1",
+  "o|": "0..1",
+  "||": "1",
+  "}o": "0..n",
+  "o{": "0..n",
+  "}|": "1..n",
+  "|{": "1..n",
+};
+
+/** @throws {DrawingError} */
+export function readEntities({ body }: DiagramText): Flowchart {
+  const chart = new ChartBuilder();
+  let open: FlowNode | undefined;
+  for (const line of linesOf(body)) {
+    if (open !== undefined) {
+      if (line === "}") open = undefined;
+      else open.sections = [[...open.sections?.[0] ?? [], attributeOf(line)]];
+      continue;
+    }
+    const [, ids, css] = /^style\s+(\S+)\s+(.+)$/.exec(line) ?? [];
+    const direction = directionOf(/^direction\s+(\w+)$/.exec(line)?.[1] ?? "");
+    if (direction !== undefined) chart.direction = direction;
+    else if (css !== undefined) { for (const id of ids.split(",")) entity(chart, id).look = lookOf(css); }
+    else if (/^(classDef|class|accTitle|accDescr|title)\b/.test(line)) chart.unread++;
+    else if (!readRelation(chart, line)) {
+      const [, name, label, rest] = ENTITY.exec(line) ?? [];
+      if (name === undefined) {
+        chart.unread++;
+        continue;
+      }
+      const node = entity(chart, name, label);
+      if (rest !== undefined && !rest.includes("}")) open = node;
+    }
+  }
+  return chart.chart();
+}
+
+function readRelation(chart: ChartBuilder, line: string): boolean {
+  const [, from, fromLabel, start, dashes, end, to, toLabel, label = ""] = RELATION.exec(line) ?? [];
+  if (from === undefined) return false;
+  chart.edge(entity(chart, from, fromLabel).id, entity(chart, to, toLabel).id, {
+    text: wordsOf(label),
+    line: dashes === ".." ? "dotted" : "solid",
+    startText: COUNTS[start],
+    endText: COUNTS[end],
+  });
+  return true;
+}
+
+function entity(chart: ChartBuilder, name: string, label?: string): FlowNode {
+  const node = chart.node(name.replace(/^"|"$/g, ""), { form: "table", sections: [[]] });
+  if (label !== undefined) node.text = wordsOf(label);
+  return node;
+}
+
+/** `string name PK "words"` */
+function attributeOf(line: string): string {
+  const [, said, words] = /^([^"]*?)\s*(?:"([^"]*)")?$/.exec(line) ?? [undefined, line];
+  const [type, name = "", ...keys] = (said ?? line).split(/\s+/);
+  return [name, type, keys.join(" "), words && `– ${words}`].filter(Boolean).join("  ");
+}
