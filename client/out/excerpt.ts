@@ -42,6 +42,18 @@ export function excerptOf(
   return box && { shapes: all, pictured: all, box: whole(grow(box, hasMargin ? ROOM : 0)) };
 }
 
+/** A shape, and what is drawn on it. The page is exactly as large as the shape. */
+export function excerptOn({ shapes }: Pick<Editor, "shapes">, under: Shape): Excerpt {
+  const box = uprightOf(under);
+  const on = [...shapes.all()].filter((shape) => shape === under || isTouching(paintedExtent(shape), box))
+    .sort(comparePaint);
+  return { shapes: on, pictured: on, box };
+}
+
+function isTouching(a: Box, b: Box): boolean {
+  return a.minX < b.maxX && a.maxX > b.minX && a.minY < b.maxY && a.maxY > b.minY;
+}
+
 /** Whole units, so that pictures of all formats align to the same pixels. */
 function whole({ minX, minY, maxX, maxY }: Box): Box {
   return { minX: Math.floor(minX), minY: Math.floor(minY), maxX: Math.ceil(maxX), maxY: Math.ceil(maxY) };

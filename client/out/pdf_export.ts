@@ -1,10 +1,11 @@
-import type { ImageShape } from "../../board/shape.ts";
+import type { ImageShape, Shape } from "../../board/shape.ts";
 import { FAMILIES } from "../../board/figure/text/font_family.ts";
 import { PARTS } from "../../board/figure/text/text_layout.ts";
 import type { Font } from "../../board/style.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { ExportChoice, ExportWork } from "../editor/outlet.ts";
-import { type Excerpt, excerptOf } from "./excerpt.ts";
+import { isPicture } from "../../board/kinds/kinds.ts";
+import { type Excerpt, excerptOf, excerptOn } from "./excerpt.ts";
 import { faces } from "./font_faces.ts";
 import { isUpright } from "./pdf/jpeg_turn.ts";
 import { pdfFile } from "./pdf/pdf_file.ts";
@@ -13,15 +14,14 @@ import type { FontFile, ForeignRun, PaintedRun, PdfPicture, PdfSources, Pixels }
 /** Maximum size of a picture that is decoded because it is no JPEG; larger ones are scaled down. */
 const PIXELS_MAX = 32 * 1024 * 1024;
 
-/** A PDF of an excerpt, or of every frame of the board, each on a page. */
+/** A PDF of an excerpt, or of every frame and every page of a PDF on the board, each on a page. */
 export async function pdfExport(
   editor: Editor,
   excerpt: Excerpt,
   choice: ExportChoice,
   work: ExportWork,
 ): Promise<Blob> {
-  const frames = choice.part === "board" && choice.isPaged ? editor.shapes.frames.all() : [];
-  const pages = frames.flatMap(({ id }) => excerptOf(editor, { ...choice, part: { frame: id } }) ?? []);
+  const pages = choice.part === "board" && choice.isPaged ? pagesOf(editor, choice) : [];
   const bytes = await pdfFile(pages.length > 0 ? pages : [excerpt], {
     title: editor.title.peek(),
     paper: choice.paper,
@@ -29,6 +29,21 @@ export async function pdfExport(
     sources: sourcesOf(editor),
   }, work);
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: "application/pdf" });
+}
+
+/** Frames first. A page of a PDF has the drawing on it, and is as large as before. */
+function pagesOf(editor: Editor, choice: ExportChoice): Excerpt[] {
+  const frames = editor.shapes.frames.all().flatMap(({ id }) =>
+    excerptOf(editor, { ...choice, part: { frame: id } }) ?? []
+  );
+  const all = [...editor.shapes.all()];
+  const pages = all.filter((shape) => isPicture(shape) && shape.pdf !== undefined && shape.frame === undefined);
+  return [...frames, ...pages.sort(inReadingOrder).map((page) => excerptOn(editor, page))];
+}
+
+/** By their tops, and beside each other from left to right. */
+function inReadingOrder(a: Shape, b: Shape): number {
+  return Math.abs(a.y - b.y) < Math.min(a.h, b.h) / 2 ? a.x - b.x : a.y - b.y;
 }
 
 /** From the style sheets of the page, the images of the board, and a canvas. */
@@ -41,6 +56,10 @@ function sourcesOf(editor: Pick<Editor, "images">): PdfSources {
       return known;
     },
     picture: (shape) => picture(editor, shape),
+    pdf: async (asset) => {
+      const bytes = await (await editor.images()).bytes(asset);
+      return bytes && new Uint8Array(await bytes.arrayBuffer());
+    },
     paint: (run) => Promise.resolve(painted(run)),
   };
 }

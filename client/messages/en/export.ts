@@ -30,6 +30,7 @@ export const EXPORT = messages("export", {
   letter: "Letter",
   pages: "Pages",
   pageForFrame: "A page for each frame",
+  pageForPdfPage: "A page for each frame and PDF page, with what is drawn on it",
   theme: "Theme",
   light: "Light",
   dark: "Dark",

@@ -4,6 +4,8 @@ import type { Shape } from "../../../board/shape.ts";
 import type { ExportWork } from "../../editor/outlet.ts";
 import type { ForeignRun, PaintedRun, PdfPicture, PdfSources, Pixels } from "./pdf_sources.ts";
 import { deflated } from "./deflated.ts";
+import { EmbeddedPages } from "./embedded_pages.ts";
+import type { PageLink } from "./page_annotations.ts";
 
 /** A painted run with its name in the resources of a page. */
 export type NamedRun = Pick<PaintedRun, "x" | "y" | "w" | "h"> & { readonly name: string };
@@ -13,12 +15,16 @@ export class EmbeddedPictures {
   readonly #document: PDFDocument;
   readonly #sources: PdfSources;
   readonly #refs: Record<string, PDFRef> = {};
+  /** By asset; of a page of a PDF also when it is copied as it is. */
   readonly #names = new Map<string, string | undefined>();
+  readonly #pages: EmbeddedPages;
+  readonly #links = new Map<string, readonly PageLink[]>();
   readonly #runs = new Map<string, NamedRun | undefined>();
 
   constructor(document: PDFDocument, sources: PdfSources) {
     this.#document = document;
     this.#sources = sources;
+    this.#pages = new EmbeddedPages(document, (asset) => sources.pdf(asset));
   }
 
   /** The pictures by their names in resources. */
@@ -31,6 +37,12 @@ export class EmbeddedPictures {
     for (const shape of shapes) {
       if (!isPicture(shape) || this.#names.has(shape.asset)) continue;
       signal?.throwIfAborted();
+      const page = shape.pdf && await this.#pages.embed(shape.pdf);
+      if (page) {
+        this.#links.set(shape.asset, page.links);
+        this.#names.set(shape.asset, this.#name(page.ref));
+        continue;
+      }
       const picture = await this.#sources.picture(shape);
       // A damaged picture is a missing one.
       this.#names.set(shape.asset, picture && await this.#embed(picture).catch(() => undefined));
@@ -57,15 +69,26 @@ export class EmbeddedPictures {
     return this.#names.get(asset);
   }
 
+  /** The links in the page of a PDF. */
+  linksIn(asset: string): readonly PageLink[] {
+    return this.#links.get(asset) ?? [];
+  }
+
   painted(run: ForeignRun): NamedRun | undefined {
     return this.#runs.get(keyOf(run));
   }
 
   async #embed(picture: PdfPicture): Promise<string> {
+    return this.#name(
+      "jpeg" in picture
+        ? (await this.#document.embedJpg(picture.jpeg)).ref
+        : await embedPixels(this.#document.context, picture),
+    );
+  }
+
+  #name(ref: PDFRef): string {
     const name = `I${Object.keys(this.#refs).length}`;
-    this.#refs[name] = "jpeg" in picture
-      ? (await this.#document.embedJpg(picture.jpeg)).ref
-      : await embedPixels(this.#document.context, picture);
+    this.#refs[name] = ref;
     return name;
   }
 }

@@ -1,6 +1,9 @@
 import { type PDFContext, PDFDocument, PDFName, PDFRawStream, type PDFRef, PDFString } from "pdf-lib";
 import { loadSketch } from "../../../board/figure/sketch.ts";
-import { uprightOf } from "../../../board/figure/point.ts";
+import { placePicture } from "../../../board/figure/picture_place.ts";
+import { toBoard, uprightOf } from "../../../board/figure/point.ts";
+import { isPicture } from "../../../board/kinds/kinds.ts";
+import type { ImageShape } from "../../../board/shape.ts";
 import type { Box } from "../../geometry/box.ts";
 import type { ExportWork } from "../../editor/outlet.ts";
 import { inSlices } from "../slices.ts";
@@ -11,6 +14,7 @@ import { EmbeddedPictures } from "./embedded_pictures.ts";
 import { type Blending, PageContent, type PdfPage } from "./page_content.ts";
 import { layOutPage, type PageLayout, type Paper } from "./page_layout.ts";
 import type { ForeignRun, PdfSources } from "./pdf_sources.ts";
+import type { PageLink } from "./page_annotations.ts";
 import { foreignRuns } from "./text_operators.ts";
 
 export interface PdfOptions {
@@ -74,9 +78,13 @@ export async function pdfFile(
     node.set(PDFName.of("Contents"), await stream(context, content.parts));
     // Colours are multiplied as on a screen.
     node.set(PDFName.of("Group"), context.obj({ Type: "Group", S: "Transparency", CS: "DeviceRGB" }));
-    const links = pictured.flatMap(({ link, ...shape }) => {
-      const area = overlap(uprightOf(shape), box);
-      return link === undefined || area === undefined ? [] : [linkTo(context, link, area, layout)];
+    const links = pictured.flatMap((shape) => {
+      const all = isPicture(shape) ? linksIn(shape, pictures.linksIn(shape.asset)) : [];
+      if (shape.link !== undefined) all.push({ link: shape.link, area: uprightOf(shape) });
+      return all.flatMap(({ link, area }) => {
+        const seen = overlap(area, box);
+        return seen ? [linkTo(context, link, seen, layout)] : [];
+      });
     });
     if (links.length > 0) node.set(PDFName.of("Annots"), context.obj(links));
   }
@@ -92,6 +100,25 @@ async function stream(context: PDFContext, parts: Uint8Array<ArrayBuffer>[]): Pr
   return context.register(
     PDFRawStream.of(context.obj({ Filter: "FlateDecode", Length: packed.length }), packed),
   );
+}
+
+/** Where on the board the links in the page of a PDF are. */
+function linksIn(shape: ImageShape, links: readonly PageLink[]): { readonly link: string; readonly area: Box }[] {
+  const { x, y, scaleX, scaleY } = placePicture(shape);
+  const { w, h } = shape;
+  return links.flatMap(({ link, ...part }) => {
+    const xs = [part.x, part.x + part.w].map((at) => x + at * scaleX);
+    const ys = [part.y, part.y + part.h].map((at) => y + at * scaleY);
+    const seen = overlap(boxAround(xs, ys), { minX: 0, minY: 0, maxX: w, maxY: h });
+    if (seen === undefined) return [];
+    const corners = [[seen.minX, seen.minY], [seen.maxX, seen.minY], [seen.minX, seen.maxY], [seen.maxX, seen.maxY]]
+      .map(([x, y]) => toBoard(shape, { x, y }));
+    return [{ link, area: boxAround(corners.map(({ x }) => x), corners.map(({ y }) => y)) }];
+  });
+}
+
+function boxAround(xs: readonly number[], ys: readonly number[]): Box {
+  return { minX: Math.min(...xs), minY: Math.min(...ys), maxX: Math.max(...xs), maxY: Math.max(...ys) };
 }
 
 /** A click on the box of a shape follows its link. */

@@ -45,6 +45,8 @@ export interface PdfSources {
   fontFiles(font: Font): readonly FontFile[];
   /** @returns undefined when the picture is missing or cannot be decoded: its preview takes its place */
   picture(shape: ImageShape): Promise<PdfPicture | undefined>;
+  /** The bytes of a PDF of which images show pages; undefined when they are missing. */
+  pdf(asset: string): Promise<Uint8Array | undefined>;
   /** Paints letters with the fonts of the system. */
   paint(run: ForeignRun): Promise<PaintedRun | undefined>;
 }

@@ -46,6 +46,7 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
   };
   const isBusy = progress.value !== undefined;
   const isPicture = PICTURES.has(format);
+  const hasPdfPages = format === "pdf" && [...editor.shapes.all()].some((shape) => "pdf" in shape);
   return (
     <form
       class="export"
@@ -107,12 +108,12 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
                   {EXPORT.margin}
                 </CheckField>
               )}
-              {part === "board" && editor.shapes.frames.all().length > 0 && (
+              {part === "board" && (hasPdfPages || editor.shapes.frames.all().length > 0) && (
                 <CheckField
                   isOn={isPaged}
                   set={(isPaged) => set({ isPaged })}
                 >
-                  {EXPORT.pageForFrame}
+                  {hasPdfPages ? EXPORT.pageForPdfPage : EXPORT.pageForFrame}
                 </CheckField>
               )}
             </FieldGroup>
