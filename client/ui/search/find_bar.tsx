@@ -3,7 +3,9 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ShapeId } from "../../../board/id.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { excerptOf, writtenOn } from "../../editor/speech/describe.ts";
+import type { Editor } from "../../editor/editor.ts";
 import type { PanelProps } from "../panel.ts";
+import type { PageTexts } from "./page_texts.ts";
 import { Later, styledPart } from "../controls/lazy_part.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { FIND } from "../../messages/en/find.ts";
@@ -14,8 +16,8 @@ const LISTED_MAX = 50;
 /** Delay after a change of the board before the hits are updated, ms. Others may change it in every frame. */
 const REST_MS = 200;
 
-/** What people said is looked for from this many letters on. */
-const TALK_LETTERS = 2;
+/** What people said, and the pages of PDFs, are searched from this many letters on. */
+const MORE_LETTERS = 2;
 const FOUND_TALK = styledPart(() => import("./found_talk.tsx").then(({ FoundTalk }) => FoundTalk));
 
 /** Finds text on the board, and below what people said. Enter selects the next hit, Shift+Enter the previous one. */
@@ -54,9 +56,17 @@ export function FindBar({ editor, talk, close }: PanelProps) {
   }, [editor]);
   void changes.value;
   const wanted = typed.value.trim().toLowerCase();
+  const pages = useSignal<PageTexts | undefined>(undefined);
+  const isMore = wanted.length >= MORE_LETTERS;
+  useEffect(() => {
+    if (isMore) void pagesOf(editor, pages.peek()).then((found) => pages.value = found);
+  }, [isMore, changes.value]);
+  useEffect(() => () => pages.peek()?.close(), []);
+  void pages.value?.count.value;
+  const wordsOn = (shape: Shape) => `${writtenOn(shape)} ${isMore && pages.value?.of(shape) || ""}`;
   const hits = wanted === ""
     ? []
-    : editor.readingOrder.shapes.filter((shape) => writtenOn(shape).toLowerCase().includes(wanted));
+    : editor.readingOrder.shapes.filter((shape) => wordsOn(shape).toLowerCase().includes(wanted));
   listed.current = new Set(hits.map(({ id }) => id));
   const at = hits.findIndex(({ id }) => id === current.value);
   const go = (to: number) => {
@@ -90,7 +100,9 @@ export function FindBar({ editor, talk, close }: PanelProps) {
             current.value = undefined;
           }}
         />
-        <span class="note" role="status">{wanted && countOf(hits.length, at)}</span>
+        <span class="note" role="status">
+          {wanted && (pages.value?.isReading.value && hits.length === 0 ? FIND.reading : countOf(hits.length, at))}
+        </span>
         <button type="button" class="button" aria-label={CONTROLS.close} onClick={close}>
           <Icon name="close" />
         </button>
@@ -100,15 +112,24 @@ export function FindBar({ editor, talk, close }: PanelProps) {
           {hits.slice(0, LISTED_MAX).map((shape, i) => (
             <li key={shape.id}>
               <button type="button" class="item" aria-current={i === at} onClick={() => go(i)}>
-                <Excerpt shape={shape} wanted={wanted} />
+                <Excerpt words={wordsOn(shape)} wanted={wanted} />
               </button>
             </li>
           ))}
         </ul>
       )}
-      {wanted.length >= TALK_LETTERS && <Later quiet part={FOUND_TALK} props={{ editor, talk, wanted }} />}
+      {wanted.length >= MORE_LETTERS && <Later quiet part={FOUND_TALK} props={{ editor, talk, wanted }} />}
     </search>
   );
+}
+
+/** The words of the pages of PDFs; undefined on a board without. */
+async function pagesOf(editor: Editor, known: PageTexts | undefined): Promise<PageTexts | undefined> {
+  if (!editor.readingOrder.shapes.some((shape) => "pdf" in shape)) return known;
+  const { PageTexts } = await import("./page_texts.ts");
+  const pages = known ?? new PageTexts(editor);
+  void pages.read();
+  return pages;
 }
 
 function countOf(count: number, at: number): string {
@@ -116,8 +137,8 @@ function countOf(count: number, at: number): string {
   return at < 0 ? FIND.found({ count }) : FIND.at({ number: at + 1, count });
 }
 
-function Excerpt({ shape, wanted }: { shape: Shape; wanted: string }) {
-  const { before, found, after } = excerptOf(writtenOn(shape).replace(/\s+/g, " "), wanted);
+function Excerpt({ words, wanted }: { words: string; wanted: string }) {
+  const { before, found, after } = excerptOf(words.trim().replace(/\s+/g, " "), wanted);
   return (
     <span class="name">
       {before}
