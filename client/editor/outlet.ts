@@ -6,11 +6,15 @@ import { Problem } from "./problem.ts";
 
 /** Options of an export. */
 export interface ExportChoice {
-  readonly format: "png" | "svg" | "pdf" | "drawbridge" | "excalidraw" | "tldr";
+  readonly format: "png" | "jpeg" | "webp" | "svg" | "pdf" | "drawbridge" | "excalidraw" | "tldr";
   /** What to export. A selection or a frame that is gone by then means the whole board. */
   readonly part: "board" | "selection" | { readonly frame: ShapeId };
-  /** Pixels per board unit, for PNG. */
+  /** Pixels per board unit, for formats of pixels. */
   readonly scale: number;
+  /** Of JPEG and WebP, 0…1. */
+  readonly quality: number;
+  /** Which pictures carry the board, so that they can be opened again. */
+  readonly carriers: { readonly png: boolean; readonly svg: boolean };
   readonly isTransparent: boolean;
   readonly hasMargin: boolean;
   readonly theme: Theme;

@@ -7,6 +7,8 @@ export function usualExport({ selection, theme }: Editor): ExportChoice {
     format: "png",
     part: selection.ids.peek().size > 0 ? "selection" : "board",
     scale: 2,
+    quality: 0.85,
+    carriers: { png: false, svg: true },
     isTransparent: false,
     hasMargin: true,
     theme: theme.peek(),

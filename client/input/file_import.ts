@@ -58,7 +58,7 @@ function carriesDrawing(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer);
   for (let at = 8; at + 12 <= bytes.length; at += view.getUint32(at) + 12) {
     const start = String.fromCharCode(...bytes.subarray(at + 4, at + 8 + KEPT.length));
-    if (start === `tEXt${KEPT}` || /^(tE|zT)Xtmx/.test(start)) return true;
+    if (start === `tEXt${KEPT}` || start.startsWith("zTXtdrawbridge\0") || /^(tE|zT)Xtmx/.test(start)) return true;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import { WHOLE } from "../../board/figure/picture_place.ts";
+import { assetsOf } from "../../board/asset/shape_assets.ts";
 import type { ImageShape, Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { ExportWork } from "../editor/outlet.ts";
@@ -44,19 +45,26 @@ export async function decodedPictures(
   };
 }
 
+/** The pictures of images, and the PDFs of which they show pages, as `data:` URLs, by asset. */
+export function assetUrls(editor: Source, shapes: readonly Shape[], work: ExportWork): Promise<Map<string, string>> {
+  return urlsOf(editor, new Set(shapes.flatMap(assetsOf)), work);
+}
+
 /** The pictures of images as `data:` URLs, by asset. */
-export async function pictureUrls(
+export function pictureUrls(editor: Source, shapes: readonly Shape[], work: ExportWork): Promise<Map<string, string>> {
+  return urlsOf(editor, new Set(imagesIn(shapes).map(({ asset }) => asset)), work);
+}
+
+async function urlsOf(
   editor: Source,
-  shapes: readonly Shape[],
+  assets: ReadonlySet<string>,
   { signal }: ExportWork,
 ): Promise<Map<string, string>> {
   const urls = new Map<string, string>();
-  const images = imagesIn(shapes);
-  if (images.length === 0) return urls;
+  if (assets.size === 0) return urls;
   const desk = await editor.images();
-  for (const { asset } of images) {
+  for (const asset of assets) {
     signal?.throwIfAborted();
-    if (urls.has(asset)) continue;
     const bytes = await desk.bytes(asset);
     if (bytes) urls.set(asset, await dataUrl(bytes));
   }

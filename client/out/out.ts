@@ -16,18 +16,25 @@ import type { Editor } from "../editor/editor.ts";
 import { Problem, problemText } from "../editor/problem.ts";
 import { copiesOf, copyIds } from "../../board/copies.ts";
 import { download, fileName } from "./download.ts";
+import { DrawingError } from "../formats/drawing.ts";
+import { DRAWINGS } from "../messages/en/drawings.ts";
 import { FOREIGN_ENDINGS } from "../formats/endings.ts";
 import { addDrawing } from "./foreign_drawing.ts";
 import { foreignFile } from "./foreign_file.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
-import { pictureUrls } from "./exported_pictures.ts";
+import { assetUrls } from "./exported_pictures.ts";
 import { takePictures } from "./portable_pictures.ts";
-import { isTooLarge, pngPicture, regionOf, svgPicture } from "./picture.ts";
+import { isTooLarge, pixelPicture, regionOf, svgPicture } from "./picture.ts";
+import { boardIn, CARRIED, withBoard } from "./png_board.ts";
 import { printPicture } from "./print.ts";
 import { FILES } from "../messages/en/export.ts";
 
 /** A larger file cannot contain a valid board, bytes. */
 const FILE_BYTES_MAX = 256 * 1024 * 1024;
+
+/** Formats of pixels, and the endings of files that differ from the format. */
+const PIXELS: ReadonlySet<string> = new Set(["png", "jpeg", "webp"]);
+const ENDINGS: Readonly<Record<string, string>> = { jpeg: "jpg" };
 
 /** On paper the board is light. */
 const PRINTED = { theme: "light", isTransparent: false } as const;
@@ -50,17 +57,21 @@ export function outletOf(editor: Editor): Outlet {
 async function save(editor: Editor, choice: ExportChoice, work: ExportWork = {}): Promise<void> {
   const content = await made(editor, choice, work);
   work.signal?.throwIfAborted();
-  download(content, fileName(editor.title.peek(), choice.format));
+  const sharpness = PIXELS.has(choice.format) && choice.scale > 1 ? `@${choice.scale}x` : "";
+  download(content, fileName(editor.title.peek(), `${sharpness}.${ENDINGS[choice.format] ?? choice.format}`));
 }
 
 async function copy(editor: Editor, choice: ExportChoice, work: ExportWork = {}): Promise<void> {
   // Undefined without a secure context.
   if (navigator.clipboard === undefined) throw new Problem(FILES.noClipboard);
   const isSvg = choice.format === "svg";
-  const blob = made(editor, choice, work);
+  // Clipboards take no other pixels than PNG, and nothing else in it.
+  const blob = made(editor, isSvg ? choice : { ...choice, format: "png", carriers: { png: false, svg: false } }, work);
+  // Programs take what they can: drawing programs the SVG, others the pixels.
+  const both = !isSvg && ClipboardItem.supports?.("image/svg+xml");
   const content: Record<string, Promise<Blob>> = isSvg
     ? { "text/plain": blob.then((svg) => new Blob([svg], { type: "text/plain" })) }
-    : { "image/png": blob };
+    : { "image/png": blob, ...(both && { "image/svg+xml": made(editor, { ...choice, format: "svg" }, work) }) };
   try {
     // Passed as promises, because Safari requires the call within the user's action.
     await navigator.clipboard.write([new ClipboardItem(content)]);
@@ -77,23 +88,37 @@ async function preview(
   { within, ...work }: ExportWork & { readonly within: number },
 ): Promise<Preview> {
   const excerpt = required(excerptOf(editor, onPaper(choice)));
-  const region = regionOf(excerpt, choice.format === "png" ? choice.scale : 1);
+  const region = regionOf(excerpt, PIXELS.has(choice.format) ? choice.scale : 1);
   const scale = region.scale * Math.min(1, within / region.width, within / region.height);
   return {
-    picture: await pngPicture(excerpt, { ...choice, ...(choice.format === "pdf" && PRINTED), editor, scale }, work),
+    picture: await pixelPicture(excerpt, {
+      ...choice,
+      ...(choice.format === "pdf" && PRINTED),
+      ...(choice.format === "jpeg" && { isTransparent: false }),
+      editor,
+      scale,
+      format: "png",
+    }, work),
     width: region.width,
     height: region.height,
-    isTooLarge: choice.format === "png" && isTooLarge(region),
+    isTooLarge: PIXELS.has(choice.format) && isTooLarge(region),
   };
 }
 
 async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Promise<Blob> {
   const excerpt = required(excerptOf(editor, onPaper(choice)));
   switch (choice.format) {
-    case "png":
-      return await pngPicture(excerpt, { ...choice, editor }, work);
-    case "svg":
-      return new Blob([await svgPicture(excerpt, { ...choice, editor }, work)], { type: "image/svg+xml" });
+    case "png": {
+      const png = await pixelPicture(excerpt, { ...choice, format: "png", editor }, work);
+      return choice.carriers.png ? await withBoard(png, JSON.stringify(await boardFile(editor, excerpt, work))) : png;
+    }
+    case "jpeg":
+    case "webp":
+      return await pixelPicture(excerpt, { ...choice, format: choice.format, editor }, work);
+    case "svg": {
+      const svg = await svgPicture(excerpt, { ...choice, isCarrier: choice.carriers.svg, editor }, work);
+      return new Blob([svg], { type: "image/svg+xml" });
+    }
     case "pdf": {
       const { pdfExport } = await import("./pdf_export.ts");
       return await pdfExport(editor, excerpt, choice, work);
@@ -103,12 +128,21 @@ async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Pro
       return await foreignFile(editor, excerpt.shapes, { ...work, format: choice.format });
     case "drawbridge": {
       const talk = choice.hasTalk && choice.part === "board" ? await talkOf(editor, work) : undefined;
-      const content = toPortable(excerpt.shapes, editor.title.peek(), talk);
-      const pictures = await pictureUrls(editor, excerpt.shapes, work);
-      const assets = pictures.size > 0 ? { assets: Object.fromEntries(pictures) } : {};
-      return new Blob([JSON.stringify({ ...content, ...assets })], { type: "application/json" });
+      return new Blob([JSON.stringify(await boardFile(editor, excerpt, work, talk))], { type: "application/json" });
     }
   }
+}
+
+/** A board that opens again, with its pictures and PDFs. */
+async function boardFile(
+  editor: Editor,
+  { shapes }: Excerpt,
+  work: ExportWork,
+  talk?: readonly PortableWords[],
+): Promise<Readonly<Record<string, unknown>>> {
+  const content = toPortable(shapes, editor.title.peek(), talk);
+  const files = await assetUrls(editor, shapes, work);
+  return { ...content, ...(files.size > 0 && { assets: Object.fromEntries(files) }) };
 }
 
 /** Asks for a file and opens it. */
@@ -127,7 +161,7 @@ async function openFile(editor: Editor, file: File): Promise<void> {
   if (file.size > FILE_BYTES_MAX) throw new Problem(FILES.fileTooLarge);
   if (await isPdf(file)) return await (await editor.images()).addPdf(file);
   if (!await isOurs(file)) return await addDrawing(editor, file);
-  const text = await file.text();
+  const text = await textOf(file);
   const { shapes, unread, talk, assets } = read(text);
   const ids = copyIds(shapes, editor.newShapeId);
   const copies = copiesOf(shapes, {
@@ -181,7 +215,17 @@ const HEAD_BYTES = 4_096;
 
 async function isOurs(file: Blob): Promise<boolean> {
   const head = await file.slice(0, HEAD_BYTES).text();
-  return /"type"\s*:\s*"drawbridge"/.test(head) || /\.drawbridge$/i.test((file as Partial<File>).name ?? "");
+  return head.includes(CARRIED) || /"type"\s*:\s*"drawbridge"/.test(head) ||
+    /\.drawbridge$/i.test((file as Partial<File>).name ?? "");
+}
+
+/** The text of a file of ours, or of the one that a PNG carries. */
+async function textOf(file: Blob): Promise<string> {
+  try {
+    return await boardIn(new Uint8Array(await file.arrayBuffer())) ?? await file.text();
+  } catch (error) {
+    throw error instanceof DrawingError ? new Problem(DRAWINGS[error.problem]) : error;
+  }
 }
 
 async function isPdf(file: Blob): Promise<boolean> {

@@ -23,26 +23,38 @@ export interface PictureOptions {
   readonly isTransparent: boolean;
 }
 
+export interface PixelOptions extends PictureOptions {
+  /** Pixels per board unit. */
+  readonly scale: number;
+  /** Default: PNG. */
+  readonly format?: "png" | "jpeg" | "webp";
+  /** 0…1, of JPEG and WebP. */
+  readonly quality?: number;
+}
+
 /** Canvas size limits of browsers, pixels: per edge and in total. Safari on phones has the lowest. */
 const EDGE_MAX = 16_384;
 const PIXELS_MAX = 64 * 1024 * 1024;
 
-/** SVG markup of an excerpt. It embeds the fonts and the shapes themselves, so that it can be opened or pasted. */
+/**
+ * SVG markup of an excerpt. It embeds the fonts.
+ *
+ * @param options.isCarrier whether it has the shapes themselves, so that it can be opened or pasted
+ */
 export async function svgPicture(
   { shapes, pictured, box }: Excerpt,
-  { editor, theme, isTransparent }: PictureOptions,
+  { editor, theme, isTransparent, isCarrier = true }: PictureOptions & { readonly isCarrier?: boolean },
   work: ExportWork = {},
 ): Promise<string> {
   await loadSketch();
   const fontFaces = await fontFacesFor(pictured);
-  const metadata = portableMetadata(shapes);
   const pictures = await pictureUrls(editor, pictured, work);
   const lines: string[] = [];
   const drawn = svgLines(pictured, {
     box,
     theme,
     fontFaces,
-    metadata,
+    ...(isCarrier && { metadata: portableMetadata(shapes) }),
     pictures,
     ...(!isTransparent && { ground: PAPER[theme] }),
   });
@@ -67,14 +79,13 @@ export function isTooLarge({ width, height }: Region): boolean {
 }
 
 /**
- * A PNG of an excerpt, painted like the board.
+ * Pixels of an excerpt, painted like the board.
  *
- * @param scale pixels per board unit
- * @throws {Problem} when the picture exceeds the canvas limits
+ * @throws {Problem} when the picture exceeds the canvas limits, or the browser cannot make one of this format
  */
-export async function pngPicture(
+export async function pixelPicture(
   excerpt: Excerpt,
-  { editor, theme, isTransparent, scale }: PictureOptions & { readonly scale: number },
+  { editor, theme, isTransparent, scale, format = "png", quality }: PixelOptions,
   work: ExportWork = {},
 ): Promise<Blob> {
   const { pictured } = excerpt;
@@ -82,7 +93,8 @@ export async function pngPicture(
   if (isTooLarge(region)) throw new Problem(FILES.pictureTooLarge);
   const canvas = new OffscreenCanvas(region.width, region.height);
   const context = canvas.getContext("2d")!;
-  if (!isTransparent) {
+  // A JPEG would be black.
+  if (!isTransparent || format === "jpeg") {
     context.fillStyle = PAPER[theme];
     context.fillRect(0, 0, region.width, region.height);
   }
@@ -106,5 +118,8 @@ export async function pngPicture(
     painter.close();
     pictures?.close();
   }
-  return await canvas.convertToBlob({ type: "image/png" });
+  const type = `image/${format}`;
+  const picture = await canvas.convertToBlob({ type, ...(quality !== undefined && { quality }) });
+  if (picture.type !== type) throw new Problem(FILES.noFormat);
+  return picture;
 }

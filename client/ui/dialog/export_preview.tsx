@@ -18,7 +18,7 @@ interface ExportPreviewProps {
 }
 
 /** The formats that are pictures, which have a size, a theme and a ground. */
-export const PICTURES: ReadonlySet<string> = new Set(["png", "svg"]);
+export const PICTURES: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "svg"]);
 
 /** What will be exported, and its size. Follows the choice and the board. */
 export function ExportPreview({ editor, choice, isTooLarge }: ExportPreviewProps) {

@@ -9,9 +9,15 @@ import { EXPORT, FILES } from "../../messages/en/export.ts";
 import { ExportPreview, PICTURES } from "./export_preview.tsx";
 import { CheckField, ChoiceField, FieldGroup } from "./option_fields.tsx";
 
-const FORMATS = ["png", "svg", "pdf", "drawbridge", "excalidraw", "tldr"] as const;
+const FORMATS = ["png", "jpeg", "webp", "svg", "pdf", "drawbridge", "excalidraw", "tldr"] as const;
 
 const SCALES = [1, 2, 3];
+
+/** Formats of pixels, and those of them that lose some for fewer bytes. */
+const PIXELS: ReadonlySet<string> = new Set(["png", "jpeg", "webp"]);
+const LOSSY: ReadonlySet<string> = new Set(["jpeg", "webp"]);
+
+const QUALITIES = [[0.7, "small"], [0.85, "good"], [0.95, "best"]] as const;
 
 const PAPERS = ["fit", "a4", "letter"] as const;
 
@@ -24,7 +30,8 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
   const progress = useSignal<number | undefined>(undefined);
   const running = useRef<AbortController | undefined>(undefined);
   useEffect(() => () => running.current?.abort(), []);
-  const { format, part, scale, isTransparent, hasMargin, theme, hasTalk, paper, isPaged } = choice.value;
+  const { format, part, scale, isTransparent, hasMargin, theme, hasTalk, paper, isPaged, quality, carriers } =
+    choice.value;
   const set = (part: Partial<ExportChoice>) => {
     choice.value = { ...choice.peek(), ...part };
     problem.value = undefined;
@@ -65,12 +72,20 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
           choose={(format) => set({ format })}
         />
         <p class="note">{EXPORT[`${format}Note`]}</p>
-        {format === "png" && (
+        {PIXELS.has(format) && (
           <ChoiceField
             title={EXPORT.size}
             chosen={scale}
             options={SCALES.map((each) => [each, EXPORT.times({ scale: each })] as const)}
             choose={(scale) => set({ scale })}
+          />
+        )}
+        {LOSSY.has(format) && (
+          <ChoiceField
+            title={EXPORT.quality}
+            chosen={quality}
+            options={QUALITIES.map(([each, name]) => [each, EXPORT[name]] as const)}
+            choose={(quality) => set({ quality })}
           />
         )}
         {isPicture && (
@@ -82,14 +97,23 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
               choose={(theme) => set({ theme })}
             />
             <FieldGroup title={EXPORT.background}>
-              <CheckField isOn={isTransparent} set={(isTransparent) => set({ isTransparent })}>
-                {EXPORT.transparent}
-              </CheckField>
+              {format !== "jpeg" && (
+                <CheckField isOn={isTransparent} set={(isTransparent) => set({ isTransparent })}>
+                  {EXPORT.transparent}
+                </CheckField>
+              )}
               {typeof part === "string" && (
                 <CheckField isOn={hasMargin} set={(hasMargin) => set({ hasMargin })}>{EXPORT.margin}</CheckField>
               )}
             </FieldGroup>
           </>
+        )}
+        {(format === "png" || format === "svg") && (
+          <FieldGroup title={EXPORT.inside}>
+            <CheckField isOn={carriers[format]} set={(isOn) => set({ carriers: { ...carriers, [format]: isOn } })}>
+              {EXPORT.carrier}
+            </CheckField>
+          </FieldGroup>
         )}
         {format === "pdf" && (
           <>
