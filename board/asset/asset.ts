@@ -12,30 +12,31 @@ export function isAssetId(value: unknown): value is AssetId {
   return typeof value === "string" && ASSET_ID.test(value);
 }
 
-/** The types of pictures, with the ends of their file names. */
-const PICTURE_TYPES = {
+export const PDF_TYPE = "application/pdf";
+
+/** The types that are stored, with the ends of their file names. */
+export const ASSET_TYPES = {
   "image/png": "png",
   "image/jpeg": "jpg",
   "image/webp": "webp",
   "image/avif": "avif",
   "image/gif": "gif",
   "image/svg+xml": "svg",
+  "application/pdf": "pdf",
 } as const;
 
-export const PDF_TYPE = "application/pdf";
+/** All of these but PDF. Pages load it before the first stroke, so it is no second list. */
+const PICTURE_TYPE = /^image\/(png|jpeg|webp|avif|gif|svg\+xml)$/;
 
-/** The types that are stored, with the ends of their file names. */
-export const ASSET_TYPES = { ...PICTURE_TYPES, [PDF_TYPE]: "pdf" } as const;
-
-export type PictureType = keyof typeof PICTURE_TYPES;
 export type AssetType = keyof typeof ASSET_TYPES;
+export type PictureType = Exclude<AssetType, typeof PDF_TYPE>;
 
 export function isAssetType(value: unknown): value is AssetType {
   return typeof value === "string" && Object.hasOwn(ASSET_TYPES, value);
 }
 
 export function isPictureType(value: unknown): value is PictureType {
-  return typeof value === "string" && Object.hasOwn(PICTURE_TYPES, value);
+  return typeof value === "string" && PICTURE_TYPE.test(value);
 }
 
 /** A picture that is drawn in a picture of its board. */

@@ -28,7 +28,7 @@ const crop = described((value: unknown) => {
 
 const pdf = described((value: unknown) => {
   const { asset, page } = Object(value);
-  return isAssetId(asset) && Number.isInteger(page) && page >= 1 && page <= PDF_PAGES_MAX;
+  return isAssetId(asset) && Number.isInteger(page) && page > 0 && page <= PDF_PAGES_MAX;
 }, {
   type: "object",
   properties: {

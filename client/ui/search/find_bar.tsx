@@ -3,7 +3,6 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ShapeId } from "../../../board/id.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { excerptOf, writtenOn } from "../../editor/speech/describe.ts";
-import type { Editor } from "../../editor/editor.ts";
 import type { PanelProps } from "../panel.ts";
 import type { PageTexts } from "./page_texts.ts";
 import { Later, styledPart } from "../controls/lazy_part.tsx";
@@ -59,7 +58,10 @@ export function FindBar({ editor, talk, close }: PanelProps) {
   const pages = useSignal<PageTexts | undefined>(undefined);
   const isMore = wanted.length >= MORE_LETTERS;
   useEffect(() => {
-    if (isMore) void pagesOf(editor, pages.peek()).then((found) => pages.value = found);
+    // The code for PDFs loads where there are some.
+    if (isMore && editor.readingOrder.shapes.some((shape) => "pdf" in shape)) {
+      import("./page_texts.ts").then(({ PageTexts }) => (pages.value ??= new PageTexts(editor)).read(), () => {});
+    }
   }, [isMore, changes.value]);
   useEffect(() => () => pages.peek()?.close(), []);
   void pages.value?.count.value;
@@ -121,15 +123,6 @@ export function FindBar({ editor, talk, close }: PanelProps) {
       {wanted.length >= MORE_LETTERS && <Later quiet part={FOUND_TALK} props={{ editor, talk, wanted }} />}
     </search>
   );
-}
-
-/** The words of the pages of PDFs; undefined on a board without. */
-async function pagesOf(editor: Editor, known: PageTexts | undefined): Promise<PageTexts | undefined> {
-  if (!editor.readingOrder.shapes.some((shape) => "pdf" in shape)) return known;
-  const { PageTexts } = await import("./page_texts.ts");
-  const pages = known ?? new PageTexts(editor);
-  void pages.read();
-  return pages;
 }
 
 function countOf(count: number, at: number): string {

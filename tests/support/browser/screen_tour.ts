@@ -1,4 +1,5 @@
 import { type BoardPage, line } from "./board_page.ts";
+import { pageObjects, rawPdf } from "../formats/raw_pdf.ts";
 import type { Company } from "./company.ts";
 
 /** Something that opens above the board: its name, how it is opened, and a selector of what it shows. */
@@ -63,6 +64,7 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
     ["find", press("Control+f"), ".find input"],
     ["shortcuts", press("?"), "dialog kbd"],
     ["export", press("Control+Shift+e"), "dialog h2"],
+    ["pages of a PDF", () => showPdf(board), "dialog .pdf-pages"],
     ["settings", press("Control+,"), "dialog .settings input"],
     ["share", click(".share-button"), "dialog .qr"],
     ["webhooks", () => showWebhooks(board, translate), ".webhook-deliveries"],
@@ -92,6 +94,19 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
     ["map", command("Minimap"), ".minimap"],
     ["zen", command("Hide interface"), ".zen-end"],
   ];
+}
+
+/** Drops a PDF of two pages. */
+async function showPdf({ page }: BoardPage): Promise<void> {
+  const objects = pageObjects({ more: { 2: "<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 >>", 5: pageObjects()[3] } });
+  await page.evaluate((bytes) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([Uint8Array.from(bytes)], "123.pdf", { type: "application/pdf" }));
+    const init = { dataTransfer, bubbles: true, cancelable: true, clientX: 300, clientY: 300 };
+    for (const type of ["dragover", "drop"]) {
+      document.querySelector("#canvas")!.dispatchEvent(new DragEvent(type, init));
+    }
+  }, [...rawPdf(objects)]);
 }
 
 /** Opens the details of a webhook that the server seems to have: a real one needs an address outside. */
