@@ -100,9 +100,9 @@ export class PdfImport implements PdfToAdd {
       ...asset !== undefined && { pdf: { asset, page } },
     }));
     writer.add(images);
+    send([...asset === undefined ? [] : [{ asset, bytes: file }], ...found.map(({ picture }) => picture)]);
     const [{ x, y, w, h }] = images;
     camera.reveal({ minX: x, minY: y, maxX: x + w, maxY: y + h });
-    send([...asset === undefined ? [] : [{ asset, bytes: file }], ...found.map(({ picture }) => picture)]);
     const count = pages.size - found.length;
     if (count > 0) problem.value = PDF.leftOut({ count });
   }

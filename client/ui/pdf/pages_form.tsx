@@ -96,8 +96,12 @@ export function PagesForm({ pdf, close }: { readonly pdf: PdfToAdd; readonly clo
               <button type="button" class="secondary" onClick={() => running.current?.abort()}>{PDF.cancel}</button>
             </>
           )
-          : <span class="note" role="status">{PDF.chosen({ count, pages: pdf.pages })}</span>}
-        <button type="submit" class="primary" disabled={isBusy}>{PDF.add}</button>
+          : (
+            <>
+              <span class="note" role="status">{PDF.chosen({ count, pages: pdf.pages })}</span>
+              <button type="submit" class="primary">{PDF.add}</button>
+            </>
+          )}
       </div>
     </form>
   );
