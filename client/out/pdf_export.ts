@@ -8,6 +8,7 @@ import { isPicture } from "../../board/kinds/kinds.ts";
 import { type Excerpt, excerptOf, excerptOn } from "./excerpt.ts";
 import { faces } from "./font_faces.ts";
 import { isUpright } from "./pdf/jpeg_turn.ts";
+import { copiesInWorker } from "./pdf/page_copier.ts";
 import { pdfFile } from "./pdf/pdf_file.ts";
 import type { FontFile, ForeignRun, PaintedRun, PdfPicture, PdfSources, Pixels } from "./pdf/pdf_sources.ts";
 
@@ -56,9 +57,9 @@ function sourcesOf(editor: Pick<Editor, "images">): PdfSources {
       return known;
     },
     picture: (shape) => picture(editor, shape),
-    pdf: async (asset) => {
-      const bytes = await (await editor.images()).bytes(asset);
-      return bytes && new Uint8Array(await bytes.arrayBuffer());
+    copies: async (asset, pages, signal) => {
+      const file = await (await editor.images()).bytes(asset);
+      return file && await copiesInWorker(file, pages, { signal });
     },
     paint: (run) => Promise.resolve(painted(run)),
   };

@@ -16,7 +16,7 @@ interface OfflineBuildOptions {
 }
 
 /** What no page needs without a network: licences, source maps, what reads PDFs, and pictures that only stores of apps show. */
-const LEFT_OUT = /\.(?:txt|map)$|\/pdf_worker|\/screenshot/;
+const LEFT_OUT = /\.(?:txt|map)$|\/(?:pdf|copies)_worker|\/screenshot/;
 
 /**
  * Builds the service worker with the list of all files of the client in it, and gives each page that it keeps an

@@ -1,7 +1,7 @@
 import {
   type PDFContext,
   PDFDict,
-  PDFDocument,
+  type PDFDocument,
   PDFName,
   PDFNumber,
   PDFObjectCopier,
@@ -10,7 +10,6 @@ import {
   PDFRef,
   PDFStream,
 } from "pdf-lib";
-import type { PdfPageOf } from "../../../board/shape.ts";
 
 import { annotationsOf, type PageLink } from "./page_annotations.ts";
 import { type PageFrame, pageFrame, precise } from "./page_frame.ts";
@@ -21,11 +20,6 @@ export interface EmbeddedPage {
   /** An XObject that fills the unit square, as pictures do. */
   readonly ref: PDFRef;
   readonly links: readonly PageLink[];
-}
-
-interface Source {
-  readonly document: PDFDocument;
-  readonly copier: PDFObjectCopier;
 }
 
 /** Entries of a stream by which it would show, or ask for, what is in other files. */
@@ -39,34 +33,24 @@ const ELSEWHERE = ["F", "FFilter", "FDecodeParms", "Ref", "OPI", "Metadata", "Pi
  */
 export class EmbeddedPages {
   readonly #context: PDFContext;
-  readonly #load: (asset: string) => Promise<Uint8Array | undefined>;
-  readonly #sources = new Map<string, Promise<Source | undefined>>();
-  readonly #pages = new Map<string, Promise<EmbeddedPage | undefined>>();
+  readonly #source: PDFDocument;
+  readonly #copier: PDFObjectCopier;
 
-  /** @param load the bytes of an asset; undefined when they cannot be had */
-  constructor({ context }: PDFDocument, load: (asset: string) => Promise<Uint8Array | undefined>) {
+  constructor({ context }: PDFDocument, source: PDFDocument) {
     this.#context = context;
-    this.#load = load;
+    this.#source = source;
+    this.#copier = PDFObjectCopier.for(source.context, context);
   }
 
-  /** @returns undefined when the page cannot be copied, as when the PDF is encrypted: its picture takes its place */
-  embed({ asset, page }: PdfPageOf): Promise<EmbeddedPage | undefined> {
-    const key = `${asset} ${page}`;
-    let embedded = this.#pages.get(key);
-    if (embedded === undefined) {
-      embedded = this.#embed(asset, page).catch(() => undefined);
-      this.#pages.set(key, embedded);
-    }
-    return embedded;
-  }
-
-  async #embed(asset: string, number: number): Promise<EmbeddedPage | undefined> {
-    let source = this.#sources.get(asset);
-    if (source === undefined) this.#sources.set(asset, source = this.#open(asset));
-    const { document, copier } = await source ?? {};
-    if (document === undefined || copier === undefined || number > document.getPageCount()) return undefined;
+  /**
+   * Copies a page. The first is 1.
+   *
+   * @throws when there is none, or it is packed in an unusual way
+   */
+  async embed(page: number): Promise<EmbeddedPage> {
+    const copier = this.#copier;
     const first = this.#context.largestObjectNumber + 1;
-    const { node } = document.getPage(number - 1);
+    const { node } = this.#source.getPage(page - 1);
     const frame = pageFrame(node);
     const content = await this.#content(node, copier, frame);
     const { appearances, links } = annotationsOf(node, copier, frame);
@@ -89,13 +73,6 @@ export class EmbeddedPages {
     });
     this.#clean(first);
     return { ref: this.#context.register(form), links };
-  }
-
-  async #open(asset: string): Promise<Source | undefined> {
-    const bytes = await this.#load(asset);
-    if (bytes === undefined) return undefined;
-    const document = await PDFDocument.load(bytes, { updateMetadata: false });
-    return { document, copier: PDFObjectCopier.for(document.context, this.#context) };
   }
 
   /** The drawing of a page as a form of its own. */

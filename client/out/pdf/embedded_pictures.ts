@@ -4,7 +4,7 @@ import type { Shape } from "../../../board/shape.ts";
 import type { ExportWork } from "../../editor/outlet.ts";
 import type { ForeignRun, PaintedRun, PdfPicture, PdfSources, Pixels } from "./pdf_sources.ts";
 import { deflated } from "./deflated.ts";
-import { EmbeddedPages } from "./embedded_pages.ts";
+import { takeCopies } from "./page_copies.ts";
 import type { PageLink } from "./page_annotations.ts";
 
 /** A painted run with its name in the resources of a page. */
@@ -17,14 +17,14 @@ export class EmbeddedPictures {
   readonly #refs: Record<string, PDFRef> = {};
   /** By asset; of a page of a PDF also when it is copied as it is. */
   readonly #names = new Map<string, string | undefined>();
-  readonly #pages: EmbeddedPages;
+  /** Copied pages by asset and number. */
+  readonly #pages = new Map<string, { readonly ref: PDFRef; readonly links: readonly PageLink[] }>();
   readonly #links = new Map<string, readonly PageLink[]>();
   readonly #runs = new Map<string, NamedRun | undefined>();
 
   constructor(document: PDFDocument, sources: PdfSources) {
     this.#document = document;
     this.#sources = sources;
-    this.#pages = new EmbeddedPages(document, (asset) => sources.pdf(asset));
   }
 
   /** The pictures by their names in resources. */
@@ -32,12 +32,30 @@ export class EmbeddedPictures {
     return this.#refs;
   }
 
+  /** Copies the pages of PDFs that images show, of each PDF all at once. */
+  async loadPages(shapes: Iterable<Shape>, { signal }: ExportWork): Promise<void> {
+    const wanted = new Map<string, Set<number>>();
+    for (const shape of shapes) {
+      if (!isPicture(shape) || shape.pdf === undefined) continue;
+      const { asset, page } = shape.pdf;
+      wanted.set(asset, (wanted.get(asset) ?? new Set()).add(page));
+    }
+    for (const [asset, pages] of wanted) {
+      signal?.throwIfAborted();
+      const copies = await this.#sources.copies(asset, [...pages].sort((a, b) => a - b), signal);
+      if (copies === undefined) continue;
+      for (const [page, ref] of await takeCopies(copies, this.#document.context)) {
+        this.#pages.set(`${asset} ${page}`, { ref, links: copies.links.get(page) ?? [] });
+      }
+    }
+  }
+
   /** Loads the pictures of images. */
   async load(shapes: Iterable<Shape>, { signal }: ExportWork): Promise<void> {
     for (const shape of shapes) {
       if (!isPicture(shape) || this.#names.has(shape.asset)) continue;
       signal?.throwIfAborted();
-      const page = shape.pdf && await this.#pages.embed(shape.pdf);
+      const page = shape.pdf && this.#pages.get(`${shape.pdf.asset} ${shape.pdf.page}`);
       if (page) {
         this.#links.set(shape.asset, page.links);
         this.#names.set(shape.asset, this.#name(page.ref));

@@ -44,6 +44,7 @@ export async function pdfFile(
   const pictures = new EmbeddedPictures(document, sources);
   const count = pages.reduce((sum, { pictured }) => sum + pictured.length, 0);
   const written: { layout: PageLayout; content: PageContent; page: PdfPage }[] = [];
+  await pictures.loadPages(pages.flatMap(({ pictured }) => pictured), work);
   let done = 0;
   for (const page of pages) {
     const { pictured: shapes, box } = page;

@@ -1,3 +1,4 @@
+import type { PageCopies } from "./page_copies.ts";
 import type { ImageShape } from "../../../board/shape.ts";
 import type { Align, Font } from "../../../board/style.ts";
 
@@ -45,8 +46,8 @@ export interface PdfSources {
   fontFiles(font: Font): readonly FontFile[];
   /** @returns undefined when the picture is missing or cannot be decoded: its preview takes its place */
   picture(shape: ImageShape): Promise<PdfPicture | undefined>;
-  /** The bytes of a PDF of which images show pages; undefined when they are missing. */
-  pdf(asset: string): Promise<Uint8Array | undefined>;
+  /** Copies of pages of a PDF; undefined when it is missing or cannot be copied. */
+  copies(asset: string, pages: readonly number[], signal?: AbortSignal): Promise<PageCopies | undefined>;
   /** Paints letters with the fonts of the system. */
   paint(run: ForeignRun): Promise<PaintedRun | undefined>;
 }

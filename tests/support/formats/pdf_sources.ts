@@ -23,7 +23,7 @@ export function packagedFonts(sources: Partial<PdfSources> = {}): PdfSources {
   return {
     fontFiles: (font) => files[font],
     picture: () => Promise.resolve(undefined),
-    pdf: () => Promise.resolve(undefined),
+    copies: () => Promise.resolve(undefined),
     paint: ({ width, size }) => {
       const pixels = new Uint8ClampedArray(4).fill(128);
       return Promise.resolve({ width: 1, height: 1, pixels, x: 0, y: -size, w: width, h: size });

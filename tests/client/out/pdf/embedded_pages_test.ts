@@ -3,6 +3,7 @@ import { degrees, type PDFArray, PDFDict, PDFDocument, PDFName, PDFString, rgb, 
 import { fitted } from "../../../../board/figure/text/shape_text.ts";
 import { uprightOf } from "../../../../board/figure/point.ts";
 import type { ImageShape, Shape } from "../../../../board/shape.ts";
+import { copyPages } from "../../../../client/out/pdf/page_copies.ts";
 import { pdfFile } from "../../../../client/out/pdf/pdf_file.ts";
 import { imageOf } from "../../../support/board/images.ts";
 import { textOf } from "../../../support/board/figures.ts";
@@ -53,7 +54,7 @@ function exported(shapes: readonly Shape[], file: Uint8Array, pages = shapes): P
   const pixels = new Uint8ClampedArray(4).fill(9);
   const sources = packagedFonts({
     picture: () => Promise.resolve({ width: 1, height: 1, pixels }),
-    pdf: (asset) => Promise.resolve(asset === ASSET ? file : undefined),
+    copies: async (asset, pages) => asset === ASSET ? await copyPages(file, pages).catch(() => undefined) : undefined,
   });
   const excerpts = pages.map((page) => ({ pictured: shapes, box: uprightOf(page) }));
   return pdfFile(excerpts, { title: "", paper: "fit", hasMargin: false, sources });
