@@ -1,6 +1,7 @@
 import type { ShapeId } from "./id.ts";
 import type { OrderKey } from "./order.ts";
-import type { AssetId, PictureType } from "./asset/asset.ts";
+import type { AssetId } from "./asset/asset.ts";
+import type { PictureType } from "./asset/asset_types.ts";
 import type { ImageForm } from "./pictures/picture.ts";
 import type { Align, Dash, Fill, Font, Form, Head, Paint, Route } from "./style.ts";
 

@@ -1,3 +1,5 @@
+import type { AssetType, PictureType } from "./asset_types.ts";
+
 /**
  * Assets of boards: pictures, and the PDF files whose pages are on them. Shapes name them by the SHA-256 of their bytes,
  * which are never in the document.
@@ -12,28 +14,8 @@ export function isAssetId(value: unknown): value is AssetId {
   return typeof value === "string" && ASSET_ID.test(value);
 }
 
-export const PDF_TYPE = "application/pdf";
-
-/** The types that are stored, with the ends of their file names. */
-export const ASSET_TYPES = {
-  "image/png": "png",
-  "image/jpeg": "jpg",
-  "image/webp": "webp",
-  "image/avif": "avif",
-  "image/gif": "gif",
-  "image/svg+xml": "svg",
-  "application/pdf": "pdf",
-} as const;
-
-/** All of these but PDF. Pages load it before the first stroke, so it is no second list. */
+/** The types of pictures. */
 const PICTURE_TYPE = /^image\/(png|jpeg|webp|avif|gif|svg\+xml)$/;
-
-export type AssetType = keyof typeof ASSET_TYPES;
-export type PictureType = Exclude<AssetType, typeof PDF_TYPE>;
-
-export function isAssetType(value: unknown): value is AssetType {
-  return typeof value === "string" && Object.hasOwn(ASSET_TYPES, value);
-}
 
 export function isPictureType(value: unknown): value is PictureType {
   return typeof value === "string" && PICTURE_TYPE.test(value);

@@ -1,4 +1,4 @@
-import { type AssetType, PDF_TYPE } from "./asset.ts";
+import { type AssetType, PDF_TYPE } from "./asset_types.ts";
 import { avifSize } from "./avif_size.ts";
 import { hasAt, HeaderReader, type Reading, viewOf } from "./header_reader.ts";
 import { isSvg } from "./svg_start.ts";

@@ -2,7 +2,7 @@ import { batch, effect, signal } from "@preact/signals-core";
 import { systemClock } from "../../board/clock.ts";
 import type { Point } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
-import { PDF_TYPE } from "../../board/asset/asset.ts";
+import { PDF_TYPE } from "../../board/asset/asset_types.ts";
 import type { Crop, ImageShape, PdfPageOf } from "../../board/shape.ts";
 import { uncropped } from "../editor/arrange/cropping.ts";
 import type { Editor } from "../editor/editor.ts";

@@ -1,4 +1,4 @@
-import type { PictureType } from "../../board/asset/asset.ts";
+import type { PictureType } from "../../board/asset/asset_types.ts";
 
 /** The bytes from the start of a file that tell its type. */
 export const HEAD_BYTES = 1_024;

@@ -1,4 +1,5 @@
-import { isAssetId, isAssetType } from "../../board/asset/asset.ts";
+import { isAssetId } from "../../board/asset/asset.ts";
+import { isAssetType } from "../../board/asset/asset_types.ts";
 import { assetsOf } from "../../board/asset/shape_assets.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";

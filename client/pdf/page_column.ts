@@ -27,14 +27,10 @@ export function pageColumn(sizes: readonly PixelSize[], at: Point): PlacedPage[]
   const scale = UNITS_PER_POINT * Math.min(1, EDGE_MAX / longest);
   let top = at.y - sizes[0].height * scale / 2;
   return sizes.map(({ width, height }) => {
-    const w = rounded(width * scale), h = rounded(height * scale);
-    const place = { x: rounded(at.x - w / 2), y: rounded(top), w, h };
+    // Exact, so that pages that go out again are as large as before.
+    const w = width * scale, h = height * scale;
+    const place = { x: at.x - w / 2, y: top, w, h };
     top += h + GAP;
     return place;
   });
-}
-
-/** Whole sixteenths, which travel in few bytes. */
-function rounded(length: number): number {
-  return Math.round(length * 16) / 16;
 }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { type Clock, systemClock } from "../../../board/clock.ts";
-import { ASSET_TYPES, type AssetId, PDF_TYPE } from "../../../board/asset/asset.ts";
+import type { AssetId } from "../../../board/asset/asset.ts";
+import { ASSET_TYPES, PDF_TYPE } from "../../../board/asset/asset_types.ts";
 import type { Access, Authorize } from "../../access/authorization.ts";
 import type { Admission } from "../../admission/admission.ts";
 import { byteRangeOf } from "../../http/byte_range.ts";

@@ -1,4 +1,5 @@
-import { type DrawnAsset, PDF_TYPE } from "../../../board/asset/asset.ts";
+import type { DrawnAsset } from "../../../board/asset/asset.ts";
+import { PDF_TYPE } from "../../../board/asset/asset_types.ts";
 import type { BoardId } from "../../store/board_store.ts";
 import type { AssetRecord } from "../../store/assets/asset_record.ts";
 import type { AssetStore } from "../../store/assets/asset_store.ts";

@@ -1,4 +1,5 @@
-import type { AssetId, AssetType } from "../../../board/asset/asset.ts";
+import type { AssetId } from "../../../board/asset/asset.ts";
+import type { AssetType } from "../../../board/asset/asset_types.ts";
 import type { BlobId, Place, Range, StoredBlob } from "./asset_record.ts";
 
 /** Where the bytes of assets are. What is written is durable when `write` resolves. */

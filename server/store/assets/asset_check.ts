@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { AssetId, AssetType } from "../../../board/asset/asset.ts";
+import type { AssetId } from "../../../board/asset/asset.ts";
+import type { AssetType } from "../../../board/asset/asset_types.ts";
 import {
   ASSET_BYTES_MAX,
   ASSET_EDGE_MAX,

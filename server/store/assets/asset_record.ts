@@ -1,4 +1,4 @@
-import type { AssetType } from "../../../board/asset/asset.ts";
+import type { AssetType } from "../../../board/asset/asset_types.ts";
 
 /** An asset of a board. */
 export interface AssetRecord {

@@ -93,7 +93,8 @@ appTest("PDFs: chosen pages come in, are sharp, found and drawn on, and go out a
       await ada.shapes(3);
       const bytes = await savedPdf(ada);
       const pdf = await PDFDocument.load(bytes);
-      assert.deepEqual(pdf.getPages().map((page) => [page.getWidth(), page.getHeight()]), [[400, 300], [400, 300]]);
+      const sizes = pdf.getPages().map((page) => [page.getWidth(), page.getHeight()].map((edge) => edge.toFixed(3)));
+      assert.deepEqual(sizes, [["400.000", "300.000"], ["400.000", "300.000"]]);
       if (!hasPoppler) return;
       const text = (await askPoppler("pdftotext", bytes, ["-", "/dev/stdout"])).toString();
       assert.match(text, /Alder trees[^]*Cedar trees/);
