@@ -47,8 +47,13 @@ export function mount(
   // What this browser knows of the board would give the page around it more than the link does.
   const known = isEmbedded ? { slug: address, lasting: address } : accessBy(address);
   const begun = isEmbedded ? undefined : visitOf(address)?.begun;
-  const made = begun && import("./begun/creation.ts").then((part) => part.untilCreated(editor, begun, ended.signal));
-  const link = new BoardLink(editor, { ...known, address, ...(made && { begun: made }) }, transports);
+  const link = new BoardLink(editor, {
+    ...known,
+    address,
+    begun: begun
+      ? import("./begun/creation.ts").then((part) => part.untilCreated(editor, begun, ended.signal))
+      : undefined,
+  }, transports);
   const links = new PageLinks(link.slug);
   let chrome: { close(): void } | undefined;
 

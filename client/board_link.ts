@@ -144,7 +144,6 @@ export class BoardLink {
       this.#look();
     });
     if (this.#slugs.begun) await this.#untilMade(kept, this.#slugs.begun);
-    if (this.#isClosed) return;
     const silence = new IdleTimeout(STATE_PATIENCE_MS);
     this.#ends.push(() => silence.close());
     const onPart = (part: number) => {

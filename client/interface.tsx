@@ -29,7 +29,7 @@ import { PAGE } from "./messages/en/page.ts";
 import { inLanguage } from "./editor/command.ts";
 
 /** Keeping the client on the device may wait until the first strokes are drawn, ms. */
-const KEEP_AFTER_MS = 2_000;
+const KEEP_AFTER_MS = 1_500;
 
 const EMBEDDED = styledPart(() =>
   import("./ui/embed/embedded_chrome.tsx").then(({ EmbeddedChrome }) => EmbeddedChrome)
@@ -74,7 +74,7 @@ export function addInterface(
     {
       close: systemClock.after(
         KEEP_AFTER_MS,
-        () => isEmbedded || void import("./keep_offline.ts").then((part) => part.keepOffline(), () => {}),
+        () => isEmbedded || void import("./keep_offline.ts").then((part) => part.keepOffline(editor), () => {}),
       ),
     },
   );

@@ -1,8 +1,26 @@
+import { takeArrivals } from "./begun/arrival.ts";
 import { keepOnDevice } from "./offline/page_worker.ts";
-import { showUpdateNotice } from "./ui/offline/update_notice.tsx";
+import { askToStay } from "./offline/lasting_storage.ts";
+import { keptBoards } from "./kept_boards.ts";
+import { slugOfPath } from "./ui/links/link.ts";
+import { deviceBoards } from "./ui/offline/device_boards.ts";
+import type { Editor } from "./editor/editor.ts";
+import { followInstallOffer } from "./ui/offline/install_offer.ts";
+import { showUpdateNotice } from "./ui/offline/update_notice.ts";
+import { browserMemory } from "./ui/page/browser_storage.ts";
 
-/** What runs once a page is complete, so that the next one opens without a network. */
-export function keepOffline(): void {
+/**
+ * What runs once a page is complete, so that the next one opens without a network.
+ *
+ * @param editor of the board, on the page of one
+ */
+export function keepOffline(editor?: Editor): void {
+  followInstallOffer();
+  if (editor) {
+    deviceBoards.value = keptBoards(() => slugOfPath(location.pathname));
+    takeArrivals(editor).catch(() => {}); // a browser without caches has received no files
+    askToStay(editor.board.doc, { storage: navigator.storage, memory: browserMemory() });
+  }
   const version = document.querySelector<HTMLMetaElement>("meta[name=version]")?.content;
   const container = navigator.serviceWorker;
   // Browsers have it on HTTPS and on this machine only. Development builds have no version.
@@ -11,6 +29,6 @@ export function keepOffline(): void {
     version,
     container,
     locks: navigator.locks,
-    changed: () => void showUpdateNotice(() => location.reload()),
+    changed: () => showUpdateNotice(() => location.reload()),
   });
 }

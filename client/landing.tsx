@@ -39,7 +39,7 @@ if (other) {
           return await copy?.duplicate(slug, title) ?? { problem: START.notDuplicated };
         },
         create: async (drawn) => {
-          const part = await import("./begun/new_board.ts").catch(() => undefined);
+          const part = await import("./scribble.ts").catch(() => undefined);
           return await part?.newBoard(drawn) ?? { problem: START.noServer };
         },
         scribble: async (element) => {

@@ -3,6 +3,7 @@ import { effect } from "@preact/signals-core";
 import { systemClock } from "../board/clock.ts";
 import { showBoard } from "./board_page.ts";
 import { createFrom } from "./board_desk.ts";
+import { newBoard } from "./begun/new_board.ts";
 import type { Scribble } from "./ui/start/board_desk.ts";
 import type { Memory } from "./ui/page/browser_storage.ts";
 
@@ -31,6 +32,7 @@ export function startScribble(element: HTMLElement, memory: Memory | undefined):
   });
   // After what a person may use at once.
   const ended = new AbortController();
+  import("./begun/launch.ts").then((part) => part.followLaunches(), () => {});
   const cancel = systemClock.after(LATER_MS, () => {
     import("./keep_offline.ts").then((part) => part.keepOffline(), () => {});
     import("./begun/send.ts").then((part) => part.followBegun(ended.signal), () => {});
@@ -52,3 +54,6 @@ export function startScribble(element: HTMLElement, memory: Memory | undefined):
     },
   };
 }
+
+// The start page finds it here, as this is loaded before anybody presses the button.
+export { newBoard };

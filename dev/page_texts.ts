@@ -1,7 +1,12 @@
 import { DOCUMENTS } from "../client/messages/en/documents.ts";
 import { PAGE } from "../client/messages/en/page.ts";
+import { START } from "../client/messages/en/start.ts";
 
-const AREAS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { documents: DOCUMENTS, page: PAGE };
+const AREAS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  documents: DOCUMENTS,
+  page: PAGE,
+  start: START,
+};
 
 /** Replaces `{{area.id}}` in a file of `static/` by the English text of the catalogue, escaped for HTML or JSON. */
 export function fillTexts(file: string, template: string): string {

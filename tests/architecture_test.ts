@@ -236,7 +236,7 @@ const HOUSE: House = {
   "client/ui/boards/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS] },
   "client/ui/start/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS] },
   // The service worker and its part of the page. Knows no board.
-  "client/offline/": { may: ["board/clock.ts", "client/page_events.ts"], packages: [] },
+  "client/offline/": { may: ["board/clock.ts", "types of board/", "client/page_events.ts"], packages: [] },
   "client/": { may: ["board/", "client/"], packages: ["*"] },
   // What a developer runs. First a page that stands in for the network: the product, driven from outside.
   "dev/bench_client.ts": { may: ["board/", "client/", "dev/bench_mixed.ts"], packages: ["yjs"] },

@@ -1,15 +1,18 @@
 import { type Clock, systemClock } from "../../board/clock.ts";
 import type { Editor } from "../editor/editor.ts";
+import { OFFLINE } from "../messages/en/offline.ts";
 import { on } from "../page_events.ts";
-import { noteOnVisit, visitOf } from "../ui/links/visits.ts";
-import { createBoard } from "../ui/start/create_board.ts";
+import { listVisits, noteOnVisit } from "../ui/links/visits.ts";
 
 const RETRY_FIRST_MS = 2_000;
 const RETRY_MAX_MS = 30_000;
 
+/** What became of a request: `ended` when the board was deleted, or its links were replaced, after an earlier one. */
+export type Creation = "created" | "ended" | "refused" | "away";
+
 interface CreationOptions {
   readonly clock?: Clock;
-  readonly create?: typeof createBoard;
+  readonly create?: (key: string) => Promise<Creation>;
 }
 
 /**
@@ -20,25 +23,37 @@ export async function untilCreated(
   { problem }: Pick<Editor, "problem">,
   key: string,
   signal: AbortSignal,
-  { clock = systemClock, create = createBoard }: CreationOptions = {},
+  { clock = systemClock, create = requestBoard }: CreationOptions = {},
 ): Promise<void> {
-  let told: string | undefined;
+  let isTold = false;
   for (let failures = 0; !signal.aborted; failures++) {
     const created = await create(key);
     // A board that was deleted meanwhile is gone: the page finds out when it connects.
-    if (!("problem" in created)) return forgetKey(created.links.owner);
-    if (created.why === "ended") return;
-    // The person knows that there is no network, but not what else the server says.
-    if (created.why === undefined && told !== created.problem) {
-      told = created.problem;
-      problem.value = told.replace(/\.$/, "");
+    if (created === "ended") return;
+    if (created === "created") return forgetKey(key);
+    // The person knows that there is no network, but not that the server refuses.
+    if (created === "refused" && !isTold) {
+      isTold = true;
+      problem.value = OFFLINE.notCreated;
     }
     await pause(Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** failures), clock, signal);
   }
 }
 
-function forgetKey(owner: string): void {
-  if (visitOf(owner)) noteOnVisit(owner, { begun: undefined });
+async function requestBoard(key: string): Promise<Creation> {
+  try {
+    const { status } = await fetch("/api/boards", { method: "POST", headers: { "idempotency-key": key } });
+    if (status === 201) return "created";
+    if (status === 409) return "ended";
+    return status >= 502 && status <= 504 ? "away" : "refused";
+  } catch {
+    return "away";
+  }
+}
+
+function forgetKey(key: string): void {
+  const visit = listVisits().find(({ begun }) => begun === key);
+  if (visit) noteOnVisit(visit.slug, { begun: undefined });
 }
 
 /** Ends early when the network returns. */

@@ -45,8 +45,6 @@ worker.addEventListener("fetch", (event) => {
 });
 
 async function begin(): Promise<void> {
-  // The browser asks for the page while it still starts the worker.
-  await worker.registration.navigationPreload?.enable();
   await worker.clients.claim();
   for (const client of await worker.clients.matchAll({ includeUncontrolled: true })) {
     client.postMessage({ kind: "version", version: CONTENTS.version });
@@ -62,7 +60,7 @@ async function clear(): Promise<void> {
 
 /** The request goes on when the kept page is shown instead, because the server's answer renews a cookie. */
 function askForPage(event: FetchEvent): Promise<Response> {
-  const asked = event.preloadResponse.then((preloaded) => preloaded ?? fetch(event.request));
+  const asked = fetch(event.request);
   event.waitUntil(asked.catch(() => undefined));
   return asked;
 }

@@ -20,6 +20,7 @@ interface PageWorkerOptions {
   readonly container: WorkerContainer;
   readonly locks?: Pick<LockManager, "request"> | undefined;
   readonly now?: () => number;
+  readonly page?: EventTarget & { readonly hidden: boolean };
   /** The worker has another version than this page: the next reload brings it. */
   readonly changed: () => void;
 }
@@ -28,7 +29,9 @@ interface PageWorkerOptions {
  * Starts the service worker, keeps the files of this page's version on the device while the page runs, and tells when
  * another version is there. @returns a function that ends it
  */
-export function keepOnDevice({ version, container, locks, now = Date.now, changed }: PageWorkerOptions): () => void {
+export function keepOnDevice(
+  { version, container, locks, now = Date.now, page = document, changed }: PageWorkerOptions,
+): () => void {
   const ended = Promise.withResolvers<void>();
   // Held until the page is closed, also when it crashes.
   locks?.request(versionLock(version), { mode: "shared" }, () => ended.promise).catch(() => {});
@@ -39,8 +42,8 @@ export function keepOnDevice({ version, container, locks, now = Date.now, change
       const { data } = event as MessageEvent;
       if (data?.kind === "version" && data.version !== version) changed();
     }),
-    on(document, "visibilitychange", () => {
-      if (document.hidden || now() - asked < ASK_AGAIN_MS) return;
+    on(page, "visibilitychange", () => {
+      if (page.hidden || now() - asked < ASK_AGAIN_MS) return;
       asked = now();
       update?.().catch(() => {}); // without a network there is nothing new
     }),

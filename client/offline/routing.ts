@@ -51,7 +51,6 @@ function pageRoute(method: string, path: string): Route {
   if (method === "POST") return path === SHARE_PATH ? { to: "shared" } : NETWORK;
   if (method !== "GET") return NETWORK;
   if (/^\/b\/[^/]+$/.test(path)) return { to: "page", shell: "board" };
-  // The share address is for the way back from a share, should the person load that page again.
-  const isStart = path === "/" || path === "/account" || path === SHARE_PATH || /^\/docs\/[^/]+$/.test(path);
+  const isStart = path === "/" || path === "/account" || /^\/docs\/[^/]+$/.test(path);
   return isStart ? { to: "page", shell: "index" } : NETWORK;
 }

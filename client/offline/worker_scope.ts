@@ -6,7 +6,6 @@ export interface Lasting {
 
 export interface FetchEvent extends Event, Lasting {
   readonly request: Request;
-  readonly preloadResponse: Promise<Response | undefined>;
   respondWith(response: Promise<Response>): void;
 }
 
@@ -20,7 +19,6 @@ interface Events {
 export interface WorkerScope {
   readonly location: Location;
   readonly registration: {
-    readonly navigationPreload?: { enable(): Promise<void> };
     unregister(): Promise<boolean>;
   };
   readonly clients: {

@@ -7,7 +7,7 @@ export interface BoardSlugs {
   /** The link in the address of the page. It may still open the board when `slug` does not. */
   readonly address: string;
   /** Given for a board that was begun without a network: resolves once the server has it. */
-  readonly begun?: Promise<void>;
+  readonly begun?: Promise<void> | undefined;
 }
 
 /** The address of a board's WebSocket on the server of this page. */

@@ -30,6 +30,12 @@ export async function keepCopy(
   }
 }
 
+/** Resolves when the copy of the board is gone, which may take until other tabs have let go of it. */
+export async function removeCopy(slug: string): Promise<void> {
+  const requests = [copyName(slug), assetsName(slug)].map((name) => indexedDB.deleteDatabase(name));
+  await Promise.all(requests.map((each) => result(each).catch(() => {}))); // then the list shows that it is still there
+}
+
 /** The slugs of boards that have something on this device. Empty where the browser does not list databases. */
 export async function keptSlugs(): Promise<Set<string>> {
   const names = (await indexedDB.databases?.() ?? []).map(({ name = "" }) => name);

@@ -14,4 +14,7 @@ export const DOCUMENTS = messages("documents", {
   errorTitle: "Not at the moment",
   error: "The server cannot do this right now. What was saved is safe. Wait a little, then try again.",
   tryAgain: "Try again",
+  myBoards: "My boards",
+  screenshotWide: "A board with shapes, an arrow, a note and a drawing",
+  screenshotNarrow: "A board on a phone",
 });

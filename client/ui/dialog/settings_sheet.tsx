@@ -3,6 +3,7 @@ import type { Settings } from "../../editor/settings.ts";
 import { SETTINGS } from "../../messages/en/settings.ts";
 import { chooseLanguage, chosenLanguage, languageName, languageTags } from "../page/language_choice.ts";
 import { canAskToNotify, enableNotifying } from "../notices/browser_notification.ts";
+import { DeviceField } from "../offline/device_field.tsx";
 import { CheckField, ChoiceField, FieldGroup } from "./option_fields.tsx";
 
 const NEWS_SETTINGS = ["showsPeople", "showsSaved", "showsOwner", "showsFreezing", "showsMentions"] as const;
@@ -107,6 +108,7 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
       <FieldGroup title={SETTINGS.account}>
         <a href="/account" target="_blank">{SETTINGS.openAccount}</a>
       </FieldGroup>
+      <DeviceField />
       <p class="note">{SETTINGS.kept}</p>
     </form>
   );

@@ -1,4 +1,4 @@
-import { isBoardKey, isSlug } from "../../../board/id.ts";
+import { isSlug } from "../../../board/id.ts";
 import { readName } from "../../../board/name.ts";
 import { isRole, type Role } from "../../../board/role.ts";
 import { browserMemory, keep, type Memory, recall } from "../page/browser_storage.ts";
@@ -248,7 +248,7 @@ function readVisit(value: unknown): Visit | undefined {
     ...(isSlug(key) && { key }),
     ...(pinned === true && { pinned }),
     ...(isTime(copied) && { copied }),
-    ...(isBoardKey(begun) && { begun }),
+    ...(typeof begun === "string" && { begun }),
     since: isTime(since) ? since : at,
     at,
   };

@@ -3,6 +3,7 @@ import { lucide } from "../controls/lucide.ts";
 
 /** Icons of what menus offer, loaded with them. */
 export const MENU_ICONS = {
+  install: { d: lucide("monitor-down") },
   command: { d: lucide("command") },
   save: { d: lucide("download") },
   open: { d: lucide("folder-open") },

@@ -5,6 +5,8 @@ import { Icon, type Picture } from "../controls/icon.tsx";
 import { BOARD_ICONS, TOOL_ICONS } from "../controls/board_icons.ts";
 import { closing } from "../controls/closing.ts";
 import { Keys } from "../controls/key_caps.tsx";
+import { install, installOffer } from "../offline/install_offer.ts";
+import { OFFLINE } from "../../messages/en/offline.ts";
 import { MENU_ICONS } from "./menu_icons.ts";
 
 interface MoreItemsProps {
@@ -16,6 +18,11 @@ interface MoreItemsProps {
 export function MoreItems({ editor, actions }: MoreItemsProps) {
   return (
     <>
+      {installOffer.value && (
+        <button type="button" class="item" onClick={closing(install)}>
+          <Icon name={MENU_ICONS.install} /> {OFFLINE.install}
+        </button>
+      )}
       {ITEMS.map(([id, icon, isNarrow]) => {
         const { label, run, applies, keys } = actions[id];
         const isOn = id === "grid" || id === "minimap" ? editor[id].value : undefined;

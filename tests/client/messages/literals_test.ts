@@ -62,9 +62,12 @@ const STATIC_TEXTS = [
   /"(?:name|short_name|description)": "([^"]*)"/g,
 ];
 
-/** The texts of a page or manifest that are not placeholders. The name of the program is not translated. */
+/**
+ * The texts of a page or manifest that are not placeholders. The name of the program is not translated, and nobody reads
+ * that of the field in which shared files arrive.
+ */
 function staticTexts(source: string): string[] {
-  const visible = source.replace(/<!--.*?-->/gs, "");
+  const visible = source.replace(/<!--.*?-->|"name": "files"/gs, "");
   return STATIC_TEXTS.flatMap((pattern) => [...visible.matchAll(pattern)].map(([, text]) => text))
     .map((text) => text.replace(/\{\{[\w.]+\}\}|Drawbridge/g, "").trim())
     .filter((text) => /\p{L}{2}/u.test(text));

@@ -14,7 +14,7 @@ function route(path: string, asked: Partial<Asked> = {}) {
 const PAGE = { mode: "navigate", destination: "document" };
 
 Deno.test("pages of a window come from the server, and else from the device", () => {
-  for (const path of ["/", "/?lang=de", "/#deleted", "/account", "/docs/retro", "/share"]) {
+  for (const path of ["/", "/?lang=de", "/#deleted", "/account", "/docs/retro"]) {
     assert.deepEqual(route(path, PAGE), { to: "page", shell: "index" }, path);
   }
   for (const path of [`/b/${SLUG}`, `/b/${SLUG}?lang=de#x=1`]) {

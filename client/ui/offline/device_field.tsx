@@ -1,0 +1,88 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { OFFLINE } from "../../messages/en/offline.ts";
+import { FieldGroup } from "../dialog/option_fields.tsx";
+import { type DeviceBoard, type DeviceBoards, deviceBoards } from "./device_boards.ts";
+import { sizeWords } from "./size_words.ts";
+
+/** What boards take on this device, with a way to free it. Absent until the page can tell. */
+export function DeviceField() {
+  const boards = deviceBoards.value;
+  return boards ? <Copies boards={boards} /> : null;
+}
+
+function Copies({ boards }: { readonly boards: DeviceBoards }) {
+  const list = useSignal<readonly DeviceBoard[] | undefined>(undefined);
+  const used = useSignal<number | undefined>(undefined);
+  const asked = useSignal<DeviceBoard | undefined>(undefined);
+  const look = async () => {
+    [list.value, used.value] = await Promise.all([boards.list(), boards.used()]);
+  };
+  useEffect(() => void look(), [boards]);
+  const remove = async (board: DeviceBoard) => {
+    asked.value = undefined;
+    await boards.remove(board);
+    await look();
+  };
+  return (
+    <FieldGroup title={OFFLINE.device}>
+      <div class="device">
+        {used.value !== undefined && <p class="note">{OFFLINE.used({ size: sizeWords(used.value) })}</p>}
+        {list.value?.length === 0 && <p class="note">{OFFLINE.noCopies}</p>}
+        <ul>
+          {list.value?.map((board) => (
+            <li key={board.slugs[0]} class="device-board">
+              <Row board={board} ask={() => asked.value = board} />
+              {asked.value === board && (
+                <Question
+                  board={board}
+                  confirm={() => void remove(board)}
+                  close={() => asked.value = undefined}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </FieldGroup>
+  );
+}
+
+function Row({ board, ask }: { readonly board: DeviceBoard; readonly ask: () => void }) {
+  const { bytes, unsaved, isOpen } = board, title = titleOf(board);
+  return (
+    <>
+      <span class="device-title" dir="auto">{title}</span>
+      <span class="note">
+        {[sizeWords(bytes), unsaved > 0 && OFFLINE.unsaved({ count: unsaved })].filter(Boolean).join(" · ")}
+      </span>
+      {isOpen
+        ? <span class="note">{OFFLINE.open}</span>
+        : (
+          <button type="button" class="device-remove" aria-label={OFFLINE.removeCopy({ board: title })} onClick={ask}>
+            {OFFLINE.remove}
+          </button>
+        )}
+    </>
+  );
+}
+
+interface QuestionProps {
+  readonly board: DeviceBoard;
+  readonly confirm: () => void;
+  readonly close: () => void;
+}
+
+function Question({ board: { unsaved }, confirm, close }: QuestionProps) {
+  return (
+    <div class="device-question" role="group">
+      <p role="alert">{unsaved > 0 ? OFFLINE.losesUnsaved({ count: unsaved }) : OFFLINE.losesCopy}</p>
+      <button type="button" class="danger" onClick={confirm}>{OFFLINE.remove}</button>
+      <button type="button" class="secondary" onClick={close}>{OFFLINE.keep}</button>
+    </div>
+  );
+}
+
+function titleOf({ title }: DeviceBoard): string {
+  return title ?? OFFLINE.unlisted;
+}

@@ -1,0 +1,27 @@
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+
+/** The event with which browsers offer to install the site as an app. */
+interface InstallEvent extends Event {
+  prompt(): Promise<unknown>;
+}
+
+const offer = signal<InstallEvent | undefined>(undefined);
+
+/** The browser's offer, while it stands. */
+export const installOffer: ReadonlySignal<InstallEvent | undefined> = offer;
+
+/** Keeps the offer for the menu, instead of the browser's own banner over the board. */
+export function followInstallOffer(target: EventTarget = globalThis): void {
+  target.addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    offer.value = event as InstallEvent;
+  });
+  target.addEventListener("appinstalled", () => void (offer.value = undefined));
+}
+
+/** Asks the person. An offer holds for one question; the browser makes another one if it likes. */
+export function install(): void {
+  const asked = offer.peek();
+  offer.value = undefined;
+  asked?.prompt().catch(() => {});
+}
