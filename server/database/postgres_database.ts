@@ -57,6 +57,8 @@ export class PostgresDatabase implements Database {
   readonly #clock: Clock;
   #sql: Sql;
   #isClosed = false;
+  /** Operations in progress. */
+  readonly #running = new Set<Promise<unknown>>();
   #cancelSweep = () => {};
   readonly #listeners = new Set<PostgresListener>();
   #ended: Promise<void> = Promise.resolve();
@@ -151,7 +153,7 @@ export class PostgresDatabase implements Database {
     this.#cancelSweep();
     for (const listener of this.#listeners) listener.close();
     const ended = [...this.#listeners].map((listener) => listener.ended);
-    this.#ended = Promise.all([this.#sql.end({ timeout: CLOSE_S }), ...ended]).then(() => {});
+    this.#ended = Promise.all([this.#end(), ...ended]).then(() => {});
   }
 
   /** After `close`: resolves when no connection is left. */
@@ -182,13 +184,28 @@ export class PostgresDatabase implements Database {
       late.reject(new Error(`PostgreSQL does not answer within ${PATIENCE_MS / 1_000} s`));
       this.#replace(sql);
     });
+    const running = Promise.race([sql.unsafe(statement) as unknown as Promise<R[]>, late.promise]);
+    this.#running.add(running);
     try {
-      return await Promise.race([sql.unsafe(statement) as unknown as Promise<R[]>, late.promise]);
+      return await running;
     } catch (cause) {
       throw new Error(`Cannot use the database as ${postgresReason(cause)}`, { cause });
     } finally {
+      this.#running.delete(running);
       cancel();
     }
+  }
+
+  /**
+   * Ends all connections once no operation is in progress. The client waits until an idle connection is closed, but
+   * only until a busy one has ended its operation.
+   */
+  async #end(): Promise<void> {
+    const { promise: isLate, resolve } = Promise.withResolvers<"late">();
+    const cancel = this.#clock.after(CLOSE_S * 1_000, () => resolve("late"));
+    const ending = await Promise.race([isLate, Promise.allSettled(this.#running)]);
+    cancel();
+    await this.#sql.end({ timeout: ending === "late" ? 0 : CLOSE_S });
   }
 
   /** Ends connections that hang; whatever waits on them fails. */

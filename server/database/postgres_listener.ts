@@ -7,6 +7,9 @@ const RETRY_MS = 1_000;
 /** A connection that does not listen after this is replaced, ms. */
 const PATIENCE_MS = 10_000;
 
+/** A connection that is not closed after this when nobody listens any more is cut off, s. */
+const CLOSE_S = 1;
+
 /** The channel of all instances that use the same table: notifications reach all schemas of a database. */
 export const CHANNEL = "'drawbridge_' || md5(current_schema())";
 
@@ -73,7 +76,8 @@ export class PostgresListener implements Listening {
     this.#sql = undefined;
     this.#isListening = false;
     this.#cancel();
-    const ended = sql.end({ timeout: 0 }).catch(() => {});
+    // Only with a time limit does the client wait until the connection is closed. One that was lost may hang.
+    const ended = sql.end({ timeout: this.#isClosed ? CLOSE_S : 0 }).catch(() => {});
     this.#ended = Promise.all([this.#ended, ended]);
     if (!this.#isClosed) this.#cancel = this.#clock.after(RETRY_MS, () => void this.#start());
   }

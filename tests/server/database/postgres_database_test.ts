@@ -199,3 +199,12 @@ test("a connection that was cut by an operator is replaced, and no read fails", 
   );
   for (let i = 0; i < 20; i++) assert.equal((await database.get(["a"])).value, 1);
 });
+
+test("a database that is closed in the middle of operations finishes them and leaves no connection", async () => {
+  const database = await PostgresDatabase.open(postgres.emptyUrl());
+  await new Promise<void>((listening) => database.notifications.listen({ hear() {}, listening }));
+  const reads = Promise.all(Array.from({ length: 20 }, () => database.get(["a"])));
+  // Deno itself looks for what is left.
+  await close(database);
+  assert.equal((await reads).length, 20);
+});

@@ -94,8 +94,6 @@ for (const { name: kind, ignore, open } of await databaseKinds()) {
     Deno.test({
       name: `two instances on ${kind}: ${name}`,
       ignore,
-      // The last notice of an instance that closes may still be on its way to PostgreSQL, with its time limit.
-      ...kind === "PostgreSQL" && { sanitizeOps: false, sanitizeResources: false },
       fn: async () => {
         await using opened = await open();
         await using pair = await InstancePair.start(opened.database);
