@@ -137,13 +137,16 @@ const WRITING = new Set<StyleProperty>(["font", "fontSize", "align"]);
 /** A single pass, since it runs after each change of a selection that may be a whole large board. */
 function styledOf(shapes: readonly Shape[]): Styled {
   const values: Values = {};
-  const kinds = new Map<Kind, Set<StyleProperty>>();
+  /** By kind, the properties that are not known to be mixed. */
+  const kinds = new Map<Kind, StyleProperty[]>();
   for (const shape of shapes) {
+    if (shape.locked) continue;
     let open = kinds.get(shape.kind);
-    if (open === undefined) kinds.set(shape.kind, open = new Set(propertiesOf(shape.kind)));
-    for (const name of open) {
-      if (values[name] === MIXED) open.delete(name);
-      else if (hasProperty(shape, name)) values[name] = joined(values[name], valueOf(shape, name));
+    if (open === undefined) kinds.set(shape.kind, open = [...propertiesOf(shape.kind)]);
+    for (let i = 0; i < open.length; i++) {
+      const name = open[i], known = values[name];
+      if (known === MIXED) open.splice(i--, 1);
+      else if (isVisible(shape, name)) values[name] = joined(known, valueOf(shape, name));
     }
   }
   return { values: values as Styled["values"] };
@@ -168,12 +171,25 @@ function propertiesOf(kind: Kind): readonly StyleProperty[] {
 
 /** True when setting the property would have a visible effect. */
 function hasProperty(shape: Shape, name: StyleProperty): boolean {
-  if (shape.locked || !propertiesOf(shape.kind).includes(name)) return false;
-  if (name === "fill" && isPolyline(shape)) return shape.fill !== undefined || isClosed(placesOf(shape));
-  if (name === "fillColor") return ((shape as Partial<GeoShape>).fill ?? "none") !== "none";
-  if (name === "rounded") return isCornered((shape as { form?: string }).form ?? "rectangle");
-  if (WRITING.has(name)) return kindOf(shape).isForText || "text" in shape;
-  return true;
+  return !shape.locked && propertiesOf(shape.kind).includes(name) && isVisible(shape, name);
+}
+
+/** True when a property of the shape's kind would have a visible effect. */
+function isVisible(shape: Shape, name: StyleProperty): boolean {
+  switch (name) {
+    case "fill":
+      return !isPolyline(shape) || shape.fill !== undefined || isClosed(placesOf(shape));
+    case "fillColor":
+      return ((shape as Partial<GeoShape>).fill ?? "none") !== "none";
+    case "rounded":
+      return isCornered((shape as { form?: string }).form ?? "rectangle");
+    case "font":
+    case "fontSize":
+    case "align":
+      return kindOf(shape).isForText || "text" in shape;
+    default:
+      return true;
+  }
 }
 
 function valueOf(shape: Shape, name: StyleProperty): unknown {
