@@ -26,5 +26,5 @@ export const TEXT = defineKind<TextShape>({
 });
 
 function textLayoutOf(shape: TextShape) {
-  return layoutOf(shape, { width: shape.wraps ? shape.w : undefined, align: "start" });
+  return layoutOf(shape, { width: shape.wraps ? shape.w : undefined, align: "natural" });
 }

@@ -30,8 +30,9 @@ export function selectedBoxes(layout: TextLayout, from: number, to: number): Tex
 
 function boxIn(layout: TextLayout, i: number, from: number, to: number): TextBox {
   const line = layout.lines[i];
-  const left = within(layout, line, from), right = within(layout, line, to);
-  return { x: line.x + left, y: i * layout.lineHeight, w: right - left, h: layout.lineHeight };
+  const [near, far] = [within(layout, line, from), within(layout, line, to)];
+  const left = line.isRightToLeft ? line.width - far : near;
+  return { x: line.x + left, y: i * layout.lineHeight, w: far - near, h: layout.lineHeight };
 }
 
 /** Spaces that hang over the end of a full line are outside the layout, so they are not highlighted. */

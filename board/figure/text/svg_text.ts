@@ -4,7 +4,7 @@ import { hexOfPaint } from "../../style.ts";
 import { FAMILIES } from "./font_family.ts";
 import { letteringOf } from "./shape_text.ts";
 import { PARTS } from "./text_layout.ts";
-import { runsOf, type TextRun } from "./text_run.ts";
+import { orderedText, runsOf, type TextRun } from "./text_run.ts";
 
 /** The text of a shape as SVG, relative to its own top left corner. Each run is fitted to its width in the layout. */
 export function svgText(shape: Shape, theme: Theme): string {
@@ -19,13 +19,14 @@ export function svgText(shape: Shape, theme: Theme): string {
   return `<text ${face} fill="${hexOfPaint(paint, theme)}" xml:space="preserve">${runs.join("")}</text>`;
 }
 
-function svgRun({ text, width, isKnown, align }: TextRun, x: number, y: number): string {
+function svgRun(run: TextRun, x: number, y: number): string {
+  const { width, isKnown, align } = run;
   // A run alone on its line keeps its natural width, because its layout width is only an estimate.
   const isFree = !isKnown && align !== undefined;
   const length = width > 0 && !isFree ? ` textLength="${round(width)}" lengthAdjust="spacingAndGlyphs"` : "";
   const anchor = isFree ? ` text-anchor="${align}"` : "";
   return `<tspan x="${round(isFree ? x + width * PARTS[align] : x)}" y="${round(y)}"${anchor}${length}>${
-    escaped(text)
+    escaped(orderedText(run))
   }</tspan>`;
 }
 

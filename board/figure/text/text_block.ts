@@ -1,6 +1,7 @@
 import type { Shape, WrittenShape } from "../../shape.ts";
 import type { Align, Paint } from "../../style.ts";
 import type { TurnedBox } from "../point.ts";
+import type { LineAlign } from "./direction.ts";
 import { layOutText, type TextLayout, type TextStyle } from "./text_layout.ts";
 
 /** The laid out text of a shape. */
@@ -16,7 +17,7 @@ export interface Lettering {
 
 type Written = Shape & Pick<WrittenShape, "font" | "fontSize" | "lineHeight" | "align" | "text">;
 
-/** Default text style. Text on the board itself is aligned to the start; labels are centred. */
+/** Default text style. Text on the board itself starts where its paragraphs do; labels are centred. */
 export const DEFAULT_TEXT = { font: "hand", fontSize: 20, align: "middle" } as const;
 
 const LAYOUTS = new WeakMap<Shape, TextLayout>();
@@ -24,7 +25,7 @@ const LAYOUTS = new WeakMap<Shape, TextLayout>();
 /** The layout of a shape's text, cached by shape. @param style.width undefined: not wrapped */
 export function layoutOf(
   shape: Written,
-  style: { readonly width: number | undefined; readonly align: Align },
+  style: { readonly width: number | undefined; readonly align: LineAlign },
 ): TextLayout {
   let known = LAYOUTS.get(shape);
   if (known === undefined) {

@@ -1,6 +1,7 @@
 import { firstLetters, startOfLetter } from "../../letters.ts";
 import { TEXT_MAX } from "../../limits.ts";
 import type { Align, Font } from "../../style.ts";
+import { isRightToLeft, type LineAlign, sideOf } from "./direction.ts";
 import { isSquare, SQUARES, TextWidth } from "./text_width.ts";
 
 /** Line height, ems. */
@@ -16,7 +17,7 @@ export interface TextStyle {
   readonly size: number;
   /** Distance of two lines, ems; `LINE_HEIGHT` when absent. */
   readonly lineHeight?: number;
-  readonly align: Align;
+  readonly align: LineAlign;
   /** Lines are wrapped at this width. Without it, only line breaks end a line. */
   readonly width?: number;
 }
@@ -30,6 +31,8 @@ export interface TextLine {
   readonly baseline: number;
   /** Without spaces at the end. */
   readonly width: number;
+  /** The line belongs to a paragraph that is written from right to left. */
+  readonly isRightToLeft?: boolean;
 }
 
 export interface TextLayout {
@@ -53,15 +56,16 @@ export function layOutText(text: string, style: TextStyle): TextLayout {
   for (let from = 0; from <= shown.length;) {
     const end = shown.indexOf("\n", from);
     const to = end < 0 ? shown.length : end;
+    const first = pieces.length;
     breakLine(shown, from, to, style, pieces);
+    if (isRightToLeft(shown.slice(from, to))) { for (const piece of pieces.slice(first)) piece.isRightToLeft = true; }
     from = to + 1;
   }
   const w = style.width ?? pieces.reduce((most, { width }) => Math.max(most, width), 0);
-  const part = PARTS[style.align];
   const rise = baselineOf(style, lineHeight);
   const lines = pieces.map((piece, i) => ({
     ...piece,
-    x: Math.max(0, w - piece.width) * part,
+    x: Math.max(0, w - piece.width) * PARTS[sideOf(style.align, piece.isRightToLeft)],
     baseline: i * lineHeight + rise,
   }));
   return { text: shown, style, lines, lineHeight, w, h: lines.length * lineHeight };
@@ -113,6 +117,7 @@ interface Piece {
   readonly from: number;
   readonly to: number;
   readonly width: number;
+  isRightToLeft?: boolean;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Align } from "../../style.ts";
+import { hasRightToLeft, sideOf } from "./direction.ts";
 import { JOINER, OffsetReader, type TextLayout, type TextLine } from "./text_layout.ts";
 import { TextWidth } from "./text_width.ts";
 
@@ -11,6 +12,8 @@ export interface TextRun {
   readonly width: number;
   /** Alignment of a run that is alone on its line, if its width was overestimated. Other runs start at x. */
   readonly align?: Align;
+  /** The paragraph is written from right to left. */
+  readonly isRightToLeft?: boolean;
   /** All characters are in the font, so the width is exact once the font is loaded. */
   readonly isKnown: boolean;
 }
@@ -25,15 +28,19 @@ export function runsOf(layout: TextLayout, line: TextLine): readonly TextRun[] {
   let runs = RUNS.get(line);
   if (runs === undefined) {
     runs = [...split(layout, line)];
-    if (runs.length === 1) runs = [{ ...runs[0], align: layout.style.align }];
+    if (runs.length === 1) runs = [{ ...runs[0], align: sideOf(layout.style.align, line.isRightToLeft) }];
     RUNS.set(line, runs);
   }
   return runs;
 }
 
+/** The text of a run for something that draws from left to right: it isolates what is to be ordered from right to left. */
+export function orderedText({ text, isRightToLeft }: TextRun): string {
+  return isRightToLeft ? `\u2067${text}\u2069` : text;
+}
+
 /** Invisible characters: control characters and bidirectional controls. */
 const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** Start of the spaces at the end of a line. A regular expression would take quadratic time. */
 function endOfLetters(text: string, { from, to }: TextLine): number {
@@ -45,8 +52,9 @@ function* split(layout: TextLayout, line: TextLine): Generator<TextRun> {
   // Spaces at the end are not drawn.
   const end = endOfLetters(layout.text, line);
   const text = layout.text.slice(line.from, end);
-  if (RIGHT_TO_LEFT.test(text)) {
-    yield { text: text.replace(UNSEEN, ""), x: line.x, width: line.width, isKnown: false };
+  if (line.isRightToLeft || hasRightToLeft(text)) {
+    const { x, width, isRightToLeft } = line;
+    yield { text: text.replace(UNSEEN, ""), x, width, isRightToLeft, isKnown: false };
     return;
   }
   const widths = TextWidth.of(layout.style.font);

@@ -6,6 +6,7 @@ import { type Point, toBoard } from "../../../board/figure/point.ts";
 import { STRIDE } from "../../../board/ink.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
 import type { Lettering } from "../../../board/figure/text/text_block.ts";
+import { sideOf } from "../../../board/figure/text/direction.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { comparePaint, orderAbove, type OrderKey } from "../../../board/order.ts";
 import type {
@@ -182,7 +183,7 @@ class SceneWriter {
       originalText: shape.text ?? "",
       fontSize: layout.style.size,
       fontFamily: FONTS[layout.style.font],
-      textAlign: ALIGNS[layout.style.align],
+      textAlign: ALIGNS[sideOf(layout.style.align, layout.lines[0].isRightToLeft)],
       verticalAlign: rest.containerId === undefined ? "top" : "middle",
       containerId: null,
       autoResize: !isWrapped,

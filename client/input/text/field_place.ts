@@ -9,7 +9,7 @@ import { hexOfPaint } from "../../../board/style.ts";
 import type { Editor } from "../../editor/editor.ts";
 import type { Writing } from "../../editor/text/text_editing.ts";
 
-/** Room for the caret after text that does not wrap, ems. */
+/** Room for the caret on both sides of text that does not wrap, ems. */
 const SLACK = 1;
 /** Minimum distance of the caret from the edges of the visible area and from the bars, CSS pixels. */
 const ROOM = { edge: 24, bar: 72 };
@@ -31,6 +31,8 @@ const STYLE = {
   overflowWrap: "anywhere",
   // Forced colours would show the text twice, because the board below does not use them.
   forcedColorAdjust: "none",
+  // Each paragraph runs as its first letter does, as on the board.
+  unicodeBidi: "plaintext",
   tabSize: String(TAB),
   // Same letter widths as in the layout; see `text_painter.ts`.
   fontKerning: "none",
@@ -101,7 +103,7 @@ export class FieldPlace {
     const slack = width === undefined ? SLACK * size : 0;
     const face = { fontFamily: FAMILIES[font], fontSize: `${size}px`, lineHeight: `${lineHeight}px` };
     const sunk = this.#baselineIn(face) - lines[0].baseline;
-    const place = toBoard(shape, { x: x - slack * { start: 0, middle: 0.5, end: 1 }[align], y: y - sunk });
+    const place = toBoard(shape, { x: x - slack, y: y - sunk });
     const scale = camera.zoom * devicePixelRatio;
     // Align to whole device pixels, as the board does.
     const onScreen = (at: number, origin: number) => (at * scale - Math.round(origin * scale)) / devicePixelRatio;
@@ -109,10 +111,11 @@ export class FieldPlace {
     Object.assign(this.#element.style, {
       transform: `translate(${onScreen(place.x, camera.x)}px, ${onScreen(place.y, camera.y)}px) ` +
         `rotate(${shape.angle ?? 0}rad) scale(${camera.zoom})`,
-      width: `${w + slack}px`,
+      padding: `0 ${slack}px`,
+      width: `${w + 2 * slack}px`,
       height: `${h}px`,
       whiteSpace: width === undefined ? "pre" : "pre-wrap",
-      textAlign: { start: "left", middle: "center", end: "right" }[align],
+      textAlign: { natural: "start", start: "left", middle: "center", end: "right" }[align],
       ...face,
       color: hexOfPaint(paint, theme.peek()),
       opacity: String(shape.opacity ?? 1),

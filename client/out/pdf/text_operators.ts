@@ -1,7 +1,7 @@
 import type { Lettering } from "../../../board/figure/text/text_block.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { PARTS } from "../../../board/figure/text/text_layout.ts";
-import { runsOf, type TextRun } from "../../../board/figure/text/text_run.ts";
+import { orderedText, runsOf, type TextRun } from "../../../board/figure/text/text_run.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { hexOfPaint } from "../../../board/style.ts";
 import type { BlankFonts } from "./blank_font.ts";
@@ -42,8 +42,8 @@ function* placedRuns({ layout, x, y }: Lettering): Generator<{ run: TextRun; x: 
 }
 
 function foreignRun({ layout: { style: { font, size } }, paint }: Lettering, run: TextRun): ForeignRun {
-  const { text, width, align = "start" } = run;
-  return { text, font, size, width, align, color: hexOfPaint(paint, "light") };
+  const { width, align = "start" } = run;
+  return { text: orderedText(run), font, size, width, align, color: hexOfPaint(paint, "light") };
 }
 
 function runOperators(

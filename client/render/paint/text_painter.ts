@@ -4,7 +4,7 @@ import type { Lettering } from "../../../board/figure/text/text_block.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { toOwn } from "../../../board/figure/point.ts";
 import { PARTS } from "../../../board/figure/text/text_layout.ts";
-import { runsOf, type TextRun } from "../../../board/figure/text/text_run.ts";
+import { orderedText, runsOf, type TextRun } from "../../../board/figure/text/text_run.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { hexOfPaint, tinted } from "../../../board/style.ts";
 import type { Box } from "../../geometry/box.ts";
@@ -90,13 +90,9 @@ const NO_LIGATURES = "0.0001px";
 
 const TEXT_ALIGN = { start: "left", middle: "center", end: "right" } as const;
 
-function paintRun(
-  context: Context,
-  { text, x, width, isKnown, align = "start" }: TextRun,
-  left: number,
-  y: number,
-  isReady: boolean,
-) {
+function paintRun(context: Context, run: TextRun, left: number, y: number, isReady: boolean) {
+  const { x, width, isKnown, align = "start" } = run;
+  const text = orderedText(run);
   if (isKnown && isReady) return context.fillText(text, left + x, y);
   if (width === 0) return;
   context.textAlign = TEXT_ALIGN[align];

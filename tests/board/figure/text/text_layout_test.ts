@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { caretAt, selectedBoxes } from "../../../../board/figure/text/caret.ts";
+import type { LineAlign } from "../../../../board/figure/text/direction.ts";
 import { layOutText, offsetIn, type TextStyle } from "../../../../board/figure/text/text_layout.ts";
 import { runsOf } from "../../../../board/figure/text/text_run.ts";
 import { TEXT_MAX } from "../../../../board/limits.ts";
@@ -146,4 +147,30 @@ Deno.test("the caret is at the end of the letter before it, and a selection has 
   assert.deepEqual(boxes.map(({ y }) => y), [0, 26]);
   assert.equal(boxes[0].x + boxes[0].w, layout.lines[0].width);
   assert.deepEqual(selectedBoxes(layout, 4, 4), []);
+});
+
+Deno.test("a paragraph runs as its first letter does: from right to left it starts at the right, unless a side was chosen", () => {
+  const text = "\u00ab\u0645\u0631\u062d\u0628\u0627!\u00bb 12\nabc \u0645\u0631\u062d\u0628\u0627!\n12!";
+  const at = (align: LineAlign) => {
+    const layout = layOutText(text, { ...STYLE, align, width: 500 });
+    return layout.lines.map((line) => {
+      const [run] = runsOf(layout, line);
+      const isRight = Math.abs(line.x + line.width - 500) < 1e-9;
+      return [line.x === 0 ? "left" : isRight ? "right" : "between", run.isRightToLeft ?? false];
+    });
+  };
+  assert.deepEqual(at("natural"), [["right", true], ["left", false], ["left", false]]);
+  assert.deepEqual(at("start"), [["left", true], ["left", false], ["left", false]]);
+  assert.deepEqual(at("end"), [["right", true], ["right", false], ["right", false]]);
+  assert.deepEqual(at("middle"), [["between", true], ["between", false], ["between", false]]);
+});
+
+Deno.test("the caret in a line from right to left moves to the left", () => {
+  const layout = layOutText("\u0645\u0631\u062d", { ...STYLE, align: "natural", width: 500 });
+  const [line] = layout.lines;
+  const places = [0, 1, 2, 3].map((index) => caretAt(layout, index).x);
+  assert.deepEqual([places[0], places[3]], [500, 500 - line.width]);
+  assert.ok(places[0] > places[1] && places[1] > places[2] && places[2] > places[3], String(places));
+  const [{ x, w }] = selectedBoxes(layout, 0, 1);
+  assert.deepEqual([x + w, x], [places[0], places[1]]);
 });
