@@ -8,7 +8,7 @@ import { BOARD_ICONS } from "./controls/board_icons.ts";
 import { actionsOf } from "./actions.ts";
 import { onFirstSign, onFirstUse } from "./page/first_sign.ts";
 import { ringBoard } from "./page/focus_ring.ts";
-import { Dialogs, PALETTE, SETTINGS, SHORTCUTS } from "./dialog/dialogs.tsx";
+import { Dialogs, EXPORT, PALETTE, SETTINGS, SHARE, SHORTCUTS } from "./dialog/dialogs.tsx";
 import { DoneNotice } from "./status/done_notice.tsx";
 import { Hints } from "./view/hints.tsx";
 import { Icon, Mark } from "./controls/icon.tsx";
@@ -21,7 +21,7 @@ import { People } from "./people/people.tsx";
 import { type ConnectionChoice, connectionCommands, type ConnectionSetting } from "./page/connection_commands.ts";
 import { placeCommands } from "./links/place_commands.ts";
 import { ME_CARD, MORE_ITEMS, PEOPLE_LIST, TOOL_ITEMS } from "./opened_parts.ts";
-import { FIND, Panels } from "./panels.tsx";
+import { FIND, Panels, TALK } from "./panels.tsx";
 import { ProblemNotice } from "./status/problem_notice.tsx";
 import { ACTIONS, PANEL } from "./style/style_bar.tsx";
 import { tellSeenHeight } from "./page/visible_height.ts";
@@ -199,8 +199,8 @@ function Notes({ editor }: { editor: Editor }) {
 }
 
 /**
- * Prepares the parts that keys open, as people type into them at once; and, once a person uses the board, all that need
- * no server, so that they open without a network. @returns a function that ends it
+ * Prepares the parts that keys open, as people type into them at once; and, once a person uses the board, those that
+ * people open often, so that they open at once, and without a network if they need no server. @returns a function that ends it
  */
 function prepare(): () => void {
   const load = (parts: readonly { load(): Promise<unknown> }[]) =>
@@ -221,6 +221,9 @@ function prepare(): () => void {
         NOTE_HANDLES,
         SHORTCUTS,
         SETTINGS,
+        SHARE,
+        EXPORT,
+        TALK,
         CROP,
         UPLOADS,
       ])

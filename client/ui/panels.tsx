@@ -3,7 +3,7 @@ import { Later, type Part, styledPart } from "./controls/lazy_part.tsx";
 
 export const FIND = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.find));
 
-const TALK = styledPart(() => import("./talk/talk_panel.tsx").then(({ TalkPanel }) => TalkPanel));
+export const TALK = styledPart(() => import("./talk/talk_panel.tsx").then(({ TalkPanel }) => TalkPanel));
 
 /** The panels beside the board, by the name that `Editor.openPanel` takes. */
 const PANELS: Readonly<Record<string, Part<PanelProps>>> = {

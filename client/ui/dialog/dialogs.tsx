@@ -15,10 +15,10 @@ interface DialogsProps {
   readonly ended: () => void;
 }
 
-const SHARE = styledPart(() => import("../links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
+export const SHARE = styledPart(() => import("../links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
 const ORDER = styledPart(() => import("../order/order_sheet.tsx").then(({ OrderSheet }) => OrderSheet));
 export const SHORTCUTS = styledPart(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
-const EXPORT = styledPart(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
+export const EXPORT = styledPart(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
 const PDF_PAGES = styledPart(() => import("../pdf/pdf_sheet.tsx").then(({ PdfSheet }) => PdfSheet));
 export const SETTINGS = styledPart(() => import("./settings_sheet.tsx").then(({ SettingsSheet }) => SettingsSheet));
 export const PALETTE = styledPart(() => import("../asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.palette));
@@ -78,6 +78,7 @@ const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
   },
   export: {
     title: () => INTERFACE.export,
+    look: "export-dialog",
     content: ({ editor, close }) => <Later part={EXPORT} props={{ editor, close }} />,
   },
   pdf: {

@@ -1,15 +1,17 @@
-import type { Signal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { type Command, GROUPS } from "../../editor/command.ts";
+import type { Command } from "../../editor/command.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { isMac } from "../../editor/platform.ts";
 import { foundCommands } from "../search/found_commands.ts";
 import { KEYWORDS } from "../../messages/en/palette/keywords.ts";
 import { SHORTCUTS } from "../../messages/en/shortcuts.ts";
 import { GROUP_NAMES } from "../../messages/en/style/groups.ts";
+import { useMedia } from "../page/use_media.ts";
+import { inColumns, rowsOf, sectionsOf } from "./shortcut_rows.ts";
 
-/** Navigation gestures, which are not commands. */
-const GESTURES = [["move", "howToMove"], ["zoom", "howToZoom"]] as const;
+/** The height of a row, CSS pixels. */
+const ROW = 30;
 
 interface ShortcutSheetProps {
   readonly commands: readonly Command[];
@@ -26,8 +28,12 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
   useEffect(() => {
     if (words !== "" && document.activeElement !== input.current) input.current?.focus();
   }, [words]);
+  // The first frame shows as many rows as there is room for, which halves the wait. The rest follows at once.
+  const isWhole = useSignal(false);
+  useEffect(() => afterFrame(() => void (isWhole.value = true)), []);
+  const count = useColumns();
   const found = new Set(words === "" ? commands : foundCommands(commands, words, KEYWORDS));
-  const isListed = (command: Command) => found.has(command) && command.keys.length > 0;
+  const rows = rowsOf(commands.filter((command) => found.has(command)), { mac, hasGestures: words === "" });
   return (
     <>
       <input
@@ -41,31 +47,44 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
         spellcheck={false}
         onInput={({ currentTarget }) => typed.value = currentTarget.value}
       />
-      {!commands.some(isListed) && <p class="note" role="status">{SHORTCUTS.none}</p>}
+      {rows.length === 0 && <p class="note" role="status">{SHORTCUTS.none}</p>}
       <div class="shortcuts">
-        {GROUPS.map((group) => {
-          const listed = commands.filter((command) => command.group === group && isListed(command));
-          return listed.length === 0 ? null : (
-            <section key={group}>
-              <h3>{GROUP_NAMES[group]}</h3>
-              <dl>
-                {listed.map((command) => (
-                  <div class="row" key={command.id}>
-                    <dt>{command.label}</dt>
-                    <dd>{command.keys.map((keys) => <Keys key={keys} keys={keys} mac={mac} />)}</dd>
-                  </div>
-                ))}
-                {group === "View" && words === "" && GESTURES.map(([label, how]) => (
-                  <div class="row" key={label}>
-                    <dt>{SHORTCUTS[label]}</dt>
-                    <dd class="note">{mac ? SHORTCUTS[how].replace("Ctrl", "⌘") : SHORTCUTS[how]}</dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          );
-        })}
+        {inColumns(rows, count).map((column, i) => (
+          <div key={i}>
+            {sectionsOf(isWhole.value ? column : column.slice(0, Math.ceil(innerHeight / ROW))).map((section) => (
+              <section key={section[0].group} aria-label={GROUP_NAMES[section[0].group]}>
+                {section[0].isFirst && <h3>{GROUP_NAMES[section[0].group]}</h3>}
+                <dl>
+                  {section.map(({ id, label, keys, how }) => (
+                    <div class="row" key={id}>
+                      <dt>{label}</dt>
+                      {how === undefined
+                        ? <dd>{keys.map((each) => <Keys key={each} keys={each} mac={mac} />)}</dd>
+                        : <dd class="note">{how}</dd>}
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+        ))}
       </div>
     </>
   );
+}
+
+/** The number of columns that fit. `shortcuts.css` has the same widths. */
+function useColumns(): number {
+  const isWide = useMedia("(min-width: 861px)").value, isWidest = useMedia("(min-width: 1180px)").value;
+  return isWidest ? 3 : isWide ? 2 : 1;
+}
+
+/** Calls back once the next frame is on the screen. @returns a function that ends it */
+function afterFrame(call: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => timer = setTimeout(call));
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }
