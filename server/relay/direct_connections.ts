@@ -13,7 +13,7 @@ export class DirectConnections {
   readonly #iceServers: string;
   /** The awareness ids of those who asked, in the order in which they did. The first of them take part. */
   readonly #asked = new Map<Session, number>();
-  /** What was told last. */
+  /** The awareness ids of those who take part, as they were told last. */
   #members: readonly number[] = [];
 
   /**
@@ -47,7 +47,7 @@ export class DirectConnections {
     if (this.#asked.delete(session)) this.#changed();
   }
 
-  /** Ends the part of a session that has given its awareness id up: another session may claim the id now. */
+  /** Removes a session that no longer owns its awareness id, because another session may claim the id now. */
   check(session: Session): void {
     const id = this.#asked.get(session);
     if (id !== undefined && this.#ownerOf(id) !== session) this.leave(session);

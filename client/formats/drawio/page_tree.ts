@@ -6,14 +6,14 @@ import { angleOf } from "./style.ts";
 /** A cell that is shown, with its place on the page. */
 export interface Placed {
   readonly cell: Cell;
-  /** Of a vertex. Those on edges have none: they are labels. */
+  /** The box of a vertex. Absent for edges and for the labels of edges. */
   readonly box?: TurnedBox;
-  /** The cell is a label of this edge. */
+  /** The edge whose label the cell is. */
   readonly edge?: Placed;
-  /** Where the coordinates of an edge begin. */
+  /** The point that the coordinates of an edge are relative to. */
   readonly origin: Point;
   readonly isLocked: boolean;
-  /** Cells around it that it is grouped with, outermost first; its own when it holds others. */
+  /** The cells that it is grouped with, outermost first. A group is the last of its own. */
   readonly groups: readonly Cell[];
 }
 
@@ -21,12 +21,12 @@ export interface Placed {
 export interface Page {
   readonly shown: readonly Placed[];
   readonly hidden: number;
-  /** Those whose parents do not exist. */
+  /** The number of cells whose parents do not exist. */
   readonly lost: number;
 }
 
-interface Step extends Omit<Placed, "cell" | "box"> {
-  readonly cell: Cell;
+/** What a cell inherits from its parent. */
+interface Surroundings extends Omit<Placed, "cell" | "box"> {
   /** The box of a parent that is a vertex. */
   readonly around?: TurnedBox;
 }
@@ -34,60 +34,80 @@ interface Step extends Omit<Placed, "cell" | "box"> {
 const ZERO = { x: 0, y: 0 };
 
 export function pageOf(cells: readonly Cell[]): Page {
-  const children = new Map<string | undefined, Cell[]>();
-  for (const cell of cells) {
-    const siblings = children.get(cell.parent);
-    if (siblings) siblings.push(cell);
-    else children.set(cell.parent, [cell]);
+  return new PageWalk(cells).page;
+}
+
+/** A walk through the cells from their roots, parents before children. It visits each cell once, also in a cycle. */
+class PageWalk {
+  readonly page: Page;
+  readonly #children = new Map<string | undefined, Cell[]>();
+  readonly #seen = new Set<string>();
+  readonly #shown: Placed[] = [];
+  /** The cells to visit; the last one is next. A stack, as a file may nest them deeper than calls may be. */
+  readonly #steps: (Surroundings & { readonly cell: Cell })[] = [];
+  #hidden = 0;
+
+  constructor(cells: readonly Cell[]) {
+    for (const cell of cells) {
+      const siblings = this.#children.get(cell.parent);
+      if (siblings) siblings.push(cell);
+      else this.#children.set(cell.parent, [cell]);
+    }
+    this.#enter(undefined, { origin: ZERO, isLocked: false, groups: [] });
+    for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) this.#visit(step.cell, step);
+    const lost = cells.filter(({ id, kind }) => kind !== "layer" && !this.#seen.has(id)).length;
+    this.page = { shown: this.#shown, hidden: this.#hidden, lost };
   }
-  const shown: Placed[] = [];
-  const seen = new Set<string>();
-  let hidden = 0;
-  const steps: Step[] = [];
-  const enter = (cells: readonly Cell[], around: Omit<Step, "cell">) => {
-    for (let i = cells.length - 1; i >= 0; i--) steps.push({ ...around, cell: cells[i] });
-  };
-  enter(children.get(undefined) ?? [], { origin: ZERO, isLocked: false, groups: [] });
-  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
-    const { cell, edge, around, origin } = step;
-    if (seen.has(cell.id)) continue;
-    seen.add(cell.id);
-    if (cell.isHidden) {
-      hidden += countIn(children, cell, seen);
-      continue;
+
+  #inside(id: string | undefined): readonly Cell[] {
+    return this.#children.get(id) ?? [];
+  }
+
+  #enter(id: string | undefined, { origin, isLocked, groups, edge, around }: Surroundings): void {
+    for (const cell of this.#inside(id).toReversed()) {
+      this.#steps.push({ cell, origin, isLocked, groups, ...(edge && { edge }), ...(around && { around }) });
     }
-    const inner = children.get(cell.id) ?? [];
-    const isLocked = step.isLocked || cell.style.is("locked");
-    if (cell.kind === "layer") {
-      enter(inner, { ...step, isLocked });
-      continue;
-    }
-    const isGroup = cell.kind === "vertex" && !cell.isCollapsed && inner.some(({ kind }) => kind === "vertex");
-    const groups = isGroup && step.groups.length < GROUP_DEPTH_MAX - 1 ? [...step.groups, cell] : step.groups;
+  }
+
+  #visit(cell: Cell, given: Surroundings): void {
+    if (this.#seen.has(cell.id)) return;
+    this.#seen.add(cell.id);
+    const isLocked = given.isLocked || cell.style.is("locked");
+    if (cell.isHidden) this.#hide(cell);
+    else if (cell.kind === "layer") this.#enter(cell.id, { ...given, isLocked });
+    else this.#show(cell, { ...given, isLocked, groups: this.#groupsOf(cell, given) });
+  }
+
+  #show(cell: Cell, given: Surroundings): void {
+    const { origin, isLocked, groups, edge, around } = given;
     const box = cell.kind === "vertex" && edge === undefined ? boxOf(cell, origin, around) : undefined;
     const placed: Placed = { cell, origin, isLocked, groups, ...(box && { box }), ...(edge && { edge }) };
-    shown.push(placed);
-    if (cell.isCollapsed) { for (const each of inner) hidden += countIn(children, each, seen); }
-    else if (cell.kind === "edge") enter(inner, { origin, isLocked, groups, edge: placed });
-    else enter(inner, { origin: box ?? origin, isLocked, groups, ...(box && { around: box }) });
+    this.#shown.push(placed);
+    if (cell.isCollapsed) { for (const each of this.#inside(cell.id)) this.#hide(each); }
+    else if (cell.kind === "edge") this.#enter(cell.id, { origin, isLocked, groups, edge: placed });
+    else this.#enter(cell.id, { origin: box ?? origin, isLocked, groups, ...(box && { around: box }) });
   }
-  const lost = cells.filter(({ id, kind }) => kind !== "layer" && !seen.has(id)).length;
-  return { shown, hidden, lost };
+
+  /** A vertex that holds others is a group, up to the depth that a board takes. */
+  #groupsOf(cell: Cell, { groups }: Surroundings): readonly Cell[] {
+    const isGroup = cell.kind === "vertex" && !cell.isCollapsed &&
+      this.#inside(cell.id).some(({ kind }) => kind === "vertex");
+    return isGroup && groups.length < GROUP_DEPTH_MAX - 1 ? [...groups, cell] : groups;
+  }
+
+  /** Counts a cell and everything in it as hidden. Layers do not count. */
+  #hide(first: Cell): void {
+    const left = [first];
+    for (let cell = left.pop(); cell !== undefined; cell = left.pop()) {
+      if (this.#seen.has(cell.id) && cell !== first) continue;
+      this.#seen.add(cell.id);
+      if (cell.kind !== "layer") this.#hidden++;
+      for (const child of this.#inside(cell.id)) left.push(child);
+    }
+  }
 }
 
-/** How many of a cell and what it holds are vertices and edges. They count as seen. */
-function countIn(children: ReadonlyMap<string | undefined, readonly Cell[]>, first: Cell, seen: Set<string>): number {
-  let count = 0;
-  const left = [first];
-  for (let cell = left.pop(); cell !== undefined; cell = left.pop()) {
-    if (seen.has(cell.id) && cell !== first) continue;
-    seen.add(cell.id);
-    if (cell.kind !== "layer") count++;
-    for (const child of children.get(cell.id) ?? []) left.push(child);
-  }
-  return count;
-}
-
+/** @param around the box of the parent, whose fractions the coordinates may be */
 function boxOf({ geometry, style }: Cell, origin: Point, around: TurnedBox | undefined): TurnedBox {
   const { w, h, isRelative, offset = ZERO } = geometry;
   const box = { w, h, ...angleOf(style) };
