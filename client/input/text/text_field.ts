@@ -1,7 +1,8 @@
 import { startOfLetter } from "../../../board/letters.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { chainNote } from "../../editor/selection/note_chain.ts";
-import { type Replacement, replacementBetween, shifted } from "../../editor/text/replacement.ts";
+import { type Replacement, shifted } from "../../editor/text/replacement.ts";
+import { replacementBetween } from "../../editor/text/text_difference.ts";
 import type { TextNews, Writing } from "../../editor/text/text_editing.ts";
 import { isMac } from "../../editor/platform.ts";
 import { FieldPlace } from "./field_place.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Replacement, replacementBetween, shifted } from "../../../../client/editor/text/replacement.ts";
+import { type Replacement, shifted } from "../../../../client/editor/text/replacement.ts";
+import { replacementBetween } from "../../../../client/editor/text/text_difference.ts";
 import type { TextNews, Writing } from "../../../../client/editor/text/text_editing.ts";
 
 /** A text field and its caret, like `client/input/text_field.ts` but without a page. */

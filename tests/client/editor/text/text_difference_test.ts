@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { replacementBetween, shifted } from "../../../../client/editor/text/replacement.ts";
+import { shifted } from "../../../../client/editor/text/replacement.ts";
+import { replacementBetween } from "../../../../client/editor/text/text_difference.ts";
 import { startOfLetter } from "../../../../board/letters.ts";
 import { lettersArbitrary } from "../../../support/board/letters.ts";
 
