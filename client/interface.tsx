@@ -4,7 +4,6 @@ import type { BoardPage } from "./board_page.ts";
 import { systemClock } from "../board/clock.ts";
 import { commandsFor } from "./editor/commands.ts";
 import { followTitle } from "./editor/board_title.ts";
-import { returnOnce } from "./editor/history/returned_text.ts";
 import { EditorToolContext } from "./editor/contexts/tool_context.ts";
 import { openMenu } from "./editor/selection/menu_target.ts";
 import { LockHint } from "./editor/selection/lock_hint.ts";
@@ -70,7 +69,14 @@ export function addInterface(
     attachFiles(editor, input.toBoard),
     followTitle(editor),
     showTitle(editor, props.links),
-    { close: returnOnce(editor.board, editor.history) },
+    // It changes own steps of undo, so it is needed once there is one.
+    attachWhen(
+      () => editor.history.canUndo.value || editor.history.canRedo.value,
+      () =>
+        import("./editor/history/returned_text.ts").then(({ returnOnce }) => () => ({
+          close: returnOnce(editor.board, editor.history),
+        })),
+    ),
     {
       close: systemClock.after(
         KEEP_AFTER_MS,

@@ -37,29 +37,44 @@ export function attachTextField(editor: Editor, surface: HTMLElement): { close()
 
 /**
  * The element of the text field. It takes the focus at once: phones show the keyboard only during the handling of a tap,
- * and letters that are typed before the code of the field has loaded must not run commands. It is invisible until then.
+ * and letters that are typed before the code of the field has loaded must not run commands. Until then it is invisible,
+ * and letters typed at its end go to the board.
  */
 class OpenField {
   readonly element = document.createElement("textarea");
   readonly #writing: Writing;
+  readonly #waiting = new AbortController();
+  /** The text of the element as the board has it. */
+  #opened: string;
   #field: { close(): void } | undefined;
-  #isClosed = false;
 
   constructor(editor: Editor, writing: Writing, surface: HTMLElement) {
     this.#writing = writing;
     const { element } = this;
+    const { signal } = this.#waiting;
     element.setAttribute("aria-label", fieldName(writing.shape));
     element.rows = 1;
     // Phones zoom the page when a field has smaller text.
     element.style.cssText = "position: absolute; opacity: 0; font-size: 16px";
     surface.append(element);
-    const opened = element.value = fieldText(writing.text);
+    this.#opened = element.value = fieldText(writing.text);
     element.focus({ preventScroll: true });
-    element.setSelectionRange(opened.length, opened.length);
+    element.setSelectionRange(element.value.length, element.value.length);
+    element.addEventListener("input", ({ timeStamp }) => this.#append(timeStamp), { signal });
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault();
+      event.stopPropagation();
+      editor.endWriting();
+    }, { signal });
     TEXT_FIELD.use(
-      ({ TextField }) => void (this.#isClosed || (this.#field = new TextField(editor, writing, { element, opened }))),
+      ({ TextField }) => {
+        if (signal.aborted) return;
+        this.#waiting.abort();
+        this.#field = new TextField(editor, writing, { element, opened: this.#opened });
+      },
       () => {
-        if (this.#isClosed) return;
+        if (signal.aborted) return;
         editor.endWriting();
         editor.problem.value = CONTROLS.notLoaded;
       },
@@ -74,9 +89,18 @@ class OpenField {
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#waiting.abort();
     this.#field?.close();
     this.element.remove();
+  }
+
+  /** Other changes, and halves of letters, wait for the code. */
+  #append(time: number): void {
+    const { value } = this.element;
+    if (!value.startsWith(this.#opened) || !value.isWellFormed()) return;
+    const inserted = value.slice(this.#opened.length);
+    this.#opened = value;
+    this.#writing.replace({ at: this.#writing.text.length, removed: 0, inserted }, time);
   }
 }
 

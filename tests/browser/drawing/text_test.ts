@@ -56,6 +56,10 @@ appTest("letters typed while the code of the field is loading are kept, and run 
   await ada.page.mouse.click(...PLACE);
   await ada.page.keyboard.type("Her");
   assert.equal(await field(ada).inputValue(), "Her");
+  await untilText(bo, "Her");
+  await ada.key("Escape");
+  assert.equal(await field(ada).count(), 0);
+  await ada.key("Enter");
   loading.resolve();
   await ada.page.keyboard.type("ring");
   await untilText(bo, "Herring");
