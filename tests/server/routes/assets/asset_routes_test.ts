@@ -5,6 +5,7 @@ import { TestServer } from "../../../support/server/test_server.ts";
 
 const PNG = png(40, 30, { filler: 300_000 });
 const NAME = sha256(PNG);
+const PDF = bytesOf("%PDF-1.7 <script>alert(1)</script>");
 const SVG = bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
 
 type Body = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
@@ -62,6 +63,13 @@ Deno.test("a picture is stored once and read with every link of the board, with 
   assert.match(svg.headers.get("content-security-policy")!, /^default-src 'none'; [^;]*'unsafe-inline';.*; sandbox$/);
   assert.doesNotMatch(svg.headers.get("content-security-policy")!, /script/);
   assert.deepEqual(await svg.bytes(), SVG);
+
+  assert.equal(await editor.put(PDF), 201);
+  const pdf = await viewer.get(sha256(PDF));
+  assert.equal(pdf.headers.get("content-type"), "application/pdf");
+  assert.equal(pdf.headers.get("content-disposition"), `attachment; filename="${sha256(PDF).slice(0, 16)}.pdf"`);
+  assert.equal(pdf.headers.get("content-security-policy"), "default-src 'none'; sandbox");
+  assert.deepEqual(await pdf.bytes(), PDF);
 });
 
 Deno.test("parts of a picture are read, and HEAD says whether it is there without reading it", async () => {
