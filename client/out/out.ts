@@ -71,7 +71,7 @@ async function copy(editor: Editor, choice: ExportChoice, work: ExportWork = {})
   const both = !isSvg && ClipboardItem.supports?.("image/svg+xml");
   const content: Record<string, Promise<Blob>> = isSvg
     ? { "text/plain": blob.then((svg) => new Blob([svg], { type: "text/plain" })) }
-    : { "image/png": blob, ...(both && { "image/svg+xml": made(editor, { ...choice, format: "svg" }, work) }) };
+    : { "image/png": blob, ...(both && { "image/svg+xml": clipSvg(editor, choice, work) }) };
   try {
     // Passed as promises, because Safari requires the call within the user's action.
     await navigator.clipboard.write([new ClipboardItem(content)]);
@@ -80,6 +80,12 @@ async function copy(editor: Editor, choice: ExportChoice, work: ExportWork = {})
     throw (error as Error).name === "NotAllowedError" ? new Problem(FILES.noClipboard) : error;
   }
   editor.done.value = isSvg ? FILES.copiedSvg : FILES.copiedPng;
+}
+
+/** Without fonts: the browser cleans what it puts on the clipboard, by the policy of the page, which forbids styles. */
+async function clipSvg(editor: Editor, choice: ExportChoice, work: ExportWork): Promise<Blob> {
+  const excerpt = required(excerptOf(editor, choice));
+  return new Blob([await svgPicture(excerpt, { ...choice, hasFonts: false, editor }, work)], { type: "image/svg+xml" });
 }
 
 async function preview(

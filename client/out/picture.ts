@@ -23,6 +23,11 @@ export interface PictureOptions {
   readonly isTransparent: boolean;
 }
 
+export interface SvgPictureOptions extends PictureOptions {
+  readonly isCarrier?: boolean;
+  readonly hasFonts?: boolean;
+}
+
 export interface PixelOptions extends PictureOptions {
   /** Pixels per board unit. */
   readonly scale: number;
@@ -37,17 +42,18 @@ const EDGE_MAX = 16_384;
 const PIXELS_MAX = 64 * 1024 * 1024;
 
 /**
- * SVG markup of an excerpt. It embeds the fonts.
+ * SVG markup of an excerpt.
  *
+ * @param options.hasFonts whether it embeds the fonts
  * @param options.isCarrier whether it has the shapes themselves, so that it can be opened or pasted
  */
 export async function svgPicture(
   { shapes, pictured, box }: Excerpt,
-  { editor, theme, isTransparent, isCarrier = true }: PictureOptions & { readonly isCarrier?: boolean },
+  { editor, theme, isTransparent, isCarrier = true, hasFonts = true }: SvgPictureOptions,
   work: ExportWork = {},
 ): Promise<string> {
   await loadSketch();
-  const fontFaces = await fontFacesFor(pictured);
+  const fontFaces = hasFonts ? await fontFacesFor(pictured) : "";
   const pictures = await pictureUrls(editor, pictured, work);
   const lines: string[] = [];
   const drawn = svgLines(pictured, {

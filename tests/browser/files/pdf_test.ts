@@ -148,7 +148,11 @@ appTest("PDFs: chosen pages come in, are sharp, found and drawn on, and go out a
             };
           });
         const silent: string[] = [];
-        for (const [name, bytes] of files) if (await read(bytes) !== "ended") silent.push(name);
+        const waiting = files.values();
+        const readAll = async () => {
+          for (const [name, bytes] of waiting) if (await read(bytes) !== "ended") silent.push(name);
+        };
+        await Promise.all([readAll(), readAll(), readAll()]);
         return silent;
       }, {
         files: Object.entries(HOSTILE_PDFS).map(([name, bytes]) => [name, [...bytes]] as const),
