@@ -1,4 +1,5 @@
 import { DOCUMENTS } from "../client/messages/en/documents.ts";
+import { PUBLISHED } from "../client/messages/en/published.ts";
 import { PAGE } from "../client/messages/en/page.ts";
 import { START } from "../client/messages/en/start.ts";
 
@@ -6,6 +7,7 @@ const AREAS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   documents: DOCUMENTS,
   page: PAGE,
   start: START,
+  published: PUBLISHED,
 };
 
 /** Replaces `{{area.id}}` in a file of `static/` by the English text of the catalogue, escaped for HTML or JSON. */

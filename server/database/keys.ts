@@ -42,6 +42,10 @@ export const KEY = {
   waiting: (board: string, visitor: string): Key => ["boards", board, "waiting", visitor],
   done: (board: string): Key => ["boards", board, "done"],
   doneEntry: (board: string, number: number): Key => ["boards", board, "done", number],
+  /** What a board has published, its picture, and which board an address `/p/<id>` means. */
+  publication: (board: string): Key => ["boards", board, "publication"],
+  publicationChunks: (board: string): Key => ["boards", board, "publication_chunks"],
+  published: (id: string): Key => ["published", id],
   /** The assets of a board, and what they take; the latter exists only for boards that have some. */
   assets: (board: string): Key => ["assets", board],
   asset: (board: string, asset: string): Key => ["assets", board, asset],

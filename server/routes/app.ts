@@ -66,7 +66,7 @@ export function createApp({ routes, forward, pipeline, pages, log }: AppOptions)
 
 /** The paths of our routes. Any other path may contain anything, such as a mistyped link. */
 const OURS =
-  /^\/(?:$|(?:b|ws|embed|mcp|api\/boards|api\/account|assets)\/|api\/(?:boards|account|openapi\.json)$|account$|healthz$|readyz$)/;
+  /^\/(?:$|(?:b|ws|embed|p|mcp|api\/boards|api\/account|assets)\/|api\/(?:boards|account|openapi\.json)$|account$|oembed$|healthz$|readyz$)/;
 
 /** The path without secrets, for the log. */
 function publicPath(path: string): string {

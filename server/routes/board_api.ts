@@ -23,11 +23,15 @@ import { linksApi } from "./links.ts";
 import { moderationRoutes } from "./moderation/moderation_routes.ts";
 import { presentPeople } from "./people/present_people.ts";
 import { talkCopies } from "./people/talk_copies.ts";
+import { publicationRoutes } from "./published/publication_routes.ts";
 import { talkRoutes } from "./talk.ts";
 import { webhookRoutes } from "./webhooks/webhooks.ts";
 
-export interface BoardApiOptions
-  extends Pick<BoardStores, "links" | "talk" | "bin" | "names" | "people" | "copyTalk" | "moderation" | "assets"> {
+export interface BoardApiOptions extends
+  Pick<
+    BoardStores,
+    "links" | "talk" | "bin" | "names" | "people" | "copyTalk" | "moderation" | "assets" | "publications"
+  > {
   readonly store: BoardStore;
   readonly rooms: RoomRegistry;
   readonly authorize: Authorize;
@@ -57,6 +61,7 @@ export function boardApi(options: BoardApiOptions): Mounted[] {
     linksApi(options),
     talkRoutes(options),
     assetRoutes(options),
+    publicationRoutes(options),
     moderationRoutes({ ...options, watch: options.moderationWatch }),
     boardBinRoutes({ ...options, now }),
     boardPeopleRoutes({ ...options, accounts, hasDirectory }),

@@ -8,10 +8,11 @@ import { foundInTime, withUniformTiming } from "../http/uniform_timing.ts";
 import { type Bindings, requestInfo } from "../http/request_info.ts";
 import { framedBy } from "../http/security_headers.ts";
 import { visitorCookie } from "../http/visitor.ts";
+import { oembedHeader, oembedLink } from "./published/oembed_link.ts";
 
 /** The built client, as the routes need it. */
 export interface Pages {
-  page(name: "index" | "board" | "error" | "looks", request: Request): Response | undefined;
+  page(name: "index" | "board" | "error" | "looks" | "published", request: Request): Response | undefined;
   respond(path: string, request: Request): Response | undefined;
 }
 
@@ -49,9 +50,16 @@ export function pageRoutes({ pages, liveReload, authorize, sitesOf }: PageRoutes
     return page;
   };
   routes.get("/b/:slug", async (c) => {
-    const page = await boardPage(c.req.raw, c.req.param("slug"));
-    page?.headers.append("set-cookie", visitorCookie(c.req.raw, requestInfo(c)));
-    return page ?? c.notFound();
+    const slug = c.req.param("slug"), { headers, url } = c.req.raw;
+    const { origin } = new URL(url);
+    // Browsers say what a page is for. Programs of wikis do not, and look for the address of the HTML in the page.
+    const isWiki = isSlug(slug) && headers.get("sec-fetch-dest") === null && c.req.method === "GET";
+    const request = isWiki ? new Request(url) : c.req.raw;
+    const page = await boardPage(request, slug);
+    if (page === undefined) return c.notFound();
+    if (isSlug(slug)) page.headers.append("link", oembedHeader(origin, `${origin}/b/${slug}`));
+    page.headers.append("set-cookie", visitorCookie(c.req.raw, requestInfo(c)));
+    return isWiki ? await withOembed(page, oembedLink(origin, `${origin}/b/${slug}`)) : page;
   });
   // For frames of other sites: without a cookie, and never from a cache, because the sites that may show it change.
   routes.get("/embed/:slug", async (c) => {
@@ -78,6 +86,14 @@ export function pageRoutes({ pages, liveReload, authorize, sitesOf }: PageRoutes
   });
   routes.get("*", (c) => pages.respond(c.req.path, c.req.raw) ?? c.notFound());
   return routes;
+}
+
+async function withOembed(page: Response, link: string): Promise<Response> {
+  const html = (await page.text()).replace("</head>", () => `  ${link}\n  </head>`);
+  const headers = new Headers(page.headers);
+  for (const name of ["etag", "content-length"]) headers.delete(name);
+  headers.append("vary", "sec-fetch-dest");
+  return new Response(html, { status: page.status, headers });
 }
 
 function preload(path: string): string {

@@ -8,6 +8,7 @@ import { BoardPeople } from "./people/board_people.ts";
 import { KvLinkStore } from "./kv_link_store.ts";
 import { KvTalkStore } from "./kv_talk_store.ts";
 import { ModerationStore } from "./moderation_store.ts";
+import { PublicationStore } from "./publications/publication_store.ts";
 import { ProgramRequests } from "./programs/program_requests.ts";
 import type { BoardId } from "./board_store.ts";
 import { copyTalk } from "./talk_copy.ts";
@@ -23,6 +24,7 @@ export interface BoardStores {
   readonly moderation: ModerationStore;
   readonly assets: AssetStore;
   readonly requests: ProgramRequests;
+  readonly publications: PublicationStore;
   /** See `copyTalk` in talk_copy.ts. */
   readonly copyTalk: (copy: { readonly from: BoardId; readonly to: BoardId }) => Promise<boolean>;
 }
@@ -46,6 +48,7 @@ export function boardStoresIn(
     assets: new AssetStore(database, { ...assets, now }),
     moderation: new ModerationStore(database, { now }),
     accountBoards: new AccountBoardStore(database, { now }),
+    publications: new PublicationStore(database, { now }),
     requests: new ProgramRequests(database, { now }),
     copyTalk: (copy) => copyTalk(database, copy),
   };

@@ -202,10 +202,12 @@ export class KvLinkStore implements LinkStore {
       if (onlyIf && (await this.#database.get(onlyIf.key)).version !== onlyIf.version) return false;
       const { entry, ids } = await this.#list.listed(board);
       const name = await this.#database.get<string>(KEY.nameOf(board));
-      const commit = new Commit().check(entry, name).delete(entry.key).delete(KEY.head(board)).delete(
+      const publication = await this.#database.get<{ readonly id: string }>(KEY.publication(board));
+      const commit = new Commit().check(entry, name, publication).delete(entry.key).delete(KEY.head(board)).delete(
         KEY.binned(board),
       );
       if (onlyIf) commit.check(onlyIf);
+      if (publication.value !== null) commit.delete(publication.key).delete(KEY.published(publication.value.id));
       if (name.value !== null) commit.delete(name.key).delete(KEY.name(name.value));
       for (const [id, { person }] of await this.#list.records(ids)) {
         commit.delete(KEY.link(id));

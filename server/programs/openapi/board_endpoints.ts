@@ -2,7 +2,7 @@ import { NAME_MAX } from "../../../board/limits.ts";
 import { ID_SCHEMA } from "../../../board/kinds/checks.ts";
 import { IDS_MAX, PAGE_DEFAULT, PAGE_MAX, WORDS_MAX } from "../shape_filter.ts";
 import { REQUEST_SHAPES_MAX } from "../shape_limits.ts";
-import { ANY, BINARY, type Endpoint, FLAG, list, NUMBER, object, SLUG, TEXT, TIME } from "./endpoint.ts";
+import { ANY, BINARY, type Endpoint, FLAG, list, nullable, NUMBER, object, SLUG, TEXT, TIME } from "./endpoint.ts";
 import { KINDS } from "./shape_schemas.ts";
 
 const IDS = list(ID_SCHEMA);
@@ -13,6 +13,10 @@ const CHANGES = object({
   delete: { ...IDS, maxItems: REQUEST_SHAPES_MAX },
 }, ["create", "change", "delete"]);
 const NAME = { schema: TEXT, description: "the name of the author, percent-encoded" };
+
+const PUBLICATION = object({
+  publication: nullable(object({ id: TEXT, at: TIME, title: TEXT, mayIndex: FLAG, bytes: NUMBER })),
+});
 
 /** Boards as a whole, their shapes, and connections without a WebSocket. */
 export const BOARD_ENDPOINTS: readonly Endpoint[] = [
@@ -152,6 +156,29 @@ export const BOARD_ENDPOINTS: readonly Endpoint[] = [
     body: object({ from: SLUG }),
     status: 200,
     answer: object({ left: NUMBER }),
+  },
+  {
+    route: "GET /api/boards/:slug/publication",
+    summary: "What is published of the board at /p/<id>; null when nothing is.",
+    right: "manage",
+    status: 200,
+    answer: PUBLICATION,
+  },
+  {
+    route: "PUT /api/boards/:slug/publication",
+    summary: "Publishes the board as it is now, or updates what is published.",
+    right: "manage",
+    body: object({ title: { type: "string", maxLength: NAME_MAX }, mayIndex: FLAG }, ["title", "mayIndex"]),
+    isBodyNeeded: false,
+    example: { title: "Plans", mayIndex: false },
+    status: 200,
+    answer: PUBLICATION,
+  },
+  {
+    route: "DELETE /api/boards/:slug/publication",
+    summary: "Withdraws what is published.",
+    right: "manage",
+    status: 204,
   },
   {
     route: "POST /api/boards/:slug/bin",
