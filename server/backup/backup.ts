@@ -61,9 +61,14 @@ async function* copies(
       });
       if (damage) warn(`Board ${id} is damaged; what can be read of it is in the backup: ${damage.join("; ")}`);
       const moderation = await source.moderation(id);
+      const publication = await source.publication(id).catch((error) => {
+        warn(`Cannot back up what is published of board ${id} as: ${error.message}`);
+        return undefined;
+      });
       copy = {
         ...{ id, ...await source.facts(id), links: await source.links(id), update, talk: await source.talk(id) },
         ...(moderation && { moderation }),
+        ...(publication && { publication }),
       };
     } catch (error) {
       warn(`Cannot back up board ${id} as: ${(error as Error).message}`);

@@ -12,24 +12,27 @@ import { readRegistration, type Registration, WEBHOOKS_MAX } from "../webhooks/r
 import { type AssetCopy, assetRecords, readAssets } from "./asset_records.ts";
 import { broken, fail, json, parse, Reader, readRecord, record, sha256 } from "./backup_records.ts";
 import { readLinkCopy } from "./link_copy.ts";
+import { readPublicationFacts } from "./publication_facts.ts";
 import { readModerationEntry, readModerationHead, readVisitorCopy } from "./moderation_parts.ts";
 
 /**
- * Accounts and boards in a file, format 5. Numbers are big-endian.
+ * Accounts and boards in a file, format 6. Numbers are big-endian.
  *
- *     file     "DRAWBRIDGE BACKUP 5\n"; per account: ACCOUNT, any number of READS; then per board: BOARD, any number of
- *              PIECE, TALK, VISITORS and DONE, END_OF_BOARD, and per asset: ASSET, any number of BYTES; then END
+ *     file     "DRAWBRIDGE BACKUP 6\n"; per account: ACCOUNT, any number of READS; then per board: BOARD, any number of
+ *              PIECE, TALK, VISITORS, DONE and PUBLISHED, END_OF_BOARD, and per asset: ASSET, any number of BYTES; then END
  *     record   uint8 kind, uint32 bytes of the body, body, uint32 CRC-32 of kind, length and body
  *
- *     BOARD          1   JSON { id, links, name, binned, webhooks, moderation }, as in `BoardContent`; all but the first
+ *     BOARD          1   JSON { id, links, name, binned, webhooks, moderation, publication }, as in `BoardContent`; all but the first
  *                        two may be absent; of `moderation` it has { isFrozen, hasLobby, last }
  *     PIECE          2   the next bytes of the board's document, a Yjs update (format v1)
- *     END_OF_BOARD   3   JSON { bytes, sha256 } of the document, and the numbers of elements { talk, visitors, done }
+ *     END_OF_BOARD   3   JSON { bytes, sha256 } of the document, and the numbers of elements { talk, visitors, done },
+ *                        and those of the published picture { picture: { bytes, sha256 } }, if there is one
  *     TALK           5   JSON array of the next events of the board's talk, as in `TalkEvent`
  *     ACCOUNT        6   JSON of an `AccountCopy` without `reads`
  *     READS          7   JSON array of the next `reads` of the account
  *     VISITORS       8   JSON array of the next `visitors` of the board's `ModerationCopy`
  *     DONE           9   JSON array of its next `done`
+ *     PUBLISHED     12   the next bytes of the picture of the board's `publication`
  *     ASSET         10   JSON { id, bytes }: an asset of the board before it, and the number of its bytes
  *     BYTES         11   the next bytes of the asset
  *     END            4   JSON { boards, accounts, assets, sha256 } of all bytes before this record
@@ -43,17 +46,17 @@ export interface BoardSource extends BoardCopy {
   readonly assets?: AsyncIterable<AssetCopy>;
 }
 
-const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 5\n");
+const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 6\n");
 /**
- * Format 1 has no talk, 1 and 2 no accounts, 1 to 3 no READS, VISITORS and DONE, and none of them assets. All are read as
- * format 5.
+ * Format 1 has no talk, 1 and 2 no accounts, 1 to 3 no READS, VISITORS and DONE, 1 to 4 no assets, and none of them PUBLISHED.
+ * All are read as format 6.
  */
-const EARLIER = [1, 2, 3, 4].map((format) => new TextEncoder().encode(`DRAWBRIDGE BACKUP ${format}\n`));
+const EARLIER = [1, 2, 3, 4, 5].map((format) => new TextEncoder().encode(`DRAWBRIDGE BACKUP ${format}\n`));
 const KIND = {
   ...{ board: 1, piece: 2, endOfBoard: 3, end: 4, talk: 5, account: 6 },
-  ...{ reads: 7, visitors: 8, done: 9 },
+  ...{ reads: 7, visitors: 8, done: 9, published: 12 },
 } as const;
-const PARTS_OF_BOARD: ReadonlySet<number> = new Set([KIND.piece, KIND.talk, KIND.visitors, KIND.done]);
+const PARTS_OF_BOARD: ReadonlySet<number> = new Set([KIND.piece, KIND.talk, KIND.visitors, KIND.done, KIND.published]);
 const PIECE_BYTES = 256 * 1024;
 /** At most 0.7 MB, when they are events of the talk. */
 const ELEMENTS_PER_RECORD = 100;
@@ -76,18 +79,19 @@ export async function* encodeBackup(
     for (const part of listed(KIND.reads, reads)) yield hashed(part);
     people++;
   }
-  for await (const { id, links, name, binned, webhooks, update, talk, moderation, assets } of boards) {
+  for await (const { id, links, name, binned, webhooks, update, talk, moderation, publication, assets } of boards) {
     const { visitors = [], done = [] } = moderation ?? {};
     const head = moderation && { ...moderation.state, last: moderation.last };
-    yield hashed(record(KIND.board, json({ id, links, name, binned, webhooks, moderation: head })));
-    for (let from = 0; from < update.length; from += PIECE_BYTES) {
-      yield hashed(record(KIND.piece, update.subarray(from, from + PIECE_BYTES)));
-    }
+    const { picture, ...published } = publication ?? {};
+    const facts = { id, links, name, binned, webhooks, moderation: head, publication: publication && published };
+    yield hashed(record(KIND.board, json(facts)));
+    for (const part of inPieces(KIND.piece, update)) yield hashed(part);
     for (const part of listed(KIND.talk, talk)) yield hashed(part);
     for (const part of listed(KIND.visitors, visitors)) yield hashed(part);
     for (const part of listed(KIND.done, done)) yield hashed(part);
     const counts = { talk: talk.length, visitors: visitors.length, done: done.length };
-    const end = { bytes: update.length, sha256: sha256(update), ...counts };
+    if (picture) { for (const part of inPieces(KIND.published, picture)) yield hashed(part); }
+    const end = { ...sumOf(update), ...counts, picture: picture && sumOf(picture) };
     yield hashed(record(KIND.endOfBoard, json(end)));
     count++;
     for await (const asset of assets ?? []) {
@@ -142,8 +146,12 @@ export async function* decodeBackup(
     }
     if (first.kind !== KIND.board) throw broken("its parts are out of order");
     hash.update(first.raw);
-    const { id, links, name, binned, webhooks, moderation } = parse(first.body);
-    const pieces: Uint8Array[] = [], talk: TalkEvent[] = [], visitors: VisitorCopy[] = [], done: ModerationEntry[] = [];
+    const { id, links, name, binned, webhooks, moderation, publication } = parse(first.body);
+    const pieces: Uint8Array[] = [],
+      drawn: Uint8Array[] = [],
+      talk: TalkEvent[] = [],
+      visitors: VisitorCopy[] = [],
+      done: ModerationEntry[] = [];
     let total = 0;
     let next = await readRecord(bytes);
     for (; PARTS_OF_BOARD.has(next.kind); next = await readRecord(bytes)) {
@@ -152,12 +160,15 @@ export async function* decodeBackup(
       else if (next.kind === KIND.visitors) readList(next.body, visitors, readVisitorCopy, "the state of a visitor");
       else if (next.kind === KIND.done) readList(next.body, done, readModerationEntry, "what an owner did");
       else if ((total += next.body.length) > BOARD_BYTES_MAX) throw broken("a board is larger than any may be");
-      else pieces.push(next.body);
+      else (next.kind === KIND.published ? drawn : pieces).push(next.body);
     }
     hash.update(next.raw);
     const update = new Uint8Array(Buffer.concat(pieces));
     const end = next.kind === KIND.endOfBoard ? parse(next.body) : {};
-    if (end.bytes !== total || end.sha256 !== sha256(update)) throw broken("a board's checksum does not fit");
+    if (end.bytes !== update.length || end.sha256 !== sha256(update)) {
+      throw broken("a board's checksum does not fit");
+    }
+    const published = readPublication(publication, { drawn, sum: end.picture });
     if ((end.talk ?? 0) !== talk.length) throw broken("a part of a board's talk is missing");
     if ((end.visitors ?? 0) !== visitors.length || (end.done ?? 0) !== done.length) {
       throw broken("a part of what owners set is missing");
@@ -168,6 +179,7 @@ export async function* decodeBackup(
     yield {
       ...{ id, update, talk },
       ...(webhooks !== undefined && { webhooks: readWebhooks(webhooks) }),
+      ...(published && { publication: published }),
       ...(hasModeration && { moderation: readModeration(moderation, { visitors, done }) }),
       links: links.map((link) => readLinkCopy(link) ?? fail("a link cannot be read")),
       ...(typeof name === "string" && "name" in readBoardName(name) && { name }),
@@ -192,6 +204,18 @@ function readModeration(value: unknown, rest: Pick<ModerationCopy, "visitors" | 
   return { ...head, ...rest };
 }
 
+/** Undefined when nothing is published. */
+function readPublication(
+  value: unknown,
+  { drawn, sum }: { readonly drawn: readonly Uint8Array[]; readonly sum: unknown },
+): BoardContent["publication"] {
+  if (value === undefined && drawn.length === 0) return undefined;
+  const picture = new Uint8Array(Buffer.concat(drawn));
+  const { bytes, sha256: hash } = Object(sum);
+  if (bytes !== picture.length || hash !== sha256(picture)) throw broken("a published picture is incomplete");
+  return { ...readPublicationFacts(value) ?? fail("what is published of a board cannot be read"), picture };
+}
+
 function readWebhooks(value: unknown): Registration[] {
   if (!Array.isArray(value) || value.length > WEBHOOKS_MAX) throw broken("a board has no list of webhooks");
   return value.map((webhook) => readRegistration(webhook) ?? fail("a webhook cannot be read"));
@@ -213,6 +237,16 @@ function readList<T>(body: Uint8Array, list: T[], read: (value: unknown) => T | 
   const values: unknown = parse(body);
   if (!Array.isArray(values)) throw broken(`${what} is no list`);
   for (const value of values) list.push(read(value) ?? fail(`${what} cannot be read`));
+}
+
+function* inPieces(kind: number, bytes: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
+    yield record(kind, bytes.subarray(from, from + PIECE_BYTES));
+  }
+}
+
+function sumOf(bytes: Uint8Array) {
+  return { bytes: bytes.length, sha256: sha256(bytes) };
 }
 
 function* listed(kind: number, list: readonly unknown[]): Generator<Uint8Array> {

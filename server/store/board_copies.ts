@@ -10,6 +10,7 @@ import {
   readModeration,
   writeModeration,
 } from "./moderation/moderation_copy.ts";
+import { type PublicationCopy, PublicationStore } from "./publications/publication_store.ts";
 import { readTalk, writeTalk } from "./talk_copy.ts";
 import type { TalkEvent } from "../../board/talk.ts";
 import { clearDeleted, type DeletionMark, TOMBSTONE_MS } from "./bin/deleted_boards.ts";
@@ -33,6 +34,8 @@ export interface BoardContent {
   readonly webhooks?: readonly unknown[];
   /** Absent when its owners have never kept order. */
   readonly moderation?: ModerationCopy;
+  /** Absent when nothing of it is published. */
+  readonly publication?: PublicationCopy;
 }
 
 /** Reads whole boards and their links from the database, and writes them back. */
@@ -88,6 +91,10 @@ export class BoardCopies {
     return readModeration(this.#database, board, this.#now());
   }
 
+  publication(board: BoardId): Promise<PublicationCopy | undefined> {
+    return new PublicationStore(this.#database).copy(board);
+  }
+
   /** Those of the links that open another board. */
   async foreign(board: BoardId, links: readonly LinkCopy[]): Promise<LinkCopy[]> {
     const records = await Promise.all(links.map(({ id }) => this.#database.get<LinkRecord>(KEY.link(id))));
@@ -97,7 +104,7 @@ export class BoardCopies {
   /**
    * Writes a board with exactly these links, in one commit: a crash leaves either the old or the new board. The old
    * content is deleted afterwards. If a crash leaves some of it, it is never read, and later snapshots sweep it. What
-   * owners set for visitors, the list of what they did, and the talk are written last; a crash can leave their end out.
+   * owners set for visitors, the list of what they did, what is published, and the talk are written last; a crash can leave their end out.
    *
    * @throws when the board exists and `replace` is false, or when it is changed at the same time
    */
@@ -109,8 +116,11 @@ export class BoardCopies {
     for (;;) {
       if (!replace && await this.has(board)) throw new Error(`Cannot restore board as it exists: ${board}`);
       const deletion = await this.#stopDeletion(board);
+      const published = await new PublicationStore(this.#database).of(board);
       if (await this.#replace(board, { ...content, deletion })) {
         if (content.moderation) await writeModeration(this.#database, board, content.moderation, this.#now());
+        if (published) await deleteKeys(this.#database, [KEY.published(published.id)]);
+        if (content.publication) await new PublicationStore(this.#database).restore(board, content.publication);
         await writeTalk(this.#database, board, talk);
         return;
       }

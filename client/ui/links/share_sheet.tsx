@@ -16,9 +16,11 @@ import { visitOf } from "./visits.ts";
 import { PeopleSheet } from "../boards/people_sheet.tsx";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
+import { PUBLISHING } from "../../messages/en/people/publishing.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
 
 const WEBHOOK_LIST = part(() => import("../webhooks/webhooks_sheet.tsx").then(({ WebhooksSheet }) => WebhooksSheet));
+const PUBLISH = part(() => import("../publish/publish_sheet.tsx").then(({ PublishSheet }) => PublishSheet));
 
 interface ShareSheetProps {
   /** The name of the person. */
@@ -57,6 +59,11 @@ export function ShareSheet({ name, role, links, origin, title, status, ended }: 
           name: "manage",
           label: LINKS.manage,
           content: () => <LinksSheet {...{ desk, links, origin, status, ended }} />,
+        },
+        {
+          name: "publish",
+          label: PUBLISHING.publish,
+          content: () => <Later part={PUBLISH} props={{ slug, name, origin, isOnline, title: title.value }} />,
         },
         {
           name: "people",

@@ -86,6 +86,33 @@ appTest(
   },
 );
 
+appTest("an owner publishes a board, and everybody sees it as it was, also where no script runs", async (app) => {
+  const { links } = await app.server.createBoard();
+  const ada = await app.open(links.owner);
+  await ada.drawBox([300, 200]);
+  await ada.page.keyboard.type("Garden");
+  await ada.key("Escape");
+  await ada.untilSaved();
+  await ada.page.getByRole("button", { name: "Share", exact: true }).click();
+  await ada.page.getByRole("tab", { name: "Publish" }).click();
+  await ada.page.getByRole("button", { name: "Publish this board" }).click();
+  const address = await ada.page.getByLabel("Address of the published page").inputValue();
+
+  const page = await (await app.newcomer({ javaScriptEnabled: false })).newPage();
+  await page.goto(address);
+  await page.getByRole("heading", { name: "Drawbridge board" }).waitFor();
+  const picture = page.locator("main > svg");
+  await page.getByText("Garden").waitFor();
+  const before = (await picture.boundingBox())!.width;
+  await page.getByText("400 %").click();
+  assert.ok((await picture.boundingBox())!.width !== before, "another size without a script");
+
+  await ada.page.getByRole("button", { name: "Withdraw it" }).click();
+  await ada.page.getByRole("button", { name: "Withdraw it" }).last().click();
+  await ada.page.getByRole("button", { name: "Publish this board" }).waitFor();
+  assert.equal((await page.goto(address))?.status(), 404);
+});
+
 appTest("the element shows a board, tells the page what happens, and does what it asks", async (app) => {
   const { links } = await app.server.createBoard();
   await using wiki = new Site(() => `

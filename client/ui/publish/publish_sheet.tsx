@@ -1,0 +1,75 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { CONTROLS } from "../../messages/en/controls.ts";
+import { PUBLISHING } from "../../messages/en/people/publishing.ts";
+import { ConfirmButton } from "../controls/confirm_button.tsx";
+import { LinkAddress } from "../links/link_address.tsx";
+import { ago } from "../page/ago.ts";
+import { PublishDesk } from "./publish_desk.ts";
+
+interface PublishSheetProps {
+  readonly slug: string;
+  /** The name of the person. */
+  readonly name: () => string;
+  readonly origin: string;
+  readonly isOnline: boolean;
+  readonly title: string;
+}
+
+/** Publishes the board as it is now, updates the page, and withdraws it. */
+export function PublishSheet({ slug, name, origin, isOnline, title }: PublishSheetProps) {
+  const desk = useMemo(() => new PublishDesk(slug, name), [slug]);
+  const mayIndex = useSignal(false);
+  const said = useSignal("");
+  useEffect(() => {
+    if (isOnline) desk.load().then(() => mayIndex.value = desk.published.peek()?.mayIndex ?? false);
+  }, [desk, isOnline]);
+  const published = desk.published.value;
+  const isWaiting = !isOnline || desk.isBusy.value;
+  const publish = async () => {
+    said.value = "";
+    if (await desk.publish({ title, mayIndex: mayIndex.value })) said.value = PUBLISHING.updated;
+  };
+  return (
+    <div class="links">
+      <p class="note">{PUBLISHING.explained}</p>
+      {published === undefined && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
+      <p class="problem" role="alert">{desk.problem.value}</p>
+      {published !== undefined && (
+        <fieldset disabled={isWaiting}>
+          {published && (
+            <div class="made">
+              <LinkAddress name={PUBLISHING.address} address={`${origin}/p/${published.id}`} />
+              <p class="note">{PUBLISHING.asOf({ ago: ago(published.at, Date.now()) })}</p>
+            </div>
+          )}
+          <div class="link-form">
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={mayIndex.value}
+                onChange={({ currentTarget }) => mayIndex.value = currentTarget.checked}
+              />{" "}
+              {PUBLISHING.mayIndex}
+            </label>
+            <button type="button" class="primary" aria-busy={desk.isBusy.value} onClick={publish}>
+              {published ? PUBLISHING.update : PUBLISHING.publishNow}
+            </button>
+            <p class="note" role="status">{said.value}</p>
+            {published && (
+              <ConfirmButton
+                label={PUBLISHING.withdraw}
+                explanation={PUBLISHING.withdrawExplained}
+                disabled={isWaiting}
+                run={() => {
+                  said.value = "";
+                  void desk.withdraw();
+                }}
+              />
+            )}
+          </div>
+        </fieldset>
+      )}
+    </div>
+  );
+}
