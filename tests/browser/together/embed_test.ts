@@ -2,25 +2,8 @@ import assert from "node:assert/strict";
 import type { Frame, Page } from "playwright-core";
 import { type App, appTest } from "../../support/browser/app_case.ts";
 import { line } from "../../support/browser/board_page.ts";
+import { listSite, OtherSite } from "../../support/server/other_site.ts";
 import { until } from "../../support/until.ts";
-
-/** A page of another site. Its name differs from that of the board: browsers see two sites. */
-class Site implements AsyncDisposable {
-  readonly origin: string;
-  readonly #server: Deno.HttpServer<Deno.NetAddr>;
-
-  constructor(body: () => string, name = "localhost") {
-    this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, () => {
-      const html = `<!doctype html><title>A wiki</title><body style="margin:0">${body()}`;
-      return new Response(html, { headers: { "content-type": "text/html" } });
-    });
-    this.origin = `http://${name}:${this.#server.addr.port}`;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#server.shutdown();
-  }
-}
 
 async function frameOf(page: Page): Promise<Frame> {
   await until("the frame is there", () => Promise.resolve(page.frames().length > 1));
@@ -54,8 +37,8 @@ appTest(
     const { links } = await app.server.createBoard();
     const frame =
       `<iframe src="${app.server.origin}/embed/${links.editor}?mode=edit&theme=dark" width="900" height="600">`;
-    await using wiki = new Site(() => frame);
-    await using other = new Site(() => frame);
+    await using wiki = new OtherSite(frame);
+    await using other = new OtherSite(frame);
     assert.equal(await list(app, links.owner, "Can draw", wiki.origin), wiki.origin);
 
     const ada = await (await app.newcomer({ viewport: { width: 900, height: 600 } })).newPage();
@@ -115,7 +98,7 @@ appTest("an owner publishes a board, and everybody sees it as it was, also where
 
 appTest("the element shows a board, tells the page what happens, and does what it asks", async (app) => {
   const { links } = await app.server.createBoard();
-  await using wiki = new Site(() => `
+  await using wiki = new OtherSite(`
     <script type="module" src="${app.server.origin}/drawbridge-board.js"></script>
     <drawbridge-board src="${app.server.origin}/b/${links.editor}" theme="light" style="height: 500px"></drawbridge-board>
     <script>
@@ -124,13 +107,7 @@ appTest("the element shows a board, tells the page what happens, and does what i
         document.querySelector("drawbridge-board").addEventListener("board-" + type, (e) => told.push([type, e.detail]));
       }
     </script>`);
-  const { body } = await fetch(`${app.server.origin}/api/boards/${links.owner}/links`).then(async (response) => ({
-    body: await response.json(),
-  }));
-  const { id } = body.links.find((link: { role: string }) => link.role === "editor");
-  const change = { method: "PATCH", body: JSON.stringify({ sites: [wiki.origin] }) };
-  await (await fetch(`${app.server.origin}/api/boards/${links.owner}/links/${id}`, change)).body?.cancel();
-
+  const id = await listSite(app.server.origin, links.owner, wiki.origin);
   const page = await (await app.newcomer()).newPage();
   await page.goto(wiki.origin);
   const told = (type: string) =>
