@@ -9,6 +9,7 @@ import { type Bindings, requestInfo } from "../http/request_info.ts";
 import { framedBy } from "../http/security_headers.ts";
 import { visitorCookie } from "../http/visitor.ts";
 import { oembedHeader, oembedLink } from "./published/oembed_link.ts";
+import { ownOrigin } from "./published/own_origin.ts";
 
 /** The built client, as the routes need it. */
 export interface Pages {
@@ -51,7 +52,7 @@ export function pageRoutes({ pages, liveReload, authorize, sitesOf }: PageRoutes
   };
   routes.get("/b/:slug", async (c) => {
     const slug = c.req.param("slug"), { headers, url } = c.req.raw;
-    const { origin } = new URL(url);
+    const origin = ownOrigin(c);
     // Browsers say what a page is for. Programs of wikis do not, and look for the address of the HTML in the page.
     const isWiki = isSlug(slug) && headers.get("sec-fetch-dest") === null && c.req.method === "GET";
     const request = isWiki ? new Request(url) : c.req.raw;

@@ -74,7 +74,9 @@ export function EmbeddedChrome(
   }, [editor]);
   const slug = links.slug.value;
   const status = editor.status.value;
-  if (status.kind === "locked") return <Later part={PASSPHRASE} props={{ slug: status.slug, unlocked }} />;
+  if (status.kind === "locked") {
+    return <Later part={PASSPHRASE} props={{ slug: status.slug, unlocked, isGuest: true }} />;
+  }
   if (status.kind === "refused" && status.reason === "waiting") {
     return <Later part={WAITING} props={{ slug, name: editor.me.value.name }} />;
   }

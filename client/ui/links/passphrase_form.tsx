@@ -14,8 +14,15 @@ const PROBLEMS = {
   tooManyTries: "tooMany",
 } as const satisfies Partial<Record<ErrorCode, keyof typeof PASSPHRASE>>;
 
+interface PassphraseFormProps {
+  readonly slug: string;
+  readonly unlocked: (slug: string) => void;
+  /** True in a frame of another site, where nothing is remembered. */
+  readonly isGuest?: boolean;
+}
+
 /** Replaces the page while the link requires a passphrase. The right passphrase opens the board. */
-export function PassphraseForm({ slug, unlocked }: { slug: string; unlocked: (slug: string) => void }) {
+export function PassphraseForm({ slug, unlocked, isGuest = false }: PassphraseFormProps) {
   const problem = useSignal("");
   const isBusy = useSignal(false);
   const field = useRef<HTMLInputElement>(null);
@@ -31,8 +38,10 @@ export function PassphraseForm({ slug, unlocked }: { slug: string; unlocked: (sl
     if (response?.ok) {
       const { slug: key } = await response.json();
       // Listed under the permanent link. The temporary one opens the board without a passphrase as long as it is valid.
-      rememberVisit({ slug, at: Date.now() });
-      noteOnVisit(slug, { key });
+      if (!isGuest) {
+        rememberVisit({ slug, at: Date.now() });
+        noteOnVisit(slug, { key });
+      }
       return unlocked(key);
     }
     const code = await errorCodeOf(response);

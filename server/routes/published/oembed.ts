@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import type { SitesOf } from "../../access/framing.ts";
 import { refuse } from "../../http/error_response.ts";
 import type { Bindings } from "../../http/request_info.ts";
@@ -6,6 +6,7 @@ import { withUniformTiming } from "../../http/uniform_timing.ts";
 import type { LinkStore } from "../../store/link_store.ts";
 import type { PublicationStore } from "../../store/publications/publication_store.ts";
 import { escaped } from "./escaped.ts";
+import { ownOrigin } from "./own_origin.ts";
 
 export interface OembedOptions {
   readonly links: Pick<LinkStore, "find">;
@@ -39,8 +40,8 @@ export function oembed({ links, sitesOf, publications }: OembedOptions): Hono<{ 
     c.header("cross-origin-resource-policy", "cross-origin");
     c.header("cache-control", "no-store");
     if (format !== "json") return refuse(c, "onlyJson");
-    const { origin } = new URL(c.req.url);
-    const shown = await withUniformTiming(() => shownBy(c, page, origin));
+    const origin = ownOrigin(c);
+    const shown = await withUniformTiming(() => shownBy(page, origin));
     if (shown === undefined) return refuse(c, "notFound");
     if (shown === "private") return refuse(c, "noSites");
     const [width, height] = [within(maxwidth, WIDTH), within(maxheight, HEIGHT)];
@@ -51,20 +52,18 @@ export function oembed({ links, sitesOf, publications }: OembedOptions): Hono<{ 
   });
   return routes;
 
-  async function shownBy(c: Context, page: string, origin: string): Promise<Shown | "private" | undefined> {
+  async function shownBy(page: string, origin: string): Promise<Shown | "private" | undefined> {
     if (page.length > URL_CHARS_MAX || !URL.canParse(page)) return undefined;
     const { host, pathname, hash, protocol } = new URL(page);
-    // A proxy may speak HTTPS for this server, so that the schemes differ.
-    if (host !== new URL(c.req.url).host || !/^https?:$/.test(protocol)) return undefined;
+    if (host !== new URL(origin).host || !/^https?:$/.test(protocol)) return undefined;
     const [, kind, name] = /^\/(b|embed|p)\/([\w-]+)\/?$/.exec(pathname) ?? [];
-    const base = origin.replace(/^https?:/, protocol);
     if (kind === "p") {
       const found = await publications.find(name);
-      return found && { src: `${base}/p/${name}`, title: found.publication.title || "Drawbridge board" };
+      return found && { src: `${origin}/p/${name}`, title: found.publication.title || "Drawbridge board" };
     }
     if (kind === undefined || await links.find(name) === undefined) return undefined;
     if (await sitesOf(name) === undefined) return "private";
-    return { src: `${base}/embed/${name}${SPOT.test(hash) ? hash : ""}`, title: "Drawbridge board" };
+    return { src: `${origin}/embed/${name}${SPOT.test(hash) ? hash : ""}`, title: "Drawbridge board" };
   }
 }
 

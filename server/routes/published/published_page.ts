@@ -11,6 +11,7 @@ import type { Publication, PublicationStore } from "../../store/publications/pub
 import type { Pages } from "../pages.ts";
 import { escaped } from "./escaped.ts";
 import { oembedLink } from "./oembed_link.ts";
+import { ownOrigin } from "./own_origin.ts";
 
 export interface PublishedPageOptions {
   readonly publications: PublicationStore;
@@ -67,7 +68,7 @@ export function publishedPage(
     const reservation = admission.budget.reserve(HELD_BYTES, { ...client, board });
     if (reservation === undefined) return undefined;
     begun.use(reservation);
-    const parts = await template(new URL(c.req.url), publication);
+    const parts = await template(ownOrigin(c), publication);
     const held = begun.move();
     const encoder = new TextEncoder();
     const pieces = async function* () {
@@ -82,7 +83,7 @@ export function publishedPage(
   }
 
   /** The page before and after the picture. */
-  async function template({ origin }: URL, { id, at, title, mayIndex }: Publication): Promise<string[]> {
+  async function template(origin: string, { id, at, title, mayIndex }: Publication): Promise<string[]> {
     // Without a coding, as the page is put together here.
     const page = await pages.page("published", new Request(origin))?.text() ?? PLACES.join("");
     const date = new Date(at);
