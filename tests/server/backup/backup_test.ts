@@ -5,7 +5,6 @@ import { titledUpdate, titleOf } from "../../../board/title.ts";
 import { Commit, type Database } from "../../../server/database/database.ts";
 import { Buffer } from "node:buffer";
 import type { TalkAction } from "../../../board/talk.ts";
-import { PublicationStore } from "../../../server/store/publications/publication_store.ts";
 import { backup, restore } from "../../../server/backup/backup.ts";
 import { encodeBackup } from "../../../server/backup/backup_file.ts";
 import { LocalEvents } from "../../../server/events/local_events.ts";
@@ -46,7 +45,6 @@ async function fourBoards(kv: Database): Promise<void> {
   const sites = ["https://wiki.example"];
   await links.create("one", { slug: "one guest", role: "viewer", label: "Guests", passphrase: "open", sites });
   await links.createBoard("two", [{ slug: "two owner", role: "owner" }]);
-  await new PublicationStore(kv).publish("two", { title: "Plans", mayIndex: true }, new Uint8Array(300_000).fill(7));
   await links.createBoard("empty", [{ slug: "empty owner", role: "owner" }]);
   for (const [i, board] of ["one", "two", "open:three"].entries()) {
     const appender = await Appender.open(new KvBoardStore(kv), board);
@@ -86,12 +84,10 @@ async function look(kv: Database): Promise<unknown> {
   const boards = await Promise.all(["one", "two", "open:three"].map((board) => inStore(store, board)));
   const opens = await Promise.all(SLUGS.map((slug) => links.find(slug)));
   const talk = await talkOf(kv);
-  const publication = await new PublicationStore(kv).copy("two");
   return {
     boards,
     opens,
     talk,
-    publication,
     lists: await Promise.all(["one", "two", "empty"].map((board) => links.list(board))),
   };
 }

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { newSecret } from "../../../board/id.ts";
+import { backup, restore } from "../../../server/backup/backup.ts";
+import type { Database } from "../../../server/database/database.ts";
+import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
+import { type Publication, PublicationStore } from "../../../server/store/publications/publication_store.ts";
+import { databaseKinds } from "../../support/store/database_kinds.ts";
+
+const CHOICE = { title: "Plans", mayIndex: true };
+/** More than one record of a file takes. */
+const PICTURE = new Uint8Array(300_000).fill(7);
+
+const quiet = { progress: () => {}, warn: (sentence: string) => assert.fail(sentence) };
+
+async function fileOf(database: Database): Promise<Uint8Array> {
+  return new Uint8Array(Buffer.concat(await Array.fromAsync(backup(database, quiet))));
+}
+
+const restored = (database: Database, file: Uint8Array) =>
+  restore(database, () => ReadableStream.from([file]), { replace: true, progress: () => {} });
+
+for (const kind of await databaseKinds()) {
+  Deno.test({
+    name: `on ${kind.name}, a restored board has its published page at the same address`,
+    ignore: kind.ignore,
+    async fn() {
+      await using opened = await kind.open();
+      const { database } = opened;
+      const store = new PublicationStore(database, { now: () => 7 });
+      await new KvLinkStore(database).createBoard("one", [{ slug: newSecret(), role: "owner" }]);
+      const { id } = await store.publish("one", CHOICE, PICTURE) as Publication;
+      const file = await fileOf(database);
+      await store.unpublish("one");
+      const later = await store.publish("one", { ...CHOICE, title: "Later" }, PICTURE.subarray(0, 9)) as Publication;
+      await restored(database, file);
+      assert.equal(await store.find(later.id), undefined, "the page of after the backup is gone");
+      const { board, publication } = (await store.find(id))!;
+      assert.deepEqual([board, publication.title, publication.mayIndex, publication.at], ["one", "Plans", true, 7]);
+      const { picture } = (await store.copy("one"))!;
+      assert.ok(Buffer.compare(picture, PICTURE) === 0);
+    },
+  });
+}
+
+Deno.test("a board of which nothing is published stays so", async () => {
+  const [kind] = await databaseKinds();
+  await using opened = await kind.open();
+  const { database } = opened;
+  await new KvLinkStore(database).createBoard("one", [{ slug: newSecret(), role: "owner" }]);
+  await restored(database, await fileOf(database));
+  assert.equal(await new PublicationStore(database).of("one"), undefined);
+});
