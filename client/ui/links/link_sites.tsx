@@ -43,17 +43,17 @@ export function LinkSites({ link: { role, sites }, address }: LinkSitesProps) {
       <p class="note">{(role === "viewer" ? EMBEDDING.viewHint : EMBEDDING.drawHint)({ count: FRAME_SITES_MAX })}</p>
       {isShown && address === undefined && <p class="note">{EMBEDDING.unknownLink}</p>}
       {isShown && address !== undefined && (
-        <div class="share-row">
+        <label>
+          <span class="field-label">{EMBEDDING.code}</span>
           <input
             class="input"
-            aria-label={EMBEDDING.code}
             readOnly
             value={embedCode(address, role)}
             onFocus={({ currentTarget }) => currentTarget.select()}
           />
-          <CopyButton text={embedCode(address, role)} label={EMBEDDING.copyCode} />
-        </div>
+        </label>
       )}
+      {isShown && address !== undefined && <CopyButton text={embedCode(address, role)} label={EMBEDDING.copyCode} />}
     </>
   );
 }

@@ -31,7 +31,7 @@ export function PublishSheet({ slug, name, origin, isOnline, title }: PublishShe
     if (await desk.publish({ title, mayIndex: mayIndex.value })) said.value = PUBLISHING.updated;
   };
   return (
-    <div class="links">
+    <div class="links link-form">
       <p class="note">{PUBLISHING.explained}</p>
       {published === undefined && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
       <p class="problem" role="alert">{desk.problem.value}</p>
