@@ -37,8 +37,7 @@ import { pageRoutes } from "./routes/pages.ts";
 import { type PollingRoutes, pollingRoutes } from "./routes/polling.ts";
 import { type ProgramRoutes, programRoutes } from "./routes/programs/program_routes.ts";
 import { SocketForwarding } from "./routes/socket_forwarding.ts";
-import { oembed } from "./routes/published/oembed.ts";
-import { publishedPage } from "./routes/published/published_page.ts";
+import { publishedRoutes } from "./routes/published/published_routes.ts";
 import { socketRoutes } from "./routes/socket_upgrade.ts";
 import type { ServerConfig, ServerOptions } from "./server_options.ts";
 import { OpenSessions } from "./session/open_sessions.ts";
@@ -282,8 +281,7 @@ export class Server {
         ...boardApi({ ...common, accounts, signInConfig: signIn, webhooks: this.webhooks?.owners }),
         ["/api/account", accountApi({ ...common, ...accounts, boards: this.stores.accountBoards, signIn })],
         ["/", health({ unready, signature: instances?.signature })],
-        ["/p", publishedPage({ ...common, pages })],
-        ["/", oembed({ ...common, sitesOf: framing(this.links) })],
+        ...publishedRoutes({ ...common, pages, sitesOf: framing(this.links) }),
         ["/", pageRoutes({ pages, liveReload, authorize: instances && authorize, sitesOf: framing(this.links) })],
       ],
       forward: instances && forwardRequests({ ...instances, authorize }),

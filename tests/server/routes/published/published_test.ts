@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Pages } from "../../../server/routes/pages.ts";
-import { inkOf } from "../../support/board/shapes.ts";
-import { Peer } from "../../support/peer/peer.ts";
-import { TestServer } from "../../support/server/test_server.ts";
+import type { Pages } from "../../../../server/routes/pages.ts";
+import { inkOf } from "../../../support/board/shapes.ts";
+import { Peer } from "../../../support/peer/peer.ts";
+import { TestServer } from "../../../support/server/test_server.ts";
 
 const PUBLISHED = "<head><!--head--></head><h1><!--title--></h1><!--date--><main><!--picture--></main>";
 const PAGES: Pages = {
