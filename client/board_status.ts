@@ -31,10 +31,7 @@ export function boardStatus({ provider, unsaved, uploads, isKept, isSettled, isB
     if (isFrozen) return { kind: "frozen", changes };
     if (cannotSave) return { kind: "unsaved" };
     if (isFull) return { kind: "full" };
-    if (isAnswering) {
-      if (!unsaved.isNone || uploads?.some(({ refused }) => refused === undefined) !== false) return { kind: "saving" };
-      return uploads.length === 0 ? { kind: "saved", isDamaged } : { kind: "undecided", images: uploads.length };
-    }
+    if (isAnswering) return unsaved.isNone && uploads?.length === 0 ? { kind: "saved", isDamaged } : { kind: "saving" };
   } else if (!isBegun && ((isOpen && isAnswering) || !isSettled || !hasFailed && isAnswering)) {
     return { kind: "loading" };
   }

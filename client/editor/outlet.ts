@@ -57,8 +57,11 @@ export interface Outlet {
    * Adds the shapes of a file to the board: one of ours, for owners with its talk, or of another drawing program.
    */
   openFile(file: File): Promise<void>;
-  /** Adds what another drawing program put on the clipboard, with its middle at a place. */
-  pasteDrawing(content: string, at: Point): Promise<void>;
+  /**
+   * Adds what another program put on the clipboard, with its middle at a place. A table or an SVG that is pasted again
+   * while it is selected takes its next form: a chart, or a picture.
+   */
+  pasteDrawing(content: string, at: Point, kind?: "table"): Promise<void>;
   print(): Promise<void>;
 }
 

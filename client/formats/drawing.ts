@@ -14,6 +14,7 @@ export const MISSED = [
   "gradient",
   "hidden",
   "statement",
+  "number",
   "other",
 ] as const;
 export type Missed = typeof MISSED[number];
@@ -30,7 +31,16 @@ export interface Drawing {
 }
 
 /** Why there is no drawing. */
-export const DRAWING_PROBLEMS = ["empty", "unknown", "broken", "tooLarge", "tooMany", "tooSlow", "newer"] as const;
+export const DRAWING_PROBLEMS = [
+  "empty",
+  "unknown",
+  "broken",
+  "tooLarge",
+  "tooMany",
+  "tooSlow",
+  "newer",
+  "noNumbers",
+] as const;
 export type DrawingProblem = typeof DRAWING_PROBLEMS[number];
 
 export class DrawingError extends Error {

@@ -10,9 +10,11 @@ import { refuseBoundless } from "./json_bounds.ts";
 import { isPng } from "./png_texts.ts";
 import { readMermaid } from "./mermaid/mermaid_file.ts";
 import { diagramText } from "./mermaid/statements.ts";
+import { isSvg, readSvg } from "./svg/svg_file.ts";
 import { tldrawClip } from "./tldraw/clipboard.ts";
 import { notesOf } from "./words/notes.ts";
-import { tableOf } from "./words/table.ts";
+import { type ChartKind, chartOf } from "./words/chart.ts";
+import { cellsOf, separatorOf, tableOf } from "./words/table.ts";
 import { isTldraw, readTldraw } from "./tldraw/tldraw_file.ts";
 
 /** Files whose name alone says what they are, since any text could be one. */
@@ -26,27 +28,36 @@ const WORDS: readonly (readonly [name: RegExp, read: (text: string) => Drawing])
  * is, since people rename files.
  *
  * @param name of the file, for tables and lists
+ * @param chart what is made of a table of numbers
  * @param parsed called when the file is read and only shapes are left to be made
  * @throws {DrawingError}
  */
 export async function readDrawing(
   bytes: Uint8Array<ArrayBuffer>,
-  { name = "", parsed = () => {} }: { readonly name?: string; readonly parsed?: () => void } = {},
+  { name = "", chart, parsed = () => {} }: {
+    readonly name?: string;
+    readonly chart?: ChartKind;
+    readonly parsed?: () => void;
+  } = {},
 ): Promise<Drawing> {
   if (bytes.length === 0) throw new DrawingError("empty");
   if (bytes.length > DRAWING_BYTES_MAX) throw new DrawingError("tooLarge");
-  const text = isPng(bytes)
-    ? await sceneInPng(bytes) ?? await diagramInPng(bytes)
-    : new TextDecoder().decode(bytes).trim();
+  const decoded = isPng(bytes) ? undefined : new TextDecoder().decode(bytes);
+  const text = decoded === undefined ? await sceneInPng(bytes) ?? await diagramInPng(bytes) : decoded.trim();
   if (text === "") throw new DrawingError("empty");
   const words = WORDS.find(([ending]) => ending.test(name));
   const mermaid = text === undefined || words !== undefined ? undefined : diagramText(text);
   if (mermaid !== undefined) return readMermaid(mermaid, parsed);
   const note = text === undefined ? undefined : sceneInNote(text);
-  if (words !== undefined && text !== undefined && note === undefined) return words[1](text);
+  if (words !== undefined && text !== undefined && note === undefined) {
+    // A table may begin with an empty cell, but not with an empty line.
+    const whole = (decoded ?? text).replace(/^\s*\n/, "");
+    return chart === undefined ? words[1](whole) : chartOf(cellsOf(whole, separatorOf(whole)), chart);
+  }
   const diagram = text === undefined || isDrawio(text) ? text : text.startsWith("<") ? diagramInSvg(text) : undefined;
   if (diagram !== undefined && isDrawio(diagram)) return await readDrawio(diagram, parsed);
   const json = note ?? (text?.startsWith("<") ? tldrawClip(text) ?? await sceneInSvg(text) : text);
+  if (json === undefined && text !== undefined && isSvg(text)) return readSvg(text, parsed);
   if (json === undefined) throw new DrawingError("unknown");
   const value = parse(json, { isCarried: json !== text });
   parsed();

@@ -2,6 +2,7 @@ import type { Clock } from "../../board/clock.ts";
 import { type Drawing, DrawingError } from "./drawing.ts";
 import { DRAWING_BYTES_MAX } from "./drawing_limits.ts";
 import { FORMATS_WORKER } from "./formats_worker_url.ts";
+import type { ChartKind } from "./words/chart.ts";
 import type { WorkerNews, WorkerTask } from "./worker_news.ts";
 
 /** Time in which the worker, once it is loaded, has to parse a file, and then to make its shapes, ms. */
@@ -9,6 +10,8 @@ const SILENCE_MS = 2_000;
 
 interface WorkerOptions {
   readonly clock: Clock;
+  /** What is made of a table. */
+  readonly chart?: ChartKind;
   /** The address of the worker's module. */
   readonly address?: string;
 }
@@ -20,12 +23,13 @@ interface WorkerOptions {
  */
 export async function readInWorker(
   content: Blob,
-  { clock, address = FORMATS_WORKER }: WorkerOptions,
+  { clock, chart, address = FORMATS_WORKER }: WorkerOptions,
 ): Promise<Drawing> {
   if (content.size > DRAWING_BYTES_MAX) throw new DrawingError("tooLarge");
   const task: WorkerTask = {
     bytes: new Uint8Array(await content.arrayBuffer()),
     name: content instanceof File ? content.name : "",
+    ...(chart && { chart }),
   };
   const worker = new Worker(address, { type: "module" });
   let stop = () => {};

@@ -11,8 +11,8 @@ const TAGS_MAX = 600_000;
  *
  * @throws {DrawingError}
  */
-export function rootOf(xml: string): XmlElement {
-  refuseUnbounded(xml);
+export function rootOf(xml: string, tagsMax = TAGS_MAX): XmlElement {
+  refuseUnbounded(xml, tagsMax);
   try {
     const { root } = parseXml(xml);
     if (root !== null) return root;
@@ -28,10 +28,10 @@ export function elementsOf({ children }: XmlElement): XmlElement[] {
 }
 
 /** Refuses a document that is nested too deep or has too many elements, before it is parsed. */
-function refuseUnbounded(xml: string): void {
+function refuseUnbounded(xml: string, tagsMax: number): void {
   let depth = 0, tags = 0, close = -1;
   for (let at = xml.indexOf("<"); at >= 0; at = xml.indexOf("<", at + 1)) {
-    if (++tags > TAGS_MAX) throw new DrawingError("tooMany");
+    if (++tags > tagsMax) throw new DrawingError("tooMany");
     if (close < at) close = xml.indexOf(">", at);
     if (close < 0) throw new DrawingError("broken");
     const next = xml[at + 1];

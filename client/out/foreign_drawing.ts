@@ -1,15 +1,26 @@
 import { systemClock } from "../../board/clock.ts";
 import { copiesOf, uncarried } from "../../board/copies.ts";
 import { type Point, uprightOf } from "../../board/figure/point.ts";
+import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 import { Problem } from "../editor/problem.ts";
 import { announced } from "../editor/speech/announced.ts";
 import { type Drawing, DrawingError, MISSED, type Missed } from "../formats/drawing.ts";
 import { readInWorker } from "../formats/drawing_worker.ts";
+import type { ChartKind } from "../formats/words/chart.ts";
 import { union } from "../geometry/box.ts";
 import { DRAWINGS } from "../messages/en/drawings.ts";
 import { languageTag } from "../messages/messages.ts";
+
+export interface DrawingForm {
+  /** What a table is shown as. */
+  readonly chart?: ChartKind;
+  /** The shapes in whose place it comes. */
+  readonly replaced?: ReadonlySet<ShapeId>;
+  /** Called with the shapes of the drawing once they are on the board and selected. */
+  readonly added?: (ids: ReadonlySet<ShapeId>) => void;
+}
 
 /**
  * Adds a drawing of another program to the board as one undo step, and selects it.
@@ -17,8 +28,14 @@ import { languageTag } from "../messages/messages.ts";
  * @param at the place of its middle on the board; without one it keeps its own place and the view shows the board
  * @throws {Problem} when nothing was added, and when a part could not be carried over
  */
-export async function addDrawing(editor: Editor, content: Blob, at?: Point): Promise<void> {
-  const { send, ...drawing } = await withPictures(editor, await readDrawing(content));
+export async function addDrawing(
+  editor: Editor,
+  content: Blob,
+  at?: Point,
+  { chart, replaced, added }: DrawingForm = {},
+): Promise<void> {
+  const read = await readDrawing(content, chart);
+  const { send, ...drawing } = await withPictures(editor, read);
   if (drawing.shapes.length === 0) throw new Problem(wordsOfMissed(drawing) ?? DRAWINGS.nothing);
   // Reading took time, in which the link may have changed.
   if (!editor.canDraw.peek()) return;
@@ -31,9 +48,11 @@ export async function addDrawing(editor: Editor, content: Blob, at?: Point): Pro
     hasFrame: () => false,
   });
   announced(editor, { count: copies.length, doing: at ? "pasting" : "importing" }, () => {
+    if (replaced) editor.writer.remove(replaced);
     editor.writer.add(copies);
     editor.tool.value = "select";
     editor.selection.set(uncarried(copies));
+    added?.(editor.selection.ids.peek());
     send();
     if (at === undefined) editor.camera.fit(editor.shapes.bounds());
   });
@@ -56,9 +75,9 @@ async function withPictures(editor: Editor, drawing: Drawing): Promise<Drawing &
   return { ...drawing, shapes: whole, missed: { ...missed, ...(image > 0 && { image }) }, send };
 }
 
-async function readDrawing(content: Blob): Promise<Drawing> {
+async function readDrawing(content: Blob, chart: ChartKind | undefined): Promise<Drawing> {
   try {
-    return await readInWorker(content, { clock: systemClock });
+    return await readInWorker(content, { clock: systemClock, chart });
   } catch (error) {
     throw error instanceof DrawingError ? new Problem(DRAWINGS[error.problem]) : error;
   }
@@ -76,6 +95,7 @@ const WORDS = {
   gradient: "missedGradient",
   hidden: "missedHidden",
   statement: "missedStatement",
+  number: "missedNumber",
   other: "missedOther",
 } as const satisfies Record<Missed, keyof typeof DRAWINGS>;
 

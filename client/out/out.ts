@@ -8,7 +8,6 @@ import {
 } from "../../board/portable/portable_reader.ts";
 import type { PortableWords } from "../../board/talk/portable_talk.ts";
 import type { ShapeId } from "../../board/id.ts";
-import type { Shape } from "../../board/shape.ts";
 import { rightsOf } from "../../board/role.ts";
 import { announced } from "../editor/speech/announced.ts";
 import type { ExportChoice, ExportWork, Outlet, Preview } from "../editor/outlet.ts";
@@ -27,6 +26,7 @@ import { assetUrls } from "./exported_pictures.ts";
 import { takePictures } from "./portable_pictures.ts";
 import { isTooLarge, pixelPicture, regionOf, svgPicture } from "./picture.ts";
 import { boardIn, CARRIED, withBoard } from "./png_board.ts";
+import { PastedForms } from "./pasted_forms.ts";
 import { printPicture } from "./print.ts";
 import { FILES } from "../messages/en/export.ts";
 
@@ -42,6 +42,7 @@ const PRINTED = { theme: "light", isTransparent: false } as const;
 
 /** Import and export of the editor's board. */
 export function outletOf(editor: Editor): Outlet {
+  const pasted = new PastedForms(editor);
   return {
     save: (choice, work) => save(editor, choice, work),
     make: (choice, work = {}) => made(editor, choice, work),
@@ -49,7 +50,7 @@ export function outletOf(editor: Editor): Outlet {
     preview: (choice, within, work) => preview(editor, choice, { ...work, within }),
     open: () => open(editor),
     openFile: (file) => openFile(editor, file),
-    pasteDrawing: (content, at) => addDrawing(editor, new Blob([content]), at),
+    pasteDrawing: (content, at, kind) => pasted.paste(content, at, kind),
     print: async () =>
       printPicture(await svgPicture(required(excerptOf(editor, usualExport(editor))), { ...PRINTED, editor })),
   };
@@ -113,11 +114,7 @@ async function preview(
 }
 
 async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Promise<Blob> {
-  const found = excerptOf(editor, onPaper(choice));
-  const hasTalk = choice.format === "drawbridge" && choice.part === "board" && choice.hasTalk;
-  // A board without shapes may have talk.
-  if (hasTalk) return await drawbridgeFile(editor, found?.shapes ?? [], work, await talkOf(editor, work));
-  const excerpt = required(found);
+  const excerpt = required(excerptOf(editor, onPaper(choice)));
   switch (choice.format) {
     case "png": {
       const png = await pixelPicture(excerpt, { ...choice, format: "png", editor }, work);
@@ -137,24 +134,17 @@ async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Pro
     case "excalidraw":
     case "tldr":
       return await foreignFile(editor, excerpt.shapes, { ...work, format: choice.format });
-    case "drawbridge":
-      return await drawbridgeFile(editor, excerpt.shapes, work);
+    case "drawbridge": {
+      const talk = choice.hasTalk && choice.part === "board" ? await talkOf(editor, work) : undefined;
+      return new Blob([JSON.stringify(await boardFile(editor, excerpt, work, talk))], { type: "application/json" });
+    }
   }
-}
-
-async function drawbridgeFile(
-  editor: Editor,
-  shapes: readonly Shape[],
-  work: ExportWork,
-  talk?: readonly PortableWords[],
-): Promise<Blob> {
-  return new Blob([JSON.stringify(await boardFile(editor, { shapes }, work, talk))], { type: "application/json" });
 }
 
 /** A board that opens again, with its pictures and PDFs. */
 async function boardFile(
   editor: Editor,
-  { shapes }: Pick<Excerpt, "shapes">,
+  { shapes }: Excerpt,
   work: ExportWork,
   talk?: readonly PortableWords[],
 ): Promise<Readonly<Record<string, unknown>>> {
@@ -190,14 +180,12 @@ async function openFile(editor: Editor, file: File): Promise<void> {
     dy: 0,
     hasFrame: () => false,
   });
-  if (copies.length > 0) {
-    announced(editor, { count: copies.length, doing: "importing" }, () => {
-      editor.writer.add(copies);
-      editor.tool.value = "select";
-      editor.selection.set(copies.map(({ id }) => id));
-      editor.camera.fit(editor.shapes.bounds());
-    });
-  }
+  announced(editor, { count: copies.length, doing: "importing" }, () => {
+    editor.writer.add(copies);
+    editor.tool.value = "select";
+    editor.selection.set(copies.map(({ id }) => id));
+    editor.camera.fit(editor.shapes.bounds());
+  });
   await takePictures(editor, copies, { text, assets });
   const inPart = unread > 0 ? [FILES.importedInPart({ count: copies.length, unread })] : [];
   const problems = [...inPart, ...talk === undefined ? [] : await importTalk(editor, talk, ids)];

@@ -1,15 +1,18 @@
 import type { Editor } from "../editor.ts";
 import { problemText } from "../problem.ts";
 import type { Point } from "../../../board/figure/point.ts";
-import type { Clip } from "./clip.ts";
+import { type Clip, CLIP_ATTRIBUTE } from "./clip.ts";
 
 /** The start of a text that another drawing program put on the clipboard, or of one of its files. */
 const JSON_START = /^\s*\{[^]{0,4000}?"(type"\s*:\s*"excalidraw(lib|\/clipboard)?"|tldrawFileFormatVersion")/;
-const SVG_START = /^\s*<svg[^]{0,4000}?payload-type:application\/vnd\.excalidraw/;
+/** Not ours, which carry the shapes that they show. */
+const SVG_START = /^\s*(<\?xml[^>]*>\s*)?<svg[\s>](?![^>]*>\s*<metadata>)/;
 /** draw.io puts its XML on the clipboard as a part of a URL. */
 const DRAWIO_START = /^\s*(<|%3C)mx(file|GraphModel)\b/;
 const MERMAID_START =
-  /^\s*(```mermaid\s+)?((flowchart|graph)[ \t]+(TB|TD|BT|LR|RL)|sequenceDiagram|(class|state)Diagram(-v2)?|erDiagram|mindmap)[ \t]*[\n\r;]/;
+  /^\s*(```mermaid\s+)?((flowchart|graph)\s+(TB|TD|BT|LR|RL)|(sequence|class|state|er)Diagram(-v2)?|mindmap)[ \t]*[\n\r;]/;
+/** What spreadsheets copy: lines with tabs, which are no indents. */
+export const TABLE = /^(?!\t.*\n\t)([^\t\n]*\t[^\n]*(\n|$)){2,}$/;
 const TLDRAW_HTML = /<div[^>]*\sdata-tldraw/;
 
 /** What a clipboard holds of another drawing program; undefined when it is none that we know. */
@@ -24,10 +27,12 @@ export function foreignDrawing({ text, html }: Clip): string | undefined {
  * @returns false when the clipboard holds none
  */
 export function pasteForeign(editor: Editor, clip: Clip, at: Point): boolean {
-  const drawing = foreignDrawing(clip);
+  // Shapes of ours have texts as well, of which one may look like a table.
+  const kind = !clip.html.includes(CLIP_ATTRIBUTE) && TABLE.test(clip.text) ? "table" : undefined;
+  const drawing = kind ? clip.text : foreignDrawing(clip);
   if (drawing === undefined) return false;
   if (editor.canDraw.peek()) {
-    void editor.outlet().then((outlet) => outlet.pasteDrawing(drawing, at))
+    void editor.outlet().then((outlet) => outlet.pasteDrawing(drawing, at, kind))
       .catch((error) => editor.problem.value = problemText(error));
   }
   return true;

@@ -22,5 +22,13 @@ export const DRAWINGS = messages("drawings", {
   missedGradient: { one: "{count} gradient", other: "{count} gradients" },
   missedHidden: { one: "{count} hidden element", other: "{count} hidden elements" },
   missedStatement: { one: "{count} line of the diagram", other: "{count} lines of the diagram" },
+  missedNumber: { one: "{count} value that is no number", other: "{count} values that are no numbers" },
+  noNumbers: "There are no columns of numbers in this table",
+  pastedTable: "Pasted as a table. Paste again for a bar chart",
+  pastedBars: "Pasted as a bar chart. Paste again for lines",
+  pastedLines: "Pasted as a line chart. Paste again for a pie",
+  pastedPie: "Pasted as a pie chart. Paste again for the table",
+  pastedShapes: "Pasted as shapes. Paste again for a picture",
+  pastedPicture: "Pasted as a picture. Paste again for shapes",
   missedOther: { one: "{count} element of another kind", other: "{count} elements of other kinds" },
 });

@@ -21,7 +21,7 @@ Deno.test("files that are none, or far too large, are refused with the reason", 
   await refuses(" \n", "empty");
   await refuses("plain words", "unknown");
   await refuses("[1, 2]", "unknown");
-  await refuses("<svg xmlns='http://www.w3.org/2000/svg'></svg>", "unknown");
+  await refuses("<svg xmlns='http://www.w3.org/2000/svg'></svg>", "empty");
   await refuses('{"type":"excalidraw","elements":[{', "broken");
   await refuses(JSON.stringify({ tldrawFileFormatVersion: 9, records: [] }), "newer");
   await refuses(new Uint8Array(DRAWING_BYTES_MAX + 1), "tooLarge");

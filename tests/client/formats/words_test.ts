@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { fitted } from "../../../board/figure/text/shape_text.ts";
-import type { GeoShape, NoteShape } from "../../../board/shape.ts";
+import type { GeoShape, LineShape, NoteShape } from "../../../board/shape.ts";
 import { DrawingError } from "../../../client/formats/drawing.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
+import { chartOf, ticksBetween } from "../../../client/formats/words/chart.ts";
+import { numberIn } from "../../../client/formats/words/numbers.ts";
 import { cellsOf, separatorOf } from "../../../client/formats/words/table.ts";
 
 function read(text: string, name: string) {
@@ -42,4 +44,51 @@ Deno.test("tables and lists without words, or with far too many, are refused", a
   await assert.rejects(read("a,b\n".repeat(6_000), "a.csv"), refused("tooMany"));
   await assert.rejects(read("---\n", "a.md"), refused("empty"));
   await assert.rejects(read("- x\n".repeat(1_001), "a.md"), refused("tooMany"));
+});
+
+Deno.test("numbers are read as people write them", () => {
+  const words = ["1,234.5", "1.234,5", "1,234", "12,5", "€ 7", "40 %", "-3", "1e3", "−2", "1 000"];
+  assert.deepEqual(words.map(numberIn), [1_234.5, 1_234.5, 1_234, 12.5, 7, 40, -3, 1_000, -2, 1_000]);
+  for (const bad of ["", "n/a", "1-2", "12:30", "1.2.3", "Infinity", "0x10", "--1"]) {
+    assert.equal(numberIn(bad), undefined, bad);
+  }
+});
+
+Deno.test("bars stand on the line of zero, as high as their values, in groups of each row", () => {
+  const { shapes, missed } = chartOf([["", "A", "B"], ["one", "10", "-5"], ["two", "?", "20"]], "bars");
+  const bars = shapes.filter((shape) => shape.kind === "geo" && shape.h > 8) as GeoShape[];
+  assert.deepEqual(bars.map(({ color }) => color), ["blue", "orange", "orange"]);
+  const unit = bars[0].h / 10;
+  assert.deepEqual(bars.map(({ h }) => Math.round(h / unit)), [10, 5, 20]);
+  // The zero is below the first and above the second.
+  assert(Math.abs(bars[0].y + bars[0].h - bars[1].y) < 0.001);
+  const texts = shapes.flatMap((shape) => shape.kind === "text" ? [shape.text] : []);
+  for (const text of ["one", "two", "A", "B", "0", "20"]) assert(texts.includes(text), text);
+  assert.deepEqual(missed, { number: 1 });
+  assert.equal(new Set(shapes.flatMap(({ groups }) => groups)).size, 1);
+});
+
+Deno.test("lines are interrupted where a value is missing, and each value has a dot", () => {
+  const cells = [["day", "visits"], ...["3", "5", "x", "8", "13"].map((value, i) => [`${i}`, value])];
+  const { shapes } = chartOf(cells, "lines");
+  const courses = shapes.filter((shape) => shape.kind === "line" && shape.color === "blue");
+  assert.deepEqual(courses.map((line) => (line as LineShape).points.length), [4, 4]);
+  assert.equal(shapes.filter((shape) => shape.kind === "geo" && shape.form === "ellipse").length, 4);
+});
+
+Deno.test("slices of a pie share the circle by their values", () => {
+  const { shapes, missed } = chartOf([["a", "50"], ["b", "25"], ["c", "25"], ["d", "-1"], ["e", "0"]], "pie");
+  const texts = shapes.flatMap((shape) => shape.kind === "text" ? [shape.text] : []);
+  assert.deepEqual(texts, ["a  50 %", "b  25 %", "c  25 %"]);
+  assert.equal(shapes.filter((shape) => shape.kind === "line" && shape.fill === "solid").length, 3);
+  assert.deepEqual(missed, { number: 1 });
+});
+
+Deno.test("a chart is only of numbers", () => {
+  const refused = (error: unknown) => error instanceof DrawingError && error.problem === "noNumbers";
+  assert.throws(() => chartOf([["a", "b"], ["c", "d"]], "bars"), refused);
+  assert.throws(() => chartOf([], "pie"), refused);
+  assert.deepEqual(ticksBetween(0, 20), [0, 5, 10, 15, 20]);
+  assert.deepEqual(ticksBetween(0, 0), [0, 0.2, 0.4, 0.6, 0.8, 1].slice(0, ticksBetween(0, 0).length));
+  for (const value of ["1e-300", "999999999999999"]) assert(chartOf([["a", value]], "bars").shapes.length > 5, value);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Problem } from "../../../client/editor/problem.ts";
 import { addDrawing, wordsOfMissed } from "../../../client/out/foreign_drawing.ts";
+import { PastedForms } from "../../../client/out/pasted_forms.ts";
 import { Desk } from "../../support/client/editors.ts";
 import { geoOf } from "../../support/board/figures.ts";
 import type { Images } from "../../../client/editor/images.ts";
@@ -62,4 +63,28 @@ Deno.test("pictures get their hashes from the page, and are sent once the images
   await assert.rejects(addDrawing(editor, file), /1 picture$/);
   assert.deepEqual([...editor.shapes.all()].map((shape) => shape.kind === "image" && shape.asset), [asset]);
   assert.equal(sent, 1);
+});
+
+Deno.test("a table that is pasted again while it is selected becomes a chart, and otherwise is a table again", async () => {
+  const { editor } = new Desk();
+  const forms = new PastedForms(editor), table = "\tTea\nMay\t3\nJune\t5";
+  const kinds = () => [...editor.shapes.all()].map(({ kind }) => kind).sort();
+  const paste = () => forms.paste(table, { x: 100, y: 100 }, "table");
+  await paste();
+  assert.deepEqual(kinds(), Array(6).fill("geo"));
+  assert.match(editor.done.peek()!, /table.*bar chart/);
+  await paste();
+  assert(kinds().includes("line") && kinds().includes("text"));
+  await paste();
+  await paste();
+  assert.match(editor.done.peek()!, /pie/);
+  // A title, two slices and their words.
+  assert.equal(kinds().length, 5);
+  editor.selection.set([]);
+  await paste();
+  assert.equal(kinds().length, 11);
+  const words = () => forms.paste("a\tb\nc\td", { x: 0, y: 0 }, "table");
+  await words();
+  await assert.rejects(words(), (error) => error instanceof Problem && /no columns of numbers/.test(error.message));
+  assert.equal(kinds().length, 15);
 });

@@ -1,6 +1,7 @@
 import * as drawio from "./drawio_files.ts";
 import * as excalidraw from "./excalidraw_files.ts";
 import { MERMAID_FILES } from "./mermaid_files.ts";
+import { SVG_FILE } from "./svg_files.ts";
 import * as tldraw from "./tldraw_files.ts";
 
 /** A file of each kind that has most of what such files hold. Mutations start from them. */
@@ -13,6 +14,7 @@ export function sampleFiles(): Readonly<Record<string, unknown>> {
     drawio: drawioSample(),
     mermaid: MERMAID,
     ...MERMAID_FILES,
+    svg: SVG_FILE,
   };
 }
 

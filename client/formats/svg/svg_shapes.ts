@@ -1,0 +1,256 @@
+import type { XmlElement } from "@rgrove/parse-xml";
+import { boundsOf } from "../../../board/figure/bounds.ts";
+import type { Point } from "../../../board/figure/point.ts";
+import { layOutText } from "../../../board/figure/text/text_layout.ts";
+import { LINE_POINTS_MAX } from "../../../board/limits.ts";
+import type { ArrowShape, GeoShape, LineShape } from "../../../board/shape.ts";
+import type { Font, Form, Paint } from "../../../board/style.ts";
+import { paintOf } from "../css_color.ts";
+import type { DrawingDraft } from "../drawing_draft.ts";
+import { clamped } from "../json.ts";
+import { shownText } from "../text_fit.ts";
+import { elementsOf } from "../xml.ts";
+import { contourOf, partsOf } from "./svg_contour.ts";
+import { lengthOf, numbersOf } from "./svg_length.ts";
+import { type Matrix, moved, scaleOf, turnOf } from "./svg_matrix.ts";
+import { type Subpath, subpathsOf } from "./svg_path.ts";
+import type { Style } from "./svg_style.ts";
+import type { TextRun } from "./svg_text.ts";
+
+/** Where an element is drawn, and how. */
+export interface SvgPlace {
+  readonly matrix: Matrix;
+  readonly style: Style;
+  /** Outermost first. */
+  readonly groups: string[];
+  readonly opacity: number;
+  readonly link: { readonly link?: string };
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** Width of an outline that only the fill has, so that it does not show. */
+const NO_WIDTH = 0.1;
+/** Lines of text are this high, and their letters stand this far below the top, ems. */
+const TEXT = { lineHeight: 1.2, baseline: 0.92 };
+
+/** Adds the shapes of single elements. */
+export class SvgShapes {
+  readonly #draft: DrawingDraft;
+  readonly #ids: ReadonlyMap<string, XmlElement>;
+
+  constructor(draft: DrawingDraft, ids: ReadonlyMap<string, XmlElement>) {
+    this.#draft = draft;
+    this.#ids = ids;
+  }
+
+  /** @returns false for an element that is none of a drawing */
+  draw(name: string, attributes: Attributes, place: SvgPlace): boolean {
+    const number = (key: string, otherwise = 0) => lengthOf(attributes[key], otherwise);
+    switch (name) {
+      case "rect": {
+        const isRounded = Math.max(number("rx"), number("ry")) > 0;
+        const box = { x: number("x"), y: number("y"), w: number("width"), h: number("height") };
+        this.#form("rectangle", box, place, isRounded);
+        return true;
+      }
+      case "circle":
+      case "ellipse": {
+        const rx = number(name === "circle" ? "r" : "rx"), ry = number(name === "circle" ? "r" : "ry");
+        const box = { x: number("cx") - rx, y: number("cy") - ry, w: 2 * rx, h: 2 * ry };
+        this.#form("ellipse", box, place, false);
+        return true;
+      }
+      case "line": {
+        const points = [{ x: number("x1"), y: number("y1") }, { x: number("x2"), y: number("y2") }];
+        if (!this.#arrow(attributes, points, place)) this.#path([{ points, isClosed: false }], place, false);
+        return true;
+      }
+      case "polyline":
+      case "polygon": {
+        const list = numbersOf(attributes.points, 100_000);
+        const points = Array.from({ length: list.length >> 1 }, (_, i) => ({ x: list[2 * i], y: list[2 * i + 1] }));
+        const isWhole = points.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+        if (isWhole && points.length > 1) this.#path([{ points, isClosed: name === "polygon" }], place);
+        return true;
+      }
+      case "path":
+        this.#path(subpathsOf(attributes.d ?? "", scaleOf(place.matrix)), place);
+        return true;
+      case "image":
+        this.#image(attributes.href ?? attributes["xlink:href"], place, {
+          ...{ x: number("x"), y: number("y"), w: number("width"), h: number("height") },
+        });
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  text({ words, x, y, style }: TextRun, place: SvgPlace): void {
+    const text = shownText(words), color = this.#paint(style, "fill", "black");
+    if (color === undefined || text === "") return;
+    const scale = scaleOf(place.matrix), local = lengthOf(style["font-size"], 16), fontSize = local * scale;
+    if (!(fontSize >= 1 && fontSize <= 2_000)) return this.#draft.miss("other");
+    const font = fontOf(style["font-family"]), { lineHeight } = TEXT;
+    const layout = layOutText(text, { font, size: fontSize, lineHeight, align: "start" });
+    const w = layout.w / scale, h = layout.h / scale;
+    const left = style["text-anchor"] === "middle" ? x - w / 2 : style["text-anchor"] === "end" ? x - w : x;
+    const box = boxIn(place.matrix, { x: left, y: y - TEXT.baseline * local, w, h });
+    this.#draft.add({
+      ...this.#base(place),
+      ...{ kind: "text", ...box, w: layout.w, h: layout.h, text, color, font, fontSize, lineHeight },
+    });
+  }
+
+  #base({ groups, opacity, link }: SvgPlace) {
+    return { id: this.#draft.newId(), groups, ...(opacity < 1 && { opacity: clamped(opacity, 0, 1) }), ...link };
+  }
+
+  #form(form: Form, box: Box, place: SvgPlace, rounded: boolean): void {
+    if (!(box.w > 0 && box.h > 0)) return;
+    if (turnOf(place.matrix) === undefined) return this.#path([outlineOf(form, box)], place);
+    const look = this.#look(place, true);
+    if (look === undefined) return;
+    const geo = { kind: "geo", form, ...boxIn(place.matrix, box), ...look, ...(rounded && { rounded }) } as const;
+    this.#draft.add({ ...this.#base({ ...place, opacity: place.opacity * this.#alpha(place.style) }), ...geo });
+  }
+
+  #path(subpaths: readonly Subpath[], place: SvgPlace, isFilled = true): void {
+    const look = this.#look(place, isFilled);
+    if (look === undefined) return;
+    const shown = { ...place, opacity: place.opacity * this.#alpha(place.style) };
+    const parts = subpaths.map(({ points, isClosed }) => ({
+      points: points.map((point) => moved(place.matrix, point)),
+      isClosed,
+    }));
+    if (parts.length === 0) return;
+    const { fill, fillColor, ...line } = look;
+    const isStroked = (place.style.stroke ?? "none") !== "none" &&
+      this.#paint(place.style, "stroke", "none") !== undefined;
+    const groups = parts.length > 1 ? [...place.groups, this.#draft.group(parts)] : place.groups;
+    if (fill !== undefined) {
+      const area = contourOf(parts, place.style["fill-rule"] === "evenodd");
+      const outline = isStroked && parts.length > 1 ? { ...line, color: fillColor!, width: NO_WIDTH } : line;
+      this.#line(area, { ...outline, fill, fillColor }, { ...shown, groups });
+      if (!isStroked || parts.length === 1) return;
+    }
+    for (const part of partsOf(parts, LINE_POINTS_MAX)) this.#line(part, line, { ...shown, groups });
+  }
+
+  #line(points: readonly Point[], look: Omit<Look, "kind">, place: SvgPlace): void {
+    const { minX, minY, maxX, maxY } = boundsOf(points.flatMap(({ x, y }) => [x, y]));
+    const line: Omit<LineShape, "order"> = {
+      ...this.#base(place),
+      kind: "line",
+      ...{ x: minX, y: minY, w: maxX - minX, h: maxY - minY },
+      points: points.flatMap(({ x, y }) => [x - minX, y - minY]),
+      ...look,
+    };
+    this.#draft.add(line);
+  }
+
+  /** A line with a marker at an end. @returns false when it has none */
+  #arrow(attributes: Attributes, points: readonly Point[], place: SvgPlace): boolean {
+    const isAt = (key: string) => (attributes[key] ?? "none") !== "none";
+    if (!isAt("marker-end") && !isAt("marker-start")) return false;
+    const look = this.#look(place, false);
+    if (look === undefined) return true;
+    const [start, end] = points.map((point) => moved(place.matrix, point));
+    const { minX, minY, maxX, maxY } = boundsOf([start.x, start.y, end.x, end.y]);
+    const arrow: Omit<ArrowShape, "order"> = {
+      ...this.#base(place),
+      ...{ kind: "arrow", route: "straight", start, end, x: minX, y: minY, w: maxX - minX, h: maxY - minY },
+      ...{ color: look.color, width: look.width, ...(look.dash && { dash: look.dash }) },
+      startHead: isAt("marker-start") ? "triangle" : "none",
+      endHead: isAt("marker-end") ? "triangle" : "none",
+    };
+    this.#draft.add(arrow);
+    return true;
+  }
+
+  #image(source: string | undefined, place: SvgPlace, box: Box): void {
+    const picture = this.#draft.pictures.place(source?.trim());
+    if (picture === undefined || !(box.w > 0 && box.h > 0)) return this.#draft.miss("image");
+    this.#draft.add({ ...this.#base(place), kind: "image", ...boxIn(place.matrix, box), ...picture });
+  }
+
+  /** @returns undefined when nothing is painted */
+  #look({ style, matrix }: SvgPlace, canBeFilled: boolean): Look | undefined {
+    const stroke = this.#paint(style, "stroke", "none");
+    const fillColor = canBeFilled ? this.#paint(style, "fill", "black") : undefined;
+    const width = lengthOf(style["stroke-width"], 1) * scaleOf(matrix);
+    const isStroked = stroke !== undefined && width > 0, color = isStroked ? stroke : fillColor;
+    if (color === undefined) return undefined;
+    const dashes = numbersOf(style["stroke-dasharray"], 20);
+    return {
+      color,
+      width: isStroked ? clamped(width, NO_WIDTH, 512) : NO_WIDTH,
+      ...(isStroked && dashes[0] > 0 &&
+        { dash: dashes[0] <= 2 * lengthOf(style["stroke-width"], 1) ? "dotted" : "dashed" }),
+      ...(fillColor !== undefined && { fill: "solid", fillColor }),
+    };
+  }
+
+  #alpha(style: Style): number {
+    const isFilled = (style.fill ?? "black") !== "none";
+    return partOf(style[isFilled ? "fill-opacity" : "stroke-opacity"]);
+  }
+
+  /** A colour, or the first one of a gradient. */
+  #paint(style: Style, key: "fill" | "stroke", usual: string): Paint | undefined {
+    const value = (style[key] ?? usual).trim();
+    const [, id] = /^url\(\s*["']?#([^)"']{1,200})["']?\s*\)/.exec(value) ?? [];
+    if (id === undefined) return paintOf(/^currentcolor$/i.test(value) ? style.color ?? "black" : value, "black");
+    this.#draft.miss("gradient");
+    return this.#firstStop(id, 8) ?? "grey";
+  }
+
+  /** Gradients may refer to others for their colours. */
+  #firstStop(id: string, left: number): Paint | undefined {
+    const gradient = this.#ids.get(id);
+    if (gradient === undefined || left === 0) return undefined;
+    const stop = elementsOf(gradient).find(({ name }) => name.endsWith("stop"));
+    const href = gradient.attributes.href ?? gradient.attributes["xlink:href"];
+    if (stop === undefined) return href?.startsWith("#") ? this.#firstStop(href.slice(1), left - 1) : undefined;
+    const said = /(?:^|;)\s*stop-color\s*:\s*([^;]+)/.exec(stop.attributes.style ?? "")?.[1];
+    return paintOf(said ?? stop.attributes["stop-color"] ?? "black", "black");
+  }
+}
+
+type Look = Pick<GeoShape, "color" | "width" | "dash" | "fill" | "fillColor">;
+
+interface Box extends Point {
+  readonly w: number;
+  readonly h: number;
+}
+
+/** A box as it is shown: turned about its middle. */
+function boxIn(matrix: Matrix, { x, y, w, h }: Box): Box & { readonly angle?: number } {
+  const [a, b, c, d] = matrix, angle = Math.atan2(b, a);
+  const middle = moved(matrix, { x: x + w / 2, y: y + h / 2 });
+  const wide = w * Math.hypot(a, b), high = h * Math.hypot(c, d);
+  return { x: middle.x - wide / 2, y: middle.y - high / 2, w: wide, h: high, ...(angle !== 0 && { angle }) };
+}
+
+/** Corners, for forms that a transformation distorts. */
+function outlineOf(form: Form, { x, y, w, h }: Box): Subpath {
+  const corners = form === "rectangle" ? [[0, 0], [1, 0], [1, 1], [0, 1]] : Array.from({ length: 48 }, (_, i) => {
+    const angle = 2 * Math.PI * i / 48;
+    return [(1 + Math.cos(angle)) / 2, (1 + Math.sin(angle)) / 2];
+  });
+  return { points: corners.map(([u, v]) => ({ x: x + u * w, y: y + v * h })), isClosed: true };
+}
+
+function fontOf(family = ""): Font {
+  if (/mono|courier|consol|code/i.test(family)) return "mono";
+  if (/sans|arial|helvetica|inter|roboto|verdana/i.test(family)) return "sans";
+  if (/serif|times|georgia|garamond/i.test(family)) return "serif";
+  return /hand|comic|cursive|virgil|excalifont/i.test(family) ? "hand" : "sans";
+}
+
+/** 0…1, also as a percentage. */
+export function partOf(value: string | undefined): number {
+  const part = parseFloat(value ?? "1") / (value?.trim().endsWith("%") ? 100 : 1);
+  return Number.isFinite(part) ? clamped(part, 0, 1) : 1;
+}

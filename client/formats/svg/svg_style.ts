@@ -1,0 +1,84 @@
+import type { XmlElement } from "@rgrove/parse-xml";
+
+/** Properties in force for an element. */
+export type Style = Readonly<Record<string, string>>;
+
+/** Those that are inherited, and those that are not (SVG 2, appendix F). */
+const INHERITED = new Set([
+  "fill",
+  "fill-opacity",
+  "fill-rule",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-opacity",
+  "font-size",
+  "font-family",
+  "font-weight",
+  "text-anchor",
+  "visibility",
+  "color",
+]);
+const OWN = new Set(["opacity", "display", "stop-color", "stop-opacity", "clip-path", "mask", "filter", "transform"]);
+
+/** A rule of a style sheet: a selector of one element, and what it says. */
+export interface Rule {
+  readonly tag: string;
+  readonly id: string;
+  readonly classes: readonly string[];
+  readonly weight: number;
+  readonly style: Style;
+}
+
+/** Larger style sheets are not read, letters; nor more rules. */
+const SHEET_MAX = 200_000, RULES_MAX = 2_000;
+
+/** The rules of a style sheet whose selectors name one element: `rect`, `.a.b`, `#c`. Others are left out. */
+export function rulesOf(sheet: string): Rule[] {
+  const rules: Rule[] = [];
+  const plain = sheet.slice(0, SHEET_MAX).replace(/\/\*[^]*?\*\//g, "");
+  for (const [, selectors, body] of plain.matchAll(/([^{}]{1,2000})\{([^{}]{0,5000})\}/g)) {
+    for (const selector of selectors.split(",")) {
+      const [, tag = "", rest = ""] = /^([a-zA-Z]*|\*)((?:[.#][\w-]+)*)$/.exec(selector.trim()) ?? [];
+      if (tag === "" && rest === "") continue;
+      const names = rest.match(/[.#][\w-]+/g) ?? [];
+      const classes = names.filter((name) => name[0] === ".").map((name) => name.slice(1));
+      const id = names.find((name) => name[0] === "#")?.slice(1) ?? "";
+      const weight = (id === "" ? 0 : 100) + 10 * classes.length + (tag === "" || tag === "*" ? 0 : 1);
+      if (rules.push({ tag: tag === "*" ? "" : tag, id, classes, weight, style: declared(body) }) >= RULES_MAX) {
+        return rules;
+      }
+    }
+  }
+  return rules.sort((a, b) => a.weight - b.weight);
+}
+
+/** The style of an element in that of its parent. */
+export function styleIn(parent: Style, { name, attributes }: XmlElement, rules: readonly Rule[]): Style {
+  const style: Record<string, string> = {};
+  for (const [key, value] of Object.entries(parent)) if (INHERITED.has(key)) style[key] = value;
+  const set = (from: Style) => {
+    for (const [key, value] of Object.entries(from)) {
+      if (value !== "inherit" && (INHERITED.has(key) || OWN.has(key))) style[key] = value;
+    }
+  };
+  set(attributes);
+  const classes = new Set((attributes.class ?? "").split(/\s+/));
+  for (const rule of rules) {
+    if (rule.tag !== "" && rule.tag !== name || rule.id !== "" && rule.id !== attributes.id) continue;
+    if (rule.classes.every((each) => classes.has(each))) set(rule.style);
+  }
+  if (attributes.style !== undefined) set(declared(attributes.style));
+  return style;
+}
+
+function declared(css: string): Style {
+  const style: Record<string, string> = {};
+  for (const part of css.slice(0, 10_000).split(";")) {
+    const colon = part.indexOf(":");
+    if (colon > 0) {
+      style[part.slice(0, colon).trim().toLowerCase()] = part.slice(colon + 1).replace("!important", "").trim();
+    }
+  }
+  return style;
+}

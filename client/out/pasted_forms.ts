@@ -1,0 +1,79 @@
+import type { Point } from "../../board/figure/point.ts";
+import type { ShapeId } from "../../board/id.ts";
+import type { Editor } from "../editor/editor.ts";
+import { DRAWINGS } from "../messages/en/drawings.ts";
+import { addDrawing, type DrawingForm } from "./foreign_drawing.ts";
+
+/** What tables and drawings in SVG can be pasted as, in the order in which the same content takes them. */
+const FORMS = {
+  table: ["table", "bars", "lines", "pie"],
+  svg: ["shapes", "picture"],
+} as const;
+
+type Form = typeof FORMS[keyof typeof FORMS][number];
+
+const WORDS = {
+  table: "pastedTable",
+  bars: "pastedBars",
+  lines: "pastedLines",
+  pie: "pastedPie",
+  shapes: "pastedShapes",
+  picture: "pastedPicture",
+} as const satisfies Record<Form, keyof typeof DRAWINGS>;
+
+interface Pasted {
+  readonly content: string;
+  readonly form: Form;
+  readonly at: Point;
+  readonly ids: ReadonlySet<ShapeId>;
+}
+
+/** Pastes drawings. One that is pasted again while it is still selected is replaced by its next form. */
+export class PastedForms {
+  readonly #editor: Editor;
+  #last: Pasted | undefined;
+
+  constructor(editor: Editor) {
+    this.#editor = editor;
+  }
+
+  /** @throws {Problem} */
+  async paste(content: string, place: Point, kind?: "table"): Promise<void> {
+    const forms: readonly Form[] | undefined = kind === "table" ? FORMS.table : isSvg(content) ? FORMS.svg : undefined;
+    if (forms === undefined) return await addDrawing(this.#editor, new Blob([content]), place);
+    const again = this.#isSelected(content) ? this.#last : undefined;
+    const form = forms[again ? (forms.indexOf(again.form) + 1) % forms.length : 0], at = again?.at ?? place;
+    const added = (ids: ReadonlySet<ShapeId>) => void (this.#last = { content, form, at, ids });
+    await this.#add(content, form, { at, replaced: again?.ids, added });
+    this.#editor.done.value = DRAWINGS[WORDS[form]];
+  }
+
+  async #add(
+    content: string,
+    form: Form,
+    { at, ...rest }: Required<Pick<DrawingForm, "added">> & Pick<DrawingForm, "replaced"> & { readonly at: Point },
+  ): Promise<void> {
+    if (form === "shapes") return await addDrawing(this.#editor, new Blob([content]), at, rest);
+    if (form !== "picture") {
+      const table = new File([content], "clipboard.tsv");
+      return await addDrawing(this.#editor, table, at, { ...rest, ...(form !== "table" && { chart: form }) });
+    }
+    const { selection, writer, shapes } = this.#editor;
+    const images = await this.#editor.images();
+    await images.add([new Blob([content], { type: "image/svg+xml" })], at);
+    const ids = selection.ids.peek();
+    if (ids.size !== 1 || ![...ids].every((id) => shapes.get(id)?.kind === "image")) return;
+    if (rest.replaced) writer.remove(rest.replaced);
+    rest.added(ids);
+  }
+
+  #isSelected(content: string): boolean {
+    const { ids } = this.#editor.selection, last = this.#last;
+    if (last === undefined || last.content !== content || !this.#editor.canDraw.peek()) return false;
+    return ids.peek().size === last.ids.size && [...last.ids].every((id) => ids.peek().has(id));
+  }
+}
+
+function isSvg(content: string): boolean {
+  return /<svg[\s>]/.test(content.slice(0, 4_000)) && !content.includes("payload-type:application/vnd.excalidraw");
+}

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { uprightOf } from "../../../board/figure/point.ts";
+import type { ArrowShape, GeoShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
+import { readShape } from "../../../board/shape_reader.ts";
+import { DrawingError } from "../../../client/formats/drawing.ts";
+import { readDrawing } from "../../../client/formats/drawing_reader.ts";
+import { PICTURE } from "../../support/formats/excalidraw_files.ts";
+import { SVG_FILE } from "../../support/formats/svg_files.ts";
+
+function read(svg: string) {
+  return readDrawing(new TextEncoder().encode(svg));
+}
+
+async function shapesIn(inside: string, root = "") {
+  return (await read(`<svg xmlns="http://www.w3.org/2000/svg" ${root}>${inside}</svg>`)).shapes;
+}
+
+function placeOf(shape: Shape): number[] {
+  const { minX, minY, maxX, maxY } = uprightOf(shape);
+  return [minX, minY, maxX - minX, maxY - minY].map((value) => Math.round(value * 100) / 100);
+}
+
+Deno.test("forms arrive with their place, look, turn and group, at the scale of the view box", async () => {
+  const { shapes, missed } = await read(SVG_FILE);
+  const [hot, turned, ellipse] = shapes as GeoShape[];
+  assert.deepEqual(placeOf(hot), [20, 40, 200, 80]);
+  assert.deepEqual([hot.fillColor, hot.color, hot.width, hot.rounded, hot.opacity], [
+    "#ff8800",
+    "#ff0000",
+    6,
+    true,
+    0.5,
+  ]);
+  assert.deepEqual([turned.w, turned.h, Math.round(turned.angle! * 180 / Math.PI)], [80, 40, 30]);
+  assert.deepEqual([turned.fill, turned.color, turned.dash], [undefined, "#0000ff", "dashed"]);
+  assert.deepEqual([ellipse.form, ellipse.fillColor, ...placeOf(ellipse)], ["ellipse", "#123456", 340, 100, 160, 80]);
+  assert.deepEqual(hot.groups, ellipse.groups);
+  assert(hot.groups!.length === 2 && shapes.every(({ groups }) => groups![0] === hot.groups![0]));
+  const [arrow] = shapes.filter(({ kind }) => kind === "arrow") as ArrowShape[];
+  assert.deepEqual([arrow.end.x, arrow.end.y, arrow.endHead, arrow.width], [200, 200, "triangle", 4]);
+  assert.deepEqual(missed, { gradient: 1, hidden: 1 });
+  const dot = shapes.find((shape) => shape.kind === "geo" && shape.fillColor === "#008000")!;
+  assert.deepEqual(placeOf(dot), [750, 30, 20, 20]);
+  const nested = shapes.at(-1) as GeoShape;
+  assert.deepEqual([nested.fillColor, ...placeOf(nested)], ["#008080", 200, 440, 80, 80]);
+  assert.equal(shapes.find(({ link }) => link !== undefined)!.link, "https://example.org/");
+});
+
+Deno.test("texts are lines at their baselines, aligned by their anchors", async () => {
+  const { shapes } = await read(SVG_FILE);
+  const [first, second, middle] = shapes.filter(({ kind }) => kind === "text") as TextShape[];
+  assert.deepEqual([first.text, second.text, middle.text], ["Hello world", "again", "middle"]);
+  assert.deepEqual([first.font, first.fontSize, first.x, second.x], ["serif", 40, 20, 20]);
+  assert(Math.abs(second.y - first.y - 48) < 0.01 && first.y < 400 && first.y + first.h > 400);
+  assert(Math.abs(middle.x + middle.w / 2 - 400) < 0.01);
+});
+
+Deno.test("path data gives the points that browsers draw", async () => {
+  const [line] = await shapesIn('<path fill="none" stroke="red" d="m10,10 20 0v20H10z l-5-5"/>') as LineShape[];
+  assert.deepEqual([...placeOf(line), ...line.points], [10, 10, 20, 20, 0, 0, 20, 0, 20, 20, 0, 20, 0, 0]);
+  // Flags without separators, and numbers that only a sign or a point divides.
+  const [arc] = await shapesIn('<path fill="none" stroke="red" d="M0 0a5 5 0 0110 0"/>') as LineShape[];
+  assert.deepEqual(placeOf(arc).map(Math.round), [0, -5, 10, 5]);
+  const [quad] = await shapesIn('<path fill="none" stroke="red" d="M0,0Q10.5.5-20-1T.5.5"/>') as LineShape[];
+  assert(quad.points.length > 8);
+  // What comes before a mistake is drawn.
+  const broken = await shapesIn('<path stroke="red" fill="none" d="M0 0L10 0L10 x 5"/>') as LineShape[];
+  assert.deepEqual(broken[0].points, [0, 0, 10, 0]);
+  assert.equal((await shapesIn('<path d="L5 5"/><rect width="1" height="1"/>')).length, 1);
+});
+
+Deno.test("the holes of an area stay open, by either rule", async () => {
+  for (const rule of ["", 'fill-rule="evenodd"']) {
+    const inner = rule === "" ? "M2 2v6h6V2z" : "M2 2h6v6H2z";
+    const [area] = await shapesIn(`<path ${rule} d="M0 0h10v10H0z${inner}"/>`) as LineShape[];
+    // Twice the signed area of the one line around both.
+    const points = area.points, size = points.length;
+    let sum = 0;
+    for (let i = 0; i < size; i += 2) {
+      sum += points[i] * points[(i + 3) % size] - points[(i + 2) % size] * points[i + 1];
+    }
+    assert.equal(Math.abs(sum) / 2, 100 - 36, rule);
+  }
+});
+
+Deno.test("what is skewed or mirrored becomes an outline, and a picture stays one", async () => {
+  const shapes = await shapesIn(
+    `<rect width="10" height="10" transform="skewX(45)"/><circle r="5" transform="scale(-2 1)"/>` +
+      `<image href="${PICTURE}" x="5" y="5" width="20" height="10" transform="rotate(90)"/><image href="https://x.org/a.png"/>`,
+  );
+  assert.deepEqual(shapes.map(({ kind }) => kind), ["line", "line", "image"]);
+  assert.deepEqual(placeOf(shapes[0]), [0, 0, 20, 10]);
+  assert.deepEqual(placeOf(shapes[1]).map(Math.round), [-10, -5, 20, 10]);
+  assert.deepEqual(placeOf(shapes[2]), [-15, 5, 10, 20]);
+});
+
+Deno.test("a hundred hostile drawings run nothing, fetch nothing, and are answered in time", async () => {
+  const script = "globalThis.harmed = true";
+  const wrap = (inside: string, head = "") => `${head}<svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`;
+  const bombs = Array.from({ length: 20 }, (_, i) => `<!ENTITY e${i + 1} "${`&e${i};`.repeat(10)}">`).join("");
+  const doctype = `<!DOCTYPE svg [<!ENTITY e0 "ha"><!ENTITY x SYSTEM "file:///etc/passwd">${bombs}]>`;
+  const uses = (depth: number, width: number) =>
+    Array.from({ length: depth }, (_, i) => `<g id="u${i + 1}">${`<use href="#u${i}"/>`.repeat(width)}</g>`).join("");
+  const single = [
+    `<script>${script}</script>`,
+    `<rect width="9" height="9" onload="${script}" onclick="${script}"/>`,
+    `<a href="javascript:${script}"><rect width="9" height="9"/></a>`,
+    `<foreignObject width="9" height="9"><iframe src="http://a.test/"/></foreignObject>`,
+    `<image href="http://a.test/x.png" width="9" height="9"/><image href="//a.test/x" width="9" height="9"/>`,
+    `<image href="file:///etc/passwd" width="9" height="9"/>`,
+    `<use href="http://a.test/x.svg#a"/><use href="#self" id="self"/>`,
+    `<style>@import url(http://a.test/x.css); rect { fill: url(http://a.test/y) } * { background: url(//a.test) }</style><rect width="9" height="9"/>`,
+    `<animate attributeName="href" values="javascript:${script}"/><set onbegin="${script}"/>`,
+    `<g id="loop"><use href="#loop"/></g>`,
+    `<rect width="1" height="1" id="u0"/>${uses(12, 10)}<use href="#u12"/>`,
+    `<rect width="NaN" height="-5" x="1e999"/><circle r="1e308"/><path d="M1e400 0L NaN 5"/>`,
+    `<path d="M0 0${"a1 1 0 0 1 1 1".repeat(150_000)}"/>`,
+    `<path d="M0 0${"l1 1".repeat(500_000)}"/>`,
+    `<path d="${"M".repeat(500_000)}"/><path d="${" ".repeat(500_000)}M0 0"/>`,
+    `<g>`.repeat(300) + "</g>".repeat(300),
+    `<rect width="1" height="1"/>`.repeat(200_000),
+    `<style>${".a{fill:red}".repeat(50_000)}</style>${'<rect class="a" width="1" height="1"/>'.repeat(20_000)}`,
+    `<linearGradient id="g" href="#g"/><rect fill="url(#g)" width="1" height="1"/>`,
+    `<text font-size="1e9">x</text><text font-size="16">${"x ".repeat(100_000)}</text>`,
+    `<g transform="${"rotate(5)".repeat(100_000)}"><rect width="1" height="1"/></g>`,
+    `<polyline points="${"1,".repeat(400_000)}"/><polyline points="${"-".repeat(100_000)}"/>`,
+    `<svg viewBox="0 0 0 0"><svg viewBox="1 2 NaN 4"><rect width="1" height="1"/></svg></svg>`,
+    `<rect fill="${"(".repeat(100_000)}" style="${"a:".repeat(100_000)}" width="1" height="1"/>`,
+    `<rect __proto__="x" constructor="y" class="__proto__" id="__proto__" width="1" height="1"/><use href="#__proto__"/>`,
+  ];
+  const heads = ["", '<?xml version="1.0"?>', '<?xml-stylesheet href="http://a.test/x.css"?>', doctype];
+  const files = [
+    ...single.flatMap((inside) => heads.slice(0, 3).map((head) => wrap(inside, head))),
+    ...single.slice(0, 22).map((inside) => wrap(`${inside}<text>&e20;&x;</text>`, heads[3])),
+    `<svg>${"<".repeat(3_000_000)}`,
+    `<svg ${"a ".repeat(1_000_000)}>`,
+    `<svg ${'a="'.repeat(500_000)}>`,
+  ];
+  assert(files.length >= 100);
+  const { fetch } = globalThis;
+  let fetched = 0;
+  globalThis.fetch = () => {
+    fetched++;
+    return Promise.reject(new Error("Cannot fetch here"));
+  };
+  try {
+    for (const [i, file] of files.entries()) {
+      const start = performance.now();
+      try {
+        const { shapes, pictures } = await read(file);
+        assert.equal(pictures.size, 0);
+        for (const shape of shapes) {
+          assert(readShape(shape.id, shape), `file ${i}`);
+          assert(!/javascript/i.test(shape.link ?? ""));
+        }
+      } catch (error) {
+        assert(error instanceof DrawingError, `file ${i}: ${error}`);
+      }
+      assert(performance.now() - start < 2_000, `file ${i} took ${performance.now() - start} ms`);
+    }
+  } finally {
+    globalThis.fetch = fetch;
+  }
+  assert.deepEqual([fetched, Reflect.get(globalThis, "harmed")], [0, undefined]);
+});
