@@ -1,7 +1,7 @@
 import { Commit, type Database, entries, type Key, type MaybeEntry } from "../database/database.ts";
 import type { BoardId } from "./board_store.ts";
 import { deleteKeys, keysOf } from "./bulk_delete.ts";
-import { deleteChunks, writeChunks } from "./chunks.ts";
+import { type Chunked, deleteChunks, writeChunks } from "./chunks.ts";
 import { type HeadRecord, seal } from "./head_record.ts";
 import { KEY } from "../database/keys.ts";
 import {
@@ -10,7 +10,7 @@ import {
   readModeration,
   writeModeration,
 } from "./moderation/moderation_copy.ts";
-import { type PublicationCopy, PublicationStore } from "./publications/publication_store.ts";
+import { type Publication, type PublicationCopy, PublicationStore } from "./publications/publication_store.ts";
 import { readTalk, writeTalk } from "./talk_copy.ts";
 import type { TalkEvent } from "../../board/talk.ts";
 import { clearDeleted, type DeletionMark, TOMBSTONE_MS } from "./bin/deleted_boards.ts";
@@ -104,7 +104,7 @@ export class BoardCopies {
   /**
    * Writes a board with exactly these links, in one commit: a crash leaves either the old or the new board. The old
    * content is deleted afterwards. If a crash leaves some of it, it is never read, and later snapshots sweep it. What
-   * owners set for visitors, the list of what they did, what is published, and the talk are written last; a crash can leave their end out.
+   * owners set for visitors, the list of what they did, and the talk are written last; a crash can leave their end out.
    *
    * @throws when the board exists and `replace` is false, or when it is changed at the same time
    */
@@ -116,11 +116,8 @@ export class BoardCopies {
     for (;;) {
       if (!replace && await this.has(board)) throw new Error(`Cannot restore board as it exists: ${board}`);
       const deletion = await this.#stopDeletion(board);
-      const published = await new PublicationStore(this.#database).of(board);
       if (await this.#replace(board, { ...content, deletion })) {
         if (content.moderation) await writeModeration(this.#database, board, content.moderation, this.#now());
-        if (published) await deleteKeys(this.#database, [KEY.published(published.id)]);
-        if (content.publication) await new PublicationStore(this.#database).restore(board, content.publication);
         await writeTalk(this.#database, board, talk);
         return;
       }
@@ -142,7 +139,7 @@ export class BoardCopies {
   /** @returns false when the board, its list of links or its deletion mark has changed; then nothing was written */
   async #replace(
     board: BoardId,
-    { update, links, deletion, name, binned, webhooks, moderation }: Omit<BoardContent, "talk"> & {
+    { update, links, deletion, name, binned, webhooks, moderation, publication }: Omit<BoardContent, "talk"> & {
       deletion: MaybeEntry<DeletionMark>;
     },
   ): Promise<boolean> {
@@ -152,7 +149,7 @@ export class BoardCopies {
     // deleted first, so that a process that still reads it detects a changed board instead of damaged entries.
     const old = await keysOf(this.#database, { prefix: KEY.log(board) });
     for (const key of await keysOf(this.#database, { prefix: KEY.board(board) })) {
-      if (!["head", "log", "webhooks", "moderation"].includes(key[2] as string)) old.push(key);
+      if (!["head", "log", "webhooks", "moderation", "publication"].includes(key[2] as string)) old.push(key);
     }
     // A number after all old entries, without an entry of its own: no old entry is ever read as one of the new board.
     const seq = Math.max(await this.#lastEntry(board), head.value?.seq ?? 0) + 1;
@@ -165,6 +162,7 @@ export class BoardCopies {
       .set(head.key, seal(record));
     await this.#relink(commit, board, links);
     await this.#rename(commit, board, name);
+    const published = await this.#republish(commit, board, publication);
     if (webhooks) commit.set(KEY.webhooks(board), webhooks).set(KEY.webhookBoard(board), true);
     else commit.delete(KEY.webhooks(board)).delete(KEY.webhookBoard(board));
     commit.set(KEY.webhookNews(), true);
@@ -173,7 +171,10 @@ export class BoardCopies {
     else commit.set(KEY.binned(board), { at: binned } satisfies BinRecord);
     const isDone = await this.#database.commit(commit) !== undefined;
     if (isDone) await deleteKeys(this.#database, old);
-    else await deleteChunks(this.#database, KEY.chunks(board), chunked);
+    else {
+      await deleteChunks(this.#database, KEY.chunks(board), chunked);
+      if (published) await deleteChunks(this.#database, KEY.publicationChunks(board), published);
+    }
     return isDone;
   }
 
@@ -197,6 +198,21 @@ export class BoardCopies {
     if (before.value !== null) commit.delete(KEY.name(before.value));
     const wanted = name === undefined ? undefined : await this.#database.get(KEY.name(name));
     if (wanted?.value === null) commit.check(wanted).set(wanted.key, board).set(before.key, name);
+  }
+
+  /** An address that another board has by now stays with that board. @returns the picture that was written */
+  async #republish(commit: Commit, board: BoardId, copy: PublicationCopy | undefined): Promise<Chunked | undefined> {
+    const before = await this.#database.get<Publication>(KEY.publication(board));
+    commit.check(before).delete(before.key);
+    if (before.value !== null) commit.delete(KEY.published(before.value.id));
+    if (copy === undefined) return undefined;
+    const address = await this.#database.get<BoardId>(KEY.published(copy.id));
+    if (address.value !== null && address.value !== board) return undefined;
+    const { picture, ...facts } = copy;
+    const { chunked, guard } = await writeChunks(this.#database, KEY.publicationChunks(board), picture, this.#now());
+    commit.check(address, guard).set(address.key, board);
+    commit.set(before.key, { ...facts, picture: chunked } satisfies Publication);
+    return chunked;
   }
 
   async #lastEntry(board: BoardId): Promise<number> {

@@ -63,7 +63,27 @@ export class PublicationStore {
 
   /** Publishes the board, or updates what is published. @returns "gone" when the board was deleted */
   async publish(board: BoardId, choice: PublicationChoice, picture: Uint8Array): Promise<Publication | "gone"> {
-    return await this.#put(board, { ...choice, at: this.#now() }, picture);
+    const prefix = KEY.publicationChunks(board);
+    const { chunked, guard } = await writeChunks(this.#database, prefix, picture, this.#now());
+    for (;;) {
+      const entry = await this.#entry(board);
+      const deletion = await this.#database.get(KEY.deletion(board));
+      if (deletion.value !== null) {
+        await deleteChunks(this.#database, prefix, chunked);
+        return "gone";
+      }
+      const { id = newSecret(), picture: before } = entry.value ?? {};
+      const publication = { ...choice, at: this.#now(), id, picture: chunked };
+      const commit = new Commit().check(entry, deletion, guard);
+      commit.set(entry.key, publication).set(KEY.published(id), board);
+      if (await this.#database.commit(commit) === undefined) {
+        const { version } = await this.#database.get(guard.key);
+        if (version !== guard.version) return "gone";
+        continue;
+      }
+      await this.#clear(board, before);
+      return publication;
+    }
   }
 
   /** @returns false when nothing was published */
@@ -96,41 +116,6 @@ export class PublicationStore {
     if (publication === undefined) return undefined;
     const picture = await readChunks(this.#database, KEY.publicationChunks(board), publication.picture);
     return { ...publication, picture };
-  }
-
-  /** From a backup. An address that another board has by now stays with that board. */
-  async restore(board: BoardId, { picture, ...rest }: PublicationCopy): Promise<void> {
-    const { value: other } = await this.#database.get<BoardId>(KEY.published(rest.id));
-    if (other === null || other === board) await this.#put(board, rest, picture);
-  }
-
-  async #put(
-    board: BoardId,
-    given: Omit<Publication, "id" | "picture"> & { readonly id?: string },
-    picture: Uint8Array,
-  ): Promise<Publication | "gone"> {
-    const prefix = KEY.publicationChunks(board);
-    const { chunked, guard } = await writeChunks(this.#database, prefix, picture, this.#now());
-    for (;;) {
-      const entry = await this.#entry(board);
-      const deletion = await this.#database.get(KEY.deletion(board));
-      if (deletion.value !== null) {
-        await deleteChunks(this.#database, prefix, chunked);
-        return "gone";
-      }
-      const before = entry.value;
-      const publication = { ...given, id: given.id ?? before?.id ?? newSecret(), picture: chunked };
-      const commit = new Commit().check(entry, deletion, guard).set(entry.key, publication);
-      if (before !== null && before.id !== publication.id) commit.delete(KEY.published(before.id));
-      commit.set(KEY.published(publication.id), board);
-      if (await this.#database.commit(commit) === undefined) {
-        const { version } = await this.#database.get(guard.key);
-        if (version !== guard.version) return "gone";
-        continue;
-      }
-      await this.#clear(board, before?.picture);
-      return publication;
-    }
   }
 
   #entry(board: BoardId): Promise<MaybeEntry<Publication>> {

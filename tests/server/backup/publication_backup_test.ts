@@ -5,6 +5,7 @@ import { backup, restore } from "../../../server/backup/backup.ts";
 import type { Database } from "../../../server/database/database.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 import { type Publication, PublicationStore } from "../../../server/store/publications/publication_store.ts";
+import { crashEverywhere } from "../../support/store/crashes.ts";
 import { databaseKinds } from "../../support/store/database_kinds.ts";
 
 const CHOICE = { title: "Plans", mayIndex: true };
@@ -52,3 +53,28 @@ Deno.test("a board of which nothing is published stays so", async () => {
   await restored(database, await fileOf(database));
   assert.equal(await new PublicationStore(database).of("one"), undefined);
 });
+
+Deno.test("a crash at any operation of a restore leaves the old page or the restored one, never none", async () => {
+  const file = await fileOfPublished("Plans", PICTURE);
+  const operations = await crashEverywhere({
+    prepare: (database) => publishOne(database, "Later", PICTURE.subarray(0, 9)),
+    steps: (database) => [() => restored(database, file)],
+    async look(database) {
+      const copy = await new PublicationStore(database).copy("one");
+      // The difference of two long pictures takes minutes to print.
+      return copy && { title: copy.title, bytes: copy.picture.length };
+    },
+  });
+  assert.ok(operations > 10, `only ${operations} operations`);
+});
+
+async function publishOne(database: Database, title: string, picture: Uint8Array): Promise<void> {
+  await new KvLinkStore(database).createBoard("one", [{ slug: newSecret(), role: "owner" }]);
+  await new PublicationStore(database).publish("one", { ...CHOICE, title }, picture);
+}
+
+async function fileOfPublished(title: string, picture: Uint8Array): Promise<Uint8Array> {
+  await using opened = await kinds[0].open();
+  await publishOne(opened.database, title, picture);
+  return await fileOf(opened.database);
+}
