@@ -136,14 +136,20 @@ export class BoardLink {
   }
 
   async #open(): Promise<void> {
-    const slug = this.#slug.peek();
+    const slug = this.#slug.peek(), { begun } = this.#slugs;
+    this.#isSettled = this.#isBegun = begun !== undefined;
     const kept = this.#copy.open(this.#slugs.lasting).then((changes) => {
       this.#unsaved.found(changes);
       this.#provider.tellCopy();
       if (this.#editor.shapes.count.peek() > 0) this.#isSettled = true;
       this.#look();
     });
-    if (this.#slugs.begun) await this.#untilMade(kept, this.#slugs.begun);
+    if (begun) {
+      this.#learnRole("owner");
+      await begun;
+      await kept;
+      this.#isBegun = false;
+    }
     const silence = new IdleTimeout(STATE_PATIENCE_MS);
     this.#ends.push(() => silence.close());
     const onPart = (part: number) => {
@@ -168,15 +174,6 @@ export class BoardLink {
     if (this.#isClosed || this.#slug.peek() !== slug) return;
     if (this.#refused === undefined && this.#locked === undefined) this.#provider.connect();
     this.#look();
-  }
-
-  async #untilMade(kept: Promise<void>, made: Promise<void>): Promise<void> {
-    await kept;
-    this.#isSettled = this.#isBegun = true;
-    this.#learnRole("owner");
-    this.#look();
-    await made;
-    this.#isBegun = false;
   }
 
   /**

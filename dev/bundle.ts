@@ -137,7 +137,7 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     plugins: [withoutUnusedCode(), iconPaths(), workerFiles({ minify }), ownRuntime()],
     define: {
       LANGUAGES: JSON.stringify(languages(root, { hasPseudo: !minify })),
-      PDF_FILES: JSON.stringify(pdfFolder(root)),
+      PDF_FILES: JSON.stringify(pdfFolder()),
     },
     // Only packages write to the console. What they need for that is 3 KB.
     drop: minify ? ["console"] : [],

@@ -62,7 +62,7 @@ export class ClientBuild {
       for (const [path, file] of made) assets.set(path, file);
     }
     // Few people need these, and a picture of each page shows without them. So no device keeps them.
-    for (const [path, bytes] of await pdfFiles(root)) assets.set(path, { file: path.slice(1), bytes, immutable: true });
+    for (const [path, bytes] of await pdfFiles()) assets.set(path, { file: path.slice(1), bytes, immutable: true });
     // Not for our own pages, so that no device keeps it.
     assets.set(ELEMENT.path, await readElement(root, { minify }));
     const written = await writeDist(outDir, { pages: filled, assets, code }, { compress: minify });

@@ -51,7 +51,33 @@ offlineTest("a new version is announced, waits for a reload, and tabs of both wo
   await server.stop();
   await page.reload();
   await board.untilInk([400, 300]);
+
+  // What another app shares waits until the person agrees, and becomes a board, also without the server.
+  await share(page, server.origin);
+  await page.getByText("“plan.md” was shared with Drawbridge.").waitFor();
+  await page.getByRole("button", { name: "Open on a new board" }).click();
+  await page.waitForURL("**/b/*");
+  const [{ slug }] = await page.evaluate(() => JSON.parse(localStorage.getItem("drawbridge.visits")!));
+  const shapes = await new BoardPage(page, slug).shapes(2);
+  assert.ok(shapes.every(({ kind }) => kind === "note"));
+  assert.equal(new URL(page.url()).hash, "");
 });
+
+/** Sends a form with a file, as the system does for an app. */
+async function share(page: Page, origin: string): Promise<void> {
+  await page.goto("about:blank");
+  await page.evaluate((origin) => {
+    const form = document.createElement("form"), input = document.createElement("input");
+    Object.assign(form, { method: "post", enctype: "multipart/form-data", action: `${origin}/share` });
+    Object.assign(input, { type: "file", name: "files" });
+    const files = new DataTransfer();
+    files.items.add(new File(["- first\n- second\n"], "plan.md", { type: "text/markdown" }));
+    input.files = files.files;
+    form.append(input);
+    document.body.append(form);
+    form.submit();
+  }, origin);
+}
 
 function versionOf(page: Page): Promise<string | null> {
   return page.locator("meta[name=version]").getAttribute("content");
