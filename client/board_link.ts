@@ -44,8 +44,6 @@ export class BoardLink {
   /** The link that needs a passphrase now. */
   #locked: string | undefined;
   #isFull = false;
-  /** True while only this device has the board. */
-  #isBegun = false;
   /** True once part of the board has loaded, or the server is known to be unreachable. */
   #isSettled = false;
   #noted = 0;
@@ -137,7 +135,6 @@ export class BoardLink {
 
   async #open(): Promise<void> {
     const slug = this.#slug.peek(), { begun } = this.#slugs;
-    this.#isSettled = this.#isBegun = begun !== undefined;
     const kept = this.#copy.open(this.#slugs.lasting).then((changes) => {
       this.#unsaved.found(changes);
       this.#provider.tellCopy();
@@ -145,10 +142,10 @@ export class BoardLink {
       this.#look();
     });
     if (begun) {
+      this.#isSettled = this.#provider.hasFailed = true;
       this.#learnRole("owner");
       await begun;
       await kept;
-      this.#isBegun = false;
     }
     const silence = new IdleTimeout(STATE_PATIENCE_MS);
     this.#ends.push(() => silence.close());
@@ -258,7 +255,6 @@ export class BoardLink {
       uploads: this.#editor.uploads.peek(),
       isKept: this.#copy.isKept,
       isSettled: this.#isSettled,
-      isBegun: this.#isBegun,
     });
   }
 

@@ -18,12 +18,10 @@ export interface StatusFacts {
   readonly isKept: boolean;
   /** Part of the board has loaded, or the server is known to be unreachable. */
   readonly isSettled: boolean;
-  /** The server does not know the board yet. */
-  readonly isBegun?: boolean;
 }
 
 /** A picture that the server does not have is a change that is not saved, also while the server refuses it. */
-export function boardStatus({ provider, unsaved, uploads, isKept, isSettled, isBegun }: StatusFacts): Status {
+export function boardStatus({ provider, unsaved, uploads, isKept, isSettled }: StatusFacts): Status {
   const { isOpen, isSynced, isAnswering, hasFailed, notices } = provider;
   const { cannotSave, isFull, isDamaged, isFrozen } = notices;
   const changes = unsaved.changes + (uploads?.length ?? 0);
@@ -32,9 +30,7 @@ export function boardStatus({ provider, unsaved, uploads, isKept, isSettled, isB
     if (cannotSave) return { kind: "unsaved" };
     if (isFull) return { kind: "full" };
     if (isAnswering) return unsaved.isNone && uploads?.length === 0 ? { kind: "saved", isDamaged } : { kind: "saving" };
-  } else if (!isBegun && ((isOpen && isAnswering) || !isSettled || !hasFailed && isAnswering)) {
-    return { kind: "loading" };
-  }
+  } else if ((isOpen && isAnswering) || !isSettled || !hasFailed && isAnswering) return { kind: "loading" };
   return { kind: "offline", changes, kept: isKept && !losesPictures(uploads) };
 }
 

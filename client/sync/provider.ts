@@ -51,7 +51,8 @@ export class Provider {
   /** Yjs client ids of the changes that were sent and are not acknowledged. Those of an earlier page load have others. */
   readonly #sentIds = new Set<number>();
   #isSynced = false;
-  #hasFailed = false;
+  /** True once a connection could not be opened or was lost, and set while there can be none yet. */
+  hasFailed = false;
   /** Yjs client ids whose changes were in flight when a connection was lost; see `readBack`. */
   readonly doubtful = new Set<number>();
   readonly #server: ServerWatch;
@@ -99,11 +100,6 @@ export class Provider {
 
   get isAnswering(): boolean {
     return this.#server.isAnswering;
-  }
-
-  /** True once a connection could not be opened or was lost. */
-  get hasFailed(): boolean {
-    return this.#hasFailed;
   }
 
   /** @param url a new URL, also allowed after a refusal */
@@ -175,7 +171,7 @@ export class Provider {
     if (this.unsaved.isUnderWay) { for (const id of this.#sentIds) this.doubtful.add(id); }
     this.#sentIds.clear();
     this.#takeNewId();
-    this.#hasFailed = true;
+    this.hasFailed = true;
     this.#isSynced = false;
     this.notices.disconnected();
     this.#answer = undefined;

@@ -156,7 +156,7 @@ appTest("PDFs: chosen pages come in, are sharp, found and drawn on, and go out a
         return silent;
       }, {
         files: Object.entries(HOSTILE_PDFS).map(([name, bytes]) => [name, [...bytes]] as const),
-        folder: pdfFolder(Deno.cwd()),
+        folder: pdfFolder(),
       });
       assert.deepEqual(failures, []);
       const outside = asked.filter((url) => !url.startsWith(app.server.origin) && !url.startsWith("blob:"));
