@@ -2,6 +2,8 @@ import { effect } from "@preact/signals-core";
 import { isOnlyText } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Editor } from "../../editor/editor.ts";
+import { isMac } from "../../editor/platform.ts";
+import { chainNote } from "../../editor/selection/note_chain.ts";
 import { LateCode } from "../../editor/late_code.ts";
 import { nameOf } from "../../editor/speech/describe.ts";
 import type { Writing } from "../../editor/text/text_editing.ts";
@@ -61,12 +63,7 @@ class OpenField {
     element.focus({ preventScroll: true });
     element.setSelectionRange(element.value.length, element.value.length);
     element.addEventListener("input", ({ timeStamp }) => this.#append(timeStamp), { signal });
-    element.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || event.isComposing) return;
-      event.preventDefault();
-      event.stopPropagation();
-      editor.endWriting();
-    }, { signal });
+    element.addEventListener("keydown", (event) => this.#end(event, editor));
     TEXT_FIELD.use(
       ({ TextField }) => {
         if (signal.aborted) return;
@@ -92,6 +89,18 @@ class OpenField {
     this.#waiting.abort();
     this.#field?.close();
     this.element.remove();
+  }
+
+  /** Escape ends editing. Tab and Mod+Enter continue in the next note; in other shapes they end it, too. */
+  #end(event: KeyboardEvent, editor: Editor): void {
+    const { key, isComposing } = event;
+    const goesOn = key === "Tab" || key === "Enter" && (isMac() ? event.metaKey : event.ctrlKey);
+    if (isComposing || key !== "Escape" && !goesOn) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { shape } = this.#writing;
+    if (goesOn && shape?.kind === "note") chainNote(editor, shape, "right");
+    else editor.endWriting();
   }
 
   /** Other changes, and halves of letters, wait for the code. */

@@ -1,6 +1,5 @@
 import { startOfLetter } from "../../../board/letters.ts";
 import type { Editor } from "../../editor/editor.ts";
-import { chainNote } from "../../editor/selection/note_chain.ts";
 import { type Replacement, shifted } from "../../editor/text/replacement.ts";
 import { replacementBetween } from "../../editor/text/text_difference.ts";
 import type { TextNews, Writing } from "../../editor/text/text_editing.ts";
@@ -100,8 +99,6 @@ export class TextField {
     const mod = isMac() ? event.metaKey : event.ctrlKey;
     const key = event.key.toLowerCase();
     const steps: [boolean, () => void][] = [
-      [key === "escape", () => this.#editor.endWriting()],
-      [key === "tab" || mod && key === "enter", () => this.#goOn()],
       [mod && key === "z" && !event.shiftKey, () => history.undo()],
       [mod && (key === "z" || key === "y" && !isMac()), () => history.redo()],
     ];
@@ -110,13 +107,6 @@ export class TextField {
     event.preventDefault();
     event.stopPropagation();
     step[1]();
-  }
-
-  /** Tab and Mod+Enter continue in the next note; in other shapes they end editing. */
-  #goOn(): void {
-    const { shape } = this.#writing;
-    if (shape?.kind === "note") chainNote(this.#editor, shape, "right");
-    else this.#editor.endWriting();
   }
 
   /** Sends the user's change of the field to the board. */
