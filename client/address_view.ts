@@ -3,7 +3,7 @@ import type { Editor } from "./editor/editor.ts";
 import { goTo, readAddressTarget } from "./editor/view/address_target.ts";
 
 /** In these states the page has the whole board from the server. */
-const WHOLE: ReadonlySet<string> = new Set(["saved", "saving", "unsaved", "refused"]);
+const WHOLE: ReadonlySet<string> = new Set(["saved", "saving", "undecided", "unsaved", "refused"]);
 
 /**
  * Moves the view to the target in the address, else to the content of the board. The target may be missing from the

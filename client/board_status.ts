@@ -29,7 +29,10 @@ export function boardStatus({ provider, unsaved, uploads, isKept, isSettled }: S
     if (isFrozen) return { kind: "frozen", changes };
     if (cannotSave) return { kind: "unsaved" };
     if (isFull) return { kind: "full" };
-    if (isAnswering) return unsaved.isNone && uploads?.length === 0 ? { kind: "saved", isDamaged } : { kind: "saving" };
+    if (isAnswering) {
+      if (!unsaved.isNone || uploads?.some(({ refused }) => refused === undefined) !== false) return { kind: "saving" };
+      return uploads.length === 0 ? { kind: "saved", isDamaged } : { kind: "undecided", images: uploads.length };
+    }
   } else if ((isOpen && isAnswering) || !isSettled || !hasFailed && isAnswering) return { kind: "loading" };
   return { kind: "offline", changes, kept: isKept && !losesPictures(uploads) };
 }

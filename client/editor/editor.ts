@@ -154,6 +154,8 @@ export class Editor {
 
   /** Receives events of the conversation, as JSON. Set by the interface. */
   hearTalk: (json: string) => void = () => {};
+  /** True once the page knows of words in the conversation or in comments. Set by the interface. */
+  readonly hasTalk: Signal<boolean> = signal(false);
   /** Set by the interface. */
   talkFile?: () => Promise<TalkFile>;
 

@@ -8,6 +8,7 @@ import {
 } from "../../board/portable/portable_reader.ts";
 import type { PortableWords } from "../../board/talk/portable_talk.ts";
 import type { ShapeId } from "../../board/id.ts";
+import type { Shape } from "../../board/shape.ts";
 import { rightsOf } from "../../board/role.ts";
 import { announced } from "../editor/speech/announced.ts";
 import type { ExportChoice, ExportWork, Outlet, Preview } from "../editor/outlet.ts";
@@ -114,7 +115,11 @@ async function preview(
 }
 
 async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Promise<Blob> {
-  const excerpt = required(excerptOf(editor, onPaper(choice)));
+  const found = excerptOf(editor, onPaper(choice));
+  const hasTalk = choice.format === "drawbridge" && choice.part === "board" && choice.hasTalk;
+  // A board without shapes may have talk.
+  if (hasTalk) return await drawbridgeFile(editor, found?.shapes ?? [], work, await talkOf(editor, work));
+  const excerpt = required(found);
   switch (choice.format) {
     case "png": {
       const png = await pixelPicture(excerpt, { ...choice, format: "png", editor }, work);
@@ -134,17 +139,24 @@ async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Pro
     case "excalidraw":
     case "tldr":
       return await foreignFile(editor, excerpt.shapes, { ...work, format: choice.format });
-    case "drawbridge": {
-      const talk = choice.hasTalk && choice.part === "board" ? await talkOf(editor, work) : undefined;
-      return new Blob([JSON.stringify(await boardFile(editor, excerpt, work, talk))], { type: "application/json" });
-    }
+    case "drawbridge":
+      return await drawbridgeFile(editor, excerpt.shapes, work);
   }
+}
+
+async function drawbridgeFile(
+  editor: Editor,
+  shapes: readonly Shape[],
+  work: ExportWork,
+  talk?: readonly PortableWords[],
+): Promise<Blob> {
+  return new Blob([JSON.stringify(await boardFile(editor, { shapes }, work, talk))], { type: "application/json" });
 }
 
 /** A board that opens again, with its pictures and PDFs. */
 async function boardFile(
   editor: Editor,
-  { shapes }: Excerpt,
+  { shapes }: Pick<Excerpt, "shapes">,
   work: ExportWork,
   talk?: readonly PortableWords[],
 ): Promise<Readonly<Record<string, unknown>>> {
@@ -180,12 +192,14 @@ async function openFile(editor: Editor, file: File): Promise<void> {
     dy: 0,
     hasFrame: () => false,
   });
-  announced(editor, { count: copies.length, doing: "importing" }, () => {
-    editor.writer.add(copies);
-    editor.tool.value = "select";
-    editor.selection.set(copies.map(({ id }) => id));
-    editor.camera.fit(editor.shapes.bounds());
-  });
+  if (copies.length > 0) {
+    announced(editor, { count: copies.length, doing: "importing" }, () => {
+      editor.writer.add(copies);
+      editor.tool.value = "select";
+      editor.selection.set(copies.map(({ id }) => id));
+      editor.camera.fit(editor.shapes.bounds());
+    });
+  }
   await takePictures(editor, copies, { text, assets });
   const inPart = unread > 0 ? [FILES.importedInPart({ count: copies.length, unread })] : [];
   const problems = [...inPart, ...talk === undefined ? [] : await importTalk(editor, talk, ids)];

@@ -21,11 +21,13 @@ const waiting: Upload = { asset: "a", bytes: 7, isKept: true };
 
 Deno.test("nothing is called saved while a picture waits, travels or is refused, or what an earlier page left is unknown", () => {
   assert.deepEqual(boardStatus(CONNECTED), { kind: "saved", isDamaged: false });
-  for (
-    const uploads of [[waiting], [{ ...waiting, sent: 0.5 }], [{ ...waiting, refused: "full" as const }], undefined]
-  ) {
+  const refused: Upload = { ...waiting, refused: "full" };
+  for (const uploads of [[waiting], [{ ...waiting, sent: 0.5 }], [refused, waiting], undefined]) {
     assert.deepEqual(boardStatus({ ...CONNECTED, uploads }), { kind: "saving" });
   }
+  assert.deepEqual(boardStatus({ ...CONNECTED, uploads: [refused, refused] }), { kind: "undecided", images: 2 });
+  const busy = { ...CONNECTED, unsaved: { changes: 1, isNone: false } };
+  assert.deepEqual(boardStatus({ ...busy, uploads: [refused] }), { kind: "saving" });
   assert.deepEqual(boardStatus({ ...CONNECTED, unsaved: { changes: 0, isNone: false } }), { kind: "saving" });
 });
 

@@ -15,7 +15,7 @@ export function outCommands(editor: Editor): readonly Command[] {
       label: "Export",
       group: "File",
       keys: ["Mod+Shift+E"],
-      applies,
+      applies: () => applies() || editor.hasTalk.value,
       run: () => editor.toggle("export"),
     },
     {

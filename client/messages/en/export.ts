@@ -49,6 +49,7 @@ export const EXPORT = messages("export", {
   margin: "Margin",
   talk: "Chat and comments",
   withTalk: "With talk",
+  onlyTalk: "The board has no shapes. Its chat and comments can be saved.",
   preview: "Preview",
   painting: "Painting the preview…",
   progress: "Progress of the export",

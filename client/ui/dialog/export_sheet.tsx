@@ -51,6 +51,7 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
       if (running.current === ended) progress.value = undefined;
     }
   };
+  const isEmpty = editor.shapes.count.value === 0;
   const isBusy = progress.value !== undefined;
   const isPicture = PICTURES.has(format);
   const hasPdfPages = format === "pdf" && [...editor.shapes.all()].some((shape) => "pdf" in shape);
@@ -62,13 +63,15 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
         attempt((outlet, work) => outlet.save(choice.peek(), work));
       }}
     >
-      <ExportPreview editor={editor} choice={choice} isTooLarge={isTooLarge} />
+      {isEmpty
+        ? <p class="note">{EXPORT.onlyTalk}</p>
+        : <ExportPreview editor={editor} choice={choice} isTooLarge={isTooLarge} />}
       <div class="export-options">
         <PartField editor={editor} part={part} choose={(part) => set({ part })} />
         <ChoiceField
           title={EXPORT.format}
           chosen={format}
-          options={FORMATS.map((each) => [each, EXPORT[each]] as const)}
+          options={(isEmpty ? [format] : FORMATS).map((each) => [each, EXPORT[each]] as const)}
           choose={(format) => set({ format })}
         />
         <p class="note">{EXPORT[`${format}Note`]}</p>

@@ -28,6 +28,8 @@ export function statusWords(status: Status, role: Role | undefined): StatusWords
       return { tone: "bad", text: STATUS.notSaved };
     case "full":
       return { tone: "bad", text: STATUS.full, tip: STATUS.fullTip };
+    case "undecided":
+      return { tone: "bad", text: STATUS.undecided({ count: status.images }), tip: STATUS.undecidedTip };
     case "frozen":
       return {
         tone: "view",

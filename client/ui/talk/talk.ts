@@ -84,6 +84,7 @@ export class Talk {
 
   #noteLast(number: number): void {
     this.#last.value = Math.max(this.#last.peek(), number);
+    if (number > 0) this.#editor.hasTalk.value = true;
   }
 
   async #connected(): Promise<void> {

@@ -135,6 +135,21 @@ appTest("a file with talk brings chat and comments to another board, marked, and
   await guest.page.locator(".talk-button").click();
   await guest.page.locator(".message", { hasText: "from the first board" }).waitFor();
   assert.match(await guest.page.locator(".message-head .note").innerText(), /^imported · /);
+
+  // Without shapes, the talk can be saved all the same.
+  await bo.key("Escape");
+  await bo.key("Control+a");
+  await bo.key("Delete");
+  await ada.shapes(0);
+  await ada.page.keyboard.press("Control+Shift+E");
+  const dialog = ada.page.getByRole("dialog");
+  await dialog.getByText("The board has no shapes").waitFor();
+  const [saved] = await Promise.all([
+    ada.page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Save", exact: true }).click(),
+  ]);
+  const words = JSON.parse(await Deno.readTextFile(await saved.path())).talk;
+  assert.deepEqual(words.map(({ text }: { text: string }) => text), ["from the first board", "on the box"]);
 });
 
 /** Counts pixels that are not paper, and that differ for the eye. */

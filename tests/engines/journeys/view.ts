@@ -71,6 +71,14 @@ export const VIEW: Journeys = {
       undefined,
     );
     assert.equal(rows, 1, "the actions are in one row");
+    const tooWide = await ada.driver.evaluate(
+      () =>
+        Array.from(document.querySelectorAll(".style-panel, .style-panel *"))
+          .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
+          .map(({ className }) => className),
+      undefined,
+    );
+    assert.deepEqual(tooWide, [], "nothing is wider than its place");
   },
 
   "a PNG and an SVG are exported": async (people) => {

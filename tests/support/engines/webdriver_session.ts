@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { until } from "../until.ts";
 import type { Driver, Point, Size } from "./driver.ts";
 import { BLANK_PAGE, STEP_MS } from "./driver.ts";
 
@@ -20,6 +21,9 @@ const KEYS: ReadonlyMap<string, string> = new Map(Object.entries({
   Delete: "\uE017",
   F2: "\uE032",
 }));
+
+/** After this, a window that does not have the size asked for has edges of another size, ms. */
+const RESIZED_MS = 500;
 
 type Action = Readonly<Record<string, unknown>>;
 
@@ -85,9 +89,17 @@ export class WebDriverSession implements Driver {
   async resize({ width, height }: Size): Promise<void> {
     const edge = await this.evaluate(() => outerHeight - innerHeight, undefined);
     await this.#post("/window/rect", { width, height: height + edge });
-    const [w, h] = await this.evaluate(() => [innerWidth, innerHeight], undefined);
-    if (w === width && h === height) return;
+    let w = 0, h = 0;
+    const hasSize = async () => {
+      [w, h] = await this.evaluate(() => [innerWidth, innerHeight], undefined);
+      return w === width && h === height;
+    };
+    // The page is told a moment later.
+    if (await until("the window has its size", hasSize, { patienceMs: RESIZED_MS }).then(() => true, () => false)) {
+      return;
+    }
     await this.#post("/window/rect", { width: width + width - w, height: height + edge + height - h });
+    await until(`the window is ${width} × ${height}`, hasSize);
   }
 
   async evaluate<A, R>(run: (argument: A) => R | Promise<R>, argument: A): Promise<R> {

@@ -12,6 +12,7 @@ Deno.test('"Saved" is shown only for saved work', () => {
     { kind: "offline", changes: 2, kept: false },
     { kind: "unsaved" },
     { kind: "full" },
+    { kind: "undecided", images: 1 },
     { kind: "refused", reason: "refused" },
   ];
   for (const status of others) {
