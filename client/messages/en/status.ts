@@ -16,7 +16,6 @@ export const STATUS = messages("status", {
   fullTip:
     "This board has reached its largest size. What you draw now stays on this device. Delete something, or continue on a new board.",
   undecided: { one: "{count} image not saved", other: "{count} images not saved" },
-  undecidedTip: "The server refused it. Send it again or remove it.",
   frozen: "Frozen",
   frozenKept: {
     one: "Frozen – {count} change waits on this device",

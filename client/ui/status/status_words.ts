@@ -29,7 +29,7 @@ export function statusWords(status: Status, role: Role | undefined): StatusWords
     case "full":
       return { tone: "bad", text: STATUS.full, tip: STATUS.fullTip };
     case "undecided":
-      return { tone: "bad", text: STATUS.undecided({ count: status.images }), tip: STATUS.undecidedTip };
+      return { tone: "bad", text: STATUS.undecided({ count: status.images }) };
     case "frozen":
       return {
         tone: "view",
