@@ -15,7 +15,7 @@ export const STATUS = messages("status", {
   full: "Not saved – this board is full",
   fullTip:
     "This board has reached its largest size. What you draw now stays on this device. Delete something, or continue on a new board.",
-  undecided: { one: "{count} image not saved", other: "{count} images not saved" },
+  undecided: "Not saved – images were refused",
   frozen: "Frozen",
   frozenKept: {
     one: "Frozen – {count} change waits on this device",

@@ -29,7 +29,7 @@ export function statusWords(status: Status, role: Role | undefined): StatusWords
     case "full":
       return { tone: "bad", text: STATUS.full, tip: STATUS.fullTip };
     case "undecided":
-      return { tone: "bad", text: STATUS.undecided({ count: status.images }) };
+      return { tone: "bad", text: STATUS.undecided };
     case "frozen":
       return {
         tone: "view",
