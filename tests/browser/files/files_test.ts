@@ -17,12 +17,11 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
     const told = (words: RegExp) => page.getByRole("alert").getByText(words).waitFor();
 
     await t.step("files that a board does not take are refused with a message, and the page stays open", async () => {
-      for (
-        const [name, words] of [["cat.png", /An image could not be read/], [
-          "notes.pdf",
-          /PDF files are not supported yet. Images, and files/,
-        ], ["notes.docx", /Only images, files of Drawbridge/]] as const
-      ) {
+      const refused = [["cat.png", /An image could not be read/], [
+        "notes.docx",
+        /Only images, PDFs, files of Drawbridge/,
+      ]] as const;
+      for (const [name, words] of refused) {
         const path = join(folder, name);
         await Deno.writeFile(path, new Uint8Array([1, 2, 3]));
         await drop(board, path);
