@@ -56,13 +56,3 @@ export function frameAncestors(sites: FrameSites): string {
   if (sites === "any") return "*";
   return sites.length > 0 ? sites.join(" ") : "'none'";
 }
-
-/** Whether a page of this origin may show the board. */
-export function isAllowedSite(sites: FrameSites, origin: string): boolean {
-  if (sites === "any") return true;
-  return sites.some((site) => {
-    if (!site.includes("*.")) return site === origin;
-    const [before, after] = site.split("*");
-    return origin.startsWith(before) && origin.endsWith(after) && origin.length > site.length - 1;
-  });
-}

@@ -69,7 +69,6 @@ export function pageRoutes({ pages, liveReload, authorize, sitesOf }: PageRoutes
     if (page === undefined) return c.notFound();
     const sites = frameAncestors(await withUniformTiming(async () => await sitesOf?.(slug)) ?? []);
     page.headers.set("content-security-policy", framedBy(sites));
-    page.headers.append("server-timing", `f;desc="${sites}"`);
     page.headers.set("cache-control", "no-store");
     page.headers.delete("etag");
     return page;

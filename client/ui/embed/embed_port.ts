@@ -1,6 +1,5 @@
 import { effect } from "@preact/signals";
 import { type Clock, systemClock } from "../../../board/clock.ts";
-import { type FrameSites, isAllowedSite } from "../../../board/embed/frame_sites.ts";
 import { mayDraw } from "../../../board/role.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { Problem } from "../../editor/problem.ts";
@@ -16,8 +15,6 @@ export interface EmbedWindow {
 }
 
 interface EmbedPortOptions {
-  /** The sites that may show the board. Messages of others are ignored. */
-  readonly sites: FrameSites;
   readonly window?: EmbedWindow;
   readonly clock?: Clock;
 }
@@ -34,7 +31,6 @@ const IDS_MAX = 100;
  */
 export class EmbedPort {
   readonly #editor: Editor;
-  readonly #sites: FrameSites;
   readonly #window: EmbedWindow;
   readonly #clock: Clock;
   readonly #ends: (() => void)[] = [];
@@ -48,10 +44,9 @@ export class EmbedPort {
 
   constructor(
     editor: Editor,
-    { sites, window = globalThis as unknown as EmbedWindow, clock = systemClock }: EmbedPortOptions,
+    { window = globalThis as unknown as EmbedWindow, clock = systemClock }: EmbedPortOptions = {},
   ) {
     this.#editor = editor;
-    this.#sites = sites;
     this.#window = window;
     this.#clock = clock;
     window.addEventListener("message", this.#hear);
@@ -72,7 +67,9 @@ export class EmbedPort {
   }
 
   readonly #hear = ({ source, origin, data }: MessageEvent) => {
-    if (source as unknown !== this.#window.parent || !isAllowedSite(this.#sites, origin)) return;
+    // By `frame-ancestors`, the browser shows the board only in pages of the sites that the owner listed. A sandboxed
+    // page has no origin that an answer could be sent to.
+    if (source as unknown !== this.#window.parent || origin === "null") return;
     const request = readRequest(data);
     if (request === undefined) return;
     this.#page = origin;

@@ -21,7 +21,6 @@ import { statusWords } from "../status/status_words.ts";
 import { Toolbar } from "../toolbar/toolbar.tsx";
 import { HistoryBar, ZoomBar } from "../view/view_bars.tsx";
 import { EmbedPort } from "./embed_port.ts";
-import { embedSites } from "./embed_sites.ts";
 
 export interface EmbeddedChromeProps {
   readonly editor: Editor;
@@ -69,7 +68,7 @@ export function EmbeddedChrome(
   useEffect(() => ringBoard(document.getElementById("canvas")!), []);
   useEffect(() => {
     if (globalThis.parent === globalThis as unknown) return;
-    const port = new EmbedPort(editor, { sites: embedSites() });
+    const port = new EmbedPort(editor);
     return () => port.close();
   }, [editor]);
   const slug = links.slug.value;

@@ -1,6 +1,7 @@
 import type { Journeys } from "../../support/engines/engine_case.ts";
 import { ACCOUNT } from "./account.ts";
 import { COMPANY } from "./company.ts";
+import { EMBED } from "./embed.ts";
 import { FILES } from "./files.ts";
 import { INK } from "./ink.ts";
 import { OFFLINE } from "./offline.ts";
@@ -14,7 +15,7 @@ import { WRITING } from "./writing.ts";
 export const JOURNEYS: Journeys = { ...INK, ...WRITING, ...SHAPES, ...TOGETHER, ...VIEW };
 
 /** For engines other than Chromium, in which tests/browser shows more of it. */
-export const OTHER_JOURNEYS: Journeys = { ...FILES, ...ACCOUNT, ...OFFLINE };
+export const OTHER_JOURNEYS: Journeys = { ...FILES, ...ACCOUNT, ...OFFLINE, ...EMBED };
 
 /** For people with different browsers. */
 export const MIXED_JOURNEYS: Journeys = { ...TALK, ...COMPANY };

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { Board } from "../../../../board/document.ts";
-import type { FrameSites } from "../../../../board/embed/frame_sites.ts";
 import type { Role } from "../../../../board/role.ts";
 import { Editor } from "../../../../client/editor/editor.ts";
 import { Problem } from "../../../../client/editor/problem.ts";
 import { EmbedPort } from "../../../../client/ui/embed/embed_port.ts";
-import { embedSites } from "../../../../client/ui/embed/embed_sites.ts";
 import { inkOf } from "../../../support/board/shapes.ts";
 import { FakeClock } from "../../../support/fake_clock.ts";
 
@@ -24,14 +22,14 @@ class Frame implements Disposable {
   readonly port: EmbedPort;
   #listen: (event: MessageEvent) => void = () => {};
 
-  constructor(sites: FrameSites = [WIKI]) {
+  constructor() {
     const { parent, clock } = this;
     const window = {
       parent,
       addEventListener: (_: "message", listen: (event: MessageEvent) => void) => void (this.#listen = listen),
       removeEventListener: () => void (this.#listen = () => {}),
     };
-    this.port = new EmbedPort(this.editor, { sites, window, clock });
+    this.port = new EmbedPort(this.editor, { window, clock });
   }
 
   open(role: Role): this {
@@ -65,9 +63,9 @@ Deno.test("a page hears nothing but the version until it has named itself", asyn
   using frame = new Frame().open("viewer");
   assert.deepEqual(frame.told.splice(0), [[{ drawbridge: 1, event: "hello" }, "*"]]);
   frame.editor.board.add(inkOf("a.1"));
-  await frame.say({ command: "hello" }, { origin: "https://evil.example" });
+  await frame.say({ command: "hello" }, { origin: "null" });
   await frame.say({ command: "hello" }, { source: {} });
-  assert.deepEqual(frame.told, [], "another site, or another window of the page");
+  assert.deepEqual(frame.told, [], "a page without an origin, or another window of the page");
   await frame.say({ command: "hello" });
   assert.deepEqual(frame.news(), [{ event: "ready", mode: "view", mayEdit: false }]);
 });
@@ -160,18 +158,4 @@ Deno.test("the end of a link is told, and after that only errors", async () => {
     { event: "error", code: "withdrawn" },
     { event: "error", id: 1, code: "notReady" },
   ]);
-});
-
-Deno.test("the page knows its sites from the server, and without them nobody", () => {
-  const entries = (description?: string) =>
-    (description === undefined
-      ? []
-      : [{ serverTiming: [{ name: "f", description }] }]) as unknown as PerformanceEntryList;
-  assert.equal(embedSites(entries("*")), "any");
-  assert.deepEqual(embedSites(entries("'none'")), []);
-  assert.deepEqual(embedSites(entries("https://a.example https://b.example")), [
-    "https://a.example",
-    "https://b.example",
-  ]);
-  assert.deepEqual(embedSites(entries()), []);
 });
