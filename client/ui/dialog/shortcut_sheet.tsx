@@ -52,7 +52,7 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
         {inColumns(rows, count).map((column, i) => (
           <div key={i}>
             {sectionsOf(isWhole.value ? column : column.slice(0, Math.ceil(innerHeight / ROW))).map((section) => (
-              <section key={section[0].group} aria-label={GROUP_NAMES[section[0].group]}>
+              <div key={section[0].group} role="group" aria-label={GROUP_NAMES[section[0].group]}>
                 {section[0].isFirst && <h3>{GROUP_NAMES[section[0].group]}</h3>}
                 <dl>
                   {section.map(({ id, label, keys, how }) => (
@@ -64,7 +64,7 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
                     </div>
                   ))}
                 </dl>
-              </section>
+              </div>
             ))}
           </div>
         ))}

@@ -80,7 +80,8 @@ function untranslated(): string[] {
       texts.push(node.textContent ?? "");
     }
   }
-  const exempt = /Drawbridge|https?:\S*|\b(Ctrl|Shift|Alt|Delete|[A-Z])\b|\b[A-Z][a-z]{2} \d+, [\d:]+\s[AP]M/g;
+  const exempt =
+    /Drawbridge|https?:\S*|\b(Ctrl|Shift|Alt|Delete|[A-Z])\b|\b[A-Z][a-z]{2} \d+, (\d{4}, )?[\d:]+\s[AP]M/g;
   return texts.filter((text) => /[aeiou]/i.test(text.replace(exempt, "")));
 }
 

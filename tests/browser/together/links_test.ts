@@ -72,8 +72,9 @@ appTest("an owner changes the label and expiry of a link with the keyboard alone
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("Monday’s class");
   await page.keyboard.press("Tab");
-  // From "Can draw" to "View only", from "Never expires" to "For a week", and over the passphrase to the button.
-  for (const key of ["ArrowDown", "ArrowDown", "Tab", "ArrowDown", "ArrowDown", "Tab", "Tab", "Enter"]) {
+  // From "Can draw" to "View only", from "Never expires" to "For a week", and over the passphrase and the sites to the
+  // button.
+  for (const key of ["ArrowDown", "ArrowDown", "Tab", "ArrowDown", "ArrowDown", "Tab", "Tab", "Tab", "Enter"]) {
     await page.keyboard.press(key);
   }
   const row = rowOf(page, "Monday’s class");

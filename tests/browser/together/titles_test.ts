@@ -37,7 +37,7 @@ appTest("the title of a board", async (app, t) => {
     await ada.key("Control+Shift+e");
     const download = ada.page.waitForEvent("download");
     await ada.page.locator("dialog .primary").click();
-    assert.match((await download).suggestedFilename(), /^Harbour plan \d{4}-\d\d-\d\d\.png$/);
+    assert.match((await download).suggestedFilename(), /^Harbour plan \d{4}-\d\d-\d\d@2x\.png$/);
     await ada.untilSaved();
     await ada.page.goto(app.server.origin);
     await ada.page.locator(".visit-title", { hasText: "Harbour plan" }).waitFor();
