@@ -3,6 +3,7 @@ import { boardKey } from "../../../server/http/board_key.ts";
 import { BoardPage } from "../../support/browser/board_page.ts";
 import { chromePath, launchChromium } from "../../support/browser/chromium.ts";
 import { AppServer } from "../../support/server/app_server.ts";
+import { until } from "../../support/until.ts";
 
 Deno.test({
   name: "a page of one of several instances names the key of its board in every request for the board",
@@ -11,6 +12,12 @@ Deno.test({
     const [server] = await AppServer.startInstances(1);
     await using _server = server;
     const { id, links } = await server.createBoard();
+    // The page does not wait for a slow answer of the database: the first one opens connections.
+    await until("the server finds the board in time", async () => {
+      const { headers, body } = await fetch(server.boardUrl(links.editor));
+      await body?.cancel();
+      return headers.has("server-timing");
+    });
     const browser = await launchChromium();
     try {
       const page = await browser.newPage();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { textOfHtml } from "../../../client/formats/drawio/label_text.ts";
+import { inTime } from "../../support/formats/in_time.ts";
 
 Deno.test("the text of a label has the lines that it shows", () => {
   const lines = {
@@ -28,8 +29,8 @@ Deno.test("a label has the size and colour of most of its letters", () => {
   );
 });
 
-Deno.test("labels of tags that never end are read in time", () => {
-  const start = performance.now();
-  for (const part of ["<a ", "<!--", '<a "', "&#", "<style>", "<div>", "</div><"]) textOfHtml(part.repeat(200_000));
-  assert(performance.now() - start < 2_000);
+Deno.test("labels of tags that never end are read in time", async () => {
+  for (const part of ["<a ", "<!--", '<a "', "&#", "<style>", "<div>", "</div><"]) {
+    await inTime(part, () => textOfHtml(part.repeat(200_000)));
+  }
 });

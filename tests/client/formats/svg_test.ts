@@ -4,6 +4,7 @@ import type { ArrowShape, GeoShape, LineShape, Shape, TextShape } from "../../..
 import { readShape } from "../../../board/shape_reader.ts";
 import { DrawingError } from "../../../client/formats/drawing.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
+import { inTime } from "../../support/formats/in_time.ts";
 import { PICTURE } from "../../support/formats/excalidraw_files.ts";
 import { SVG_FILE } from "../../support/formats/svg_files.ts";
 
@@ -145,9 +146,8 @@ Deno.test("a hundred hostile drawings run nothing, fetch nothing, and are answer
   };
   try {
     for (const [i, file] of files.entries()) {
-      const start = performance.now();
       try {
-        const { shapes, pictures } = await read(file);
+        const { shapes, pictures } = await inTime(`file ${i}`, () => read(file));
         assert.equal(pictures.size, 0);
         for (const shape of shapes) {
           assert(readShape(shape.id, shape), `file ${i}`);
@@ -156,7 +156,6 @@ Deno.test("a hundred hostile drawings run nothing, fetch nothing, and are answer
       } catch (error) {
         assert(error instanceof DrawingError, `file ${i}: ${error}`);
       }
-      assert(performance.now() - start < 2_000, `file ${i} took ${performance.now() - start} ms`);
     }
   } finally {
     globalThis.fetch = fetch;
