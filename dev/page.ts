@@ -43,8 +43,8 @@ export const PAGES: readonly Page[] = [
     style: "client/ui/page/board.css",
     next: { script: "client/interface.tsx", style: "client/ui/page/interface.css" },
     laterStyle: "client/ui/page/opened.css",
-    idle: ["client/ui/idle_parts.ts"],
-    limits: { first: 94_500, whole: 150_500 },
+    idle: ["client/ui/idle_parts.ts", "client/keep_offline.ts"],
+    limits: { first: 94_500, whole: 154_000 },
     lasting: ["board/ink.ts", "board/document.ts"],
   },
 ];

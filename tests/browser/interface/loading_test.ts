@@ -11,13 +11,12 @@ appTest("a board loads what the table of sizes says, and once it is used what op
     const { bundled } = await buildClient({ outDir });
     const { script, style, modules, next, nextStyle, idle, laterStyle } = bundled.pages.get("board")!;
     const expected = [script, style, ...modules, ...next, nextStyle!, ...idle].sort();
-    const keeping = keepingOf(bundled.files);
     const { links } = await app.server.createBoard();
 
     const empty = await app.open(links.owner);
     await empty.page.locator(".hint-keys").waitFor();
     await until("all has loaded", async () => new Set(expected).isSubsetOf(new Set(await loaded(empty.page))));
-    const hint = (await loaded(empty.page)).filter((path) => !expected.includes(path) && !keeping.has(path));
+    const hint = (await loaded(empty.page)).filter((path) => !expected.includes(path));
     assert.ok(hint.includes(laterStyle!), "the hint of an empty board has its styles there");
     assert.ok(hint.length <= 4, `beside them only the hint, its words and its keys: ${hint}`);
 
@@ -30,22 +29,11 @@ appTest("a board loads what the table of sizes says, and once it is used what op
 
     const { page } = await app.open(links.owner);
     await until("all has loaded", async () => new Set(expected).isSubsetOf(new Set(await loaded(page))));
-    assert.deepEqual((await loaded(page)).filter((path) => expected.includes(path) || !keeping.has(path)), expected);
+    assert.deepEqual(await loaded(page), expected);
   } finally {
     await Deno.remove(outDir, { recursive: true });
   }
 });
-
-/** What loads after two seconds, so that the next page opens without a network, with all its imports. */
-function keepingOf(files: ReadonlyMap<string, Uint8Array>): Set<string> {
-  const [first] = [...files].find(([path, code]) => path.endsWith(".js") && has(code, '"/offline_worker.js"'))!;
-  const found = new Set([first]);
-  for (const path of found) {
-    const code = new TextDecoder().decode(files.get(path));
-    for (const [, name] of code.matchAll(/(?:from|import)\s*"\.\/(chunk-\w+\.js)"/g)) found.add(`/assets/${name}`);
-  }
-  return found;
-}
 
 function has(code: Uint8Array, words: string): boolean {
   return new TextDecoder().decode(code).includes(words);

@@ -14,6 +14,10 @@ export const OFFLINE: Journeys = {
     await people.server.stop();
     try {
       await ada.driver.reload();
+      await until(
+        "the page is there",
+        () => ada.driver.evaluate(() => document.querySelector("canvas") !== null, undefined),
+      );
       await ada.untilInk([400, 300]);
       await ada.untilStatus(/^Offline/);
       await ada.draw([[300, 400], [400, 400], [500, 400]]);

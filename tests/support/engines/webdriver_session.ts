@@ -188,8 +188,6 @@ export class WebDriverSession implements Driver {
 async function forgetAll(): Promise<void> {
   localStorage.clear();
   sessionStorage.clear();
-  for (const registration of await navigator.serviceWorker?.getRegistrations() ?? []) await registration.unregister();
-  for (const name of await globalThis.caches?.keys() ?? []) await caches.delete(name);
   for (const { name } of await indexedDB.databases()) {
     await new Promise((resolve, reject) => {
       const request = indexedDB.deleteDatabase(name!);
