@@ -4,7 +4,6 @@ import { COMPANY } from "./company.ts";
 import { EMBED } from "./embed.ts";
 import { FILES } from "./files.ts";
 import { INK } from "./ink.ts";
-import { OFFLINE } from "./offline.ts";
 import { SHAPES } from "./shapes.ts";
 import { TALK } from "./talk.ts";
 import { TOGETHER } from "./together.ts";
@@ -15,7 +14,7 @@ import { WRITING } from "./writing.ts";
 export const JOURNEYS: Journeys = { ...INK, ...WRITING, ...SHAPES, ...TOGETHER, ...VIEW };
 
 /** For engines other than Chromium, in which tests/browser shows more of it. */
-export const OTHER_JOURNEYS: Journeys = { ...FILES, ...ACCOUNT, ...OFFLINE, ...EMBED };
+export const OTHER_JOURNEYS: Journeys = { ...FILES, ...ACCOUNT, ...EMBED };
 
 /** For people with different browsers. */
 export const MIXED_JOURNEYS: Journeys = { ...TALK, ...COMPANY };
