@@ -27,7 +27,7 @@ import { assetUrls } from "./exported_pictures.ts";
 import { takePictures } from "./portable_pictures.ts";
 import { isTooLarge, pixelPicture, regionOf, svgPicture } from "./picture.ts";
 import { boardIn, CARRIED, withBoard } from "./png_board.ts";
-import { PastedForms } from "./pasted_forms.ts";
+import { pastedForms } from "./pasted_forms.ts";
 import { printPicture } from "./print.ts";
 import { FILES } from "../messages/en/export.ts";
 
@@ -43,7 +43,6 @@ const PRINTED = { theme: "light", isTransparent: false } as const;
 
 /** Import and export of the editor's board. */
 export function outletOf(editor: Editor): Outlet {
-  const pasted = new PastedForms(editor);
   return {
     save: (choice, work) => save(editor, choice, work),
     make: (choice, work = {}) => made(editor, choice, work),
@@ -51,7 +50,7 @@ export function outletOf(editor: Editor): Outlet {
     preview: (choice, within, work) => preview(editor, choice, { ...work, within }),
     open: () => open(editor),
     openFile: (file) => openFile(editor, file),
-    pasteDrawing: (content, at, kind) => pasted.paste(content, at, kind),
+    pasteDrawing: (content, at, kind) => pastedForms(editor).paste(content, at, kind),
     print: async () =>
       printPicture(await svgPicture(required(excerptOf(editor, usualExport(editor))), { ...PRINTED, editor })),
   };

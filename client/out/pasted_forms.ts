@@ -28,8 +28,17 @@ interface Pasted {
   readonly ids: ReadonlySet<ShapeId>;
 }
 
+const OF_EDITOR = new WeakMap<Editor, PastedForms>();
+
+/** The same for all pastes of an editor, because the next one may repeat the last. */
+export function pastedForms(editor: Editor): PastedForms {
+  let forms = OF_EDITOR.get(editor);
+  if (forms === undefined) OF_EDITOR.set(editor, forms = new PastedForms(editor));
+  return forms;
+}
+
 /** Pastes drawings. One that is pasted again while it is still selected is replaced by its next form. */
-export class PastedForms {
+class PastedForms {
   readonly #editor: Editor;
   #last: Pasted | undefined;
 

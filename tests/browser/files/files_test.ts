@@ -85,6 +85,18 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       await board.shapes(2);
     });
 
+    await t.step("cells of a spreadsheet become a table, and pasted again charts in its place", async () => {
+      const cells = { "text/plain": "Month\tBoats\nJan\t4\nFeb\t9" };
+      const before = (await board.kept()).shapes.size;
+      for (const words of ["a table", "a bar chart", "a line chart", "a pie chart", "a table"]) {
+        await board.paste(cells);
+        await page.getByText(`Pasted as ${words}.`).first().waitFor();
+      }
+      await board.shapes(before + 6);
+      await board.key("Delete");
+      await board.shapes(before);
+    });
+
     await t.step("drawings of other programs, dropped and pasted, become shapes", async () => {
       const path = join(folder, "drawing.excalidraw");
       const files = { f: { dataURL: PICTURE } };

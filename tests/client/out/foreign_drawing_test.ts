@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Problem } from "../../../client/editor/problem.ts";
 import { addDrawing, wordsOfMissed } from "../../../client/out/foreign_drawing.ts";
-import { PastedForms } from "../../../client/out/pasted_forms.ts";
+import { pastedForms } from "../../../client/out/pasted_forms.ts";
 import { Desk } from "../../support/client/editors.ts";
 import { geoOf } from "../../support/board/figures.ts";
 import type { Images } from "../../../client/editor/images.ts";
@@ -67,7 +67,7 @@ Deno.test("pictures get their hashes from the page, and are sent once the images
 
 Deno.test("a table that is pasted again while it is selected becomes a chart, and otherwise is a table again", async () => {
   const { editor } = new Desk();
-  const forms = new PastedForms(editor), table = "\tTea\nMay\t3\nJune\t5";
+  const forms = pastedForms(editor), table = "\tTea\nMay\t3\nJune\t5";
   const kinds = () => [...editor.shapes.all()].map(({ kind }) => kind).sort();
   const paste = () => forms.paste(table, { x: 100, y: 100 }, "table");
   await paste();
