@@ -167,6 +167,9 @@ appTest("several people type in one note at the same time", async (app, t) => {
   await untilText(bo, "Plan: ");
   await bo.key("v");
   await bo.page.mouse.dblclick(...PLACE);
+  // Before its code has loaded, a field is invisible and adds letters at the end.
+  const isReady = (board: BoardPage) => field(board).evaluate((element) => getComputedStyle(element).opacity !== "0");
+  await until("both fields are ready", async () => await isReady(ada) && await isReady(bo));
 
   await t.step("both people see every letter at once, and the other person's caret", async () => {
     await Promise.all([
