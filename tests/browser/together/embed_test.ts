@@ -25,6 +25,7 @@ async function list(app: App, owner: string, link: string, site: string): Promis
   await page.getByText("Sites are addresses such as").waitFor();
   await page.getByLabel("Sites that may show this board").fill(site);
   await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByLabel("Sites that may show this board").waitFor({ state: "detached" });
   await page.getByRole("button", { name: `Change ${link}` }).click();
   const sites = await page.getByLabel("Sites that may show this board").inputValue();
   await page.close();
