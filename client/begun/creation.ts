@@ -28,7 +28,7 @@ export async function untilCreated(
   let isTold = false;
   for (let failures = 0; !signal.aborted; failures++) {
     const created = await create(key);
-    // A board that was deleted meanwhile is gone: the page finds out when it connects.
+    // If the board has been deleted since, the server refuses the page when it connects.
     if (created === "ended") return;
     if (created === "created") return forgetKey(key);
     // The person knows that there is no network, but not that the server refuses.

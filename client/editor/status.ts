@@ -8,7 +8,7 @@ export type Status =
   | { readonly kind: "saved"; readonly isDamaged?: boolean }
   /** The server has not acknowledged all changes. */
   | { readonly kind: "saving" }
-  /** Only pictures that the server refused are not saved: the person decides on them. */
+  /** Everything is saved except pictures that the server refused. The person retries or removes them. */
   | { readonly kind: "undecided"; readonly images: number }
   /** No connection. `changes` is the number of pending local changes; `kept` tells whether they survive a reload. */
   | { readonly kind: "offline"; readonly changes: number; readonly kept: boolean }

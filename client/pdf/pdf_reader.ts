@@ -63,7 +63,7 @@ export class PdfReader {
     return this.#pages;
   }
 
-  /** False once it was closed, or ended because it took too long. */
+  /** False after `close`, or after a task took too long and ended the worker. */
   get isOpen(): boolean {
     return this.#ended === undefined;
   }

@@ -27,7 +27,7 @@ export interface BoardsOptions {
   readonly clock?: Clock;
 }
 
-/** `POST /api/boards`: creates a board, with a key only once. The body may contain its `title`. */
+/** `POST /api/boards` creates a board, once for all requests with one idempotency key. The body may have a `title`. */
 export function boards(
   { links, store, admission, refusals, browser, signIn, clock = systemClock }: BoardsOptions,
 ): Hono<{ Bindings: Bindings }> {

@@ -49,7 +49,7 @@ export class KvLinkStore implements LinkStore {
   async find(slug: string): Promise<Link | undefined> {
     const id = idOf(slug);
     const { value } = await this.#list.get(id);
-    // Reads more in any case, so that the response time reveals nothing.
+    // The same reads follow whether or not it was found, so that the response time reveals nothing.
     const more = [KEY.link(value?.parent ?? id), KEY.binned(value?.board ?? id)];
     const [{ value: found }, { value: bin }] = await this.#database.getMany<unknown>(more);
     const parent = found as LinkRecord | null;

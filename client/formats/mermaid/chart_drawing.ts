@@ -15,6 +15,7 @@ import { clamped } from "../json.ts";
 import { fitInside } from "../text_fit.ts";
 import type { Direction, EdgeHead, Flowchart, FlowEdge, FlowNode, Look, NodeForm } from "./flowchart.ts";
 import { type Box, layOut, type Size } from "./flowchart_layout.ts";
+import { addCaption } from "./caption.ts";
 import { FONT, measured } from "./measure.ts";
 import { tableShapes, tableSize } from "./table_node.ts";
 
@@ -186,16 +187,7 @@ export class ChartDrawing {
       y: tip.y + dy * (h / 2 + 4) + side * dx * (h / 2 + 2),
     }));
     const middle = far(one) >= far(other) - 0.001 ? one : other;
-    const place = { x: middle.x - w / 2, y: middle.y - h / 2, w, h };
-    this.#draft.add({
-      id: this.#draft.newId(),
-      kind: "text",
-      ...place,
-      ...FONT,
-      text,
-      align: "middle",
-      color: "black",
-    });
+    addCaption(this.#draft, text, { x: middle.x - w / 2, y: middle.y - h / 2, w, h });
   }
 }
 

@@ -6,6 +6,7 @@ import type { Head } from "../../../board/style.ts";
 import { paintOf } from "../css_color.ts";
 import type { Drawing } from "../drawing.ts";
 import { DrawingDraft } from "../drawing_draft.ts";
+import { addCaption } from "./caption.ts";
 import { FONT, measured } from "./measure.ts";
 import type { EdgeHead } from "./flowchart.ts";
 import {
@@ -110,16 +111,7 @@ export class SequenceDrawing {
 
   #words(text: string, { x, y }: { x: number; y: number }): void {
     const { w, h } = measured(text, 480);
-    const place = { x: x - w / 2, y, w, h };
-    this.#draft.add({
-      id: this.#draft.newId(),
-      kind: "text",
-      ...place,
-      ...FONT,
-      text,
-      align: "middle",
-      color: "black",
-    });
+    addCaption(this.#draft, text, { x: x - w / 2, y, w, h });
   }
 
   #note({ step, x = 0, y, w = 0, h = 0 }: Row): void {

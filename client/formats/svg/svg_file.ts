@@ -11,7 +11,7 @@ export function isSvg(text: string): boolean {
 }
 
 /**
- * The drawing of an SVG as shapes. Nothing of it runs and nothing is fetched: it is only read.
+ * Reads an SVG as shapes. It only parses text: no script runs and nothing is fetched.
  *
  * @throws {DrawingError}
  */

@@ -21,7 +21,7 @@ const INHERITED = new Set([
 ]);
 const OWN = new Set(["opacity", "display", "stop-color", "stop-opacity", "clip-path", "mask", "filter", "transform"]);
 
-/** A rule of a style sheet: a selector of one element, and what it says. */
+/** A rule of a style sheet: the selector of a single element, and its declarations. */
 export interface Rule {
   readonly tag: string;
   readonly id: string;

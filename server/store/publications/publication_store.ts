@@ -52,7 +52,7 @@ export class PublicationStore {
   /** Undefined also while the board is in the bin, and from its deletion on. */
   async find(id: string): Promise<{ readonly board: BoardId; readonly publication: Publication } | undefined> {
     const { value: board } = await this.#database.get<BoardId>(KEY.published(id));
-    // Reads more in any case, so that the response time reveals nothing.
+    // The same reads follow whether or not it was found, so that the response time reveals nothing.
     const name = board ?? id;
     const keys = [KEY.publication(name), KEY.deletion(name), KEY.binned(name)];
     const [found, deletion, bin] = await this.#database.getMany<unknown>(keys);

@@ -12,7 +12,7 @@ Deno.test({
     const [server] = await AppServer.startInstances(1);
     await using _server = server;
     const { id, links } = await server.createBoard();
-    // The page does not wait for a slow answer of the database: the first one opens connections.
+    // A page leaves the key out if the database is slow, and the first query is: it opens a connection.
     await until("the server finds the board in time", async () => {
       const { headers, body } = await fetch(server.boardUrl(links.editor));
       await body?.cancel();
