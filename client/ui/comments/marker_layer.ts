@@ -8,6 +8,8 @@ const SHOWN_MAX = 300;
 const SIZE = 40;
 /** A press that moves farther than this drags the marker, CSS pixels. */
 const DRAG_PX = 5;
+/** The tools that drag a marker. Each other one draws on from it, as the person aims at the board. */
+const DRAGGED_BY = new Set<string>(["select", "hand", "comment"]);
 
 /** A comment on the board, as a button at its place. */
 export interface Marker {
@@ -130,22 +132,27 @@ export class MarkerLayer {
     button.className = "comment-marker";
     button.ariaHasPopup = "dialog";
     const marker = () => this.#markers.find((each) => each.key === key);
-    let start: Point | undefined, wasDragged = false;
+    let pressed: PointerEvent | undefined, wasDragged = false;
     button.addEventListener("pointerdown", (event) => {
       wasDragged = false;
-      if (event.button !== 0 || marker()?.drop === undefined) return;
-      start = { x: event.clientX, y: event.clientY };
+      if (event.button !== 0) return;
+      pressed = event;
       button.setPointerCapture(event.pointerId);
     });
     button.addEventListener("pointermove", ({ clientX, clientY }) => {
-      if (start === undefined) return;
-      const by = { x: clientX - start.x, y: clientY - start.y };
+      if (pressed === undefined) return;
+      const by = { x: clientX - pressed.clientX, y: clientY - pressed.clientY };
       if (this.#dragged === undefined && Math.hypot(by.x, by.y) < DRAG_PX) return;
-      this.#dragged = { key, by };
-      this.request();
+      if (marker()?.drop !== undefined && DRAGGED_BY.has(this.#editor.activeTool.peek())) {
+        this.#dragged = { key, by };
+        return this.request();
+      }
+      // The board captures the pointer and receives what follows.
+      board()?.dispatchEvent(new PointerEvent("pointerdown", pressed));
+      pressed = undefined;
     });
     const end = () => {
-      start = this.#dragged = undefined;
+      pressed = this.#dragged = undefined;
       this.request();
     };
     button.addEventListener("pointercancel", end);
@@ -163,8 +170,12 @@ export class MarkerLayer {
     button.addEventListener("wheel", (event) => {
       event.preventDefault();
       event.stopPropagation();
-      document.getElementById("canvas")?.dispatchEvent(new WheelEvent("wheel", event));
+      board()?.dispatchEvent(new WheelEvent("wheel", event));
     }, { passive: false });
     return button;
   }
+}
+
+function board(): HTMLElement | null {
+  return document.getElementById("canvas");
 }

@@ -131,7 +131,14 @@ function Known({ editor, all, thread, wanted, log, close }: KnownProps) {
         </>
       }
     >
-      <div class="thread-body" ref={body} tabIndex={0} role="log" aria-label={COMMENTS.thread({ name })}>
+      <div
+        class="thread-body"
+        ref={body}
+        tabIndex={0}
+        role="log"
+        aria-live="off"
+        aria-label={COMMENTS.thread({ name })}
+      >
         <ThreadWords {...{ editor, all, log, canWrite, wanted, people }} />
       </div>
       {problem && <p class="problem talk-note" role="alert">{wordsOf(problem)}</p>}

@@ -35,7 +35,7 @@ export function ConnectionPanel({ connection, close }: PanelProps) {
   const now = looked.value;
   return (
     <SidePanel class="connection" title={CONNECTION.title} close={close} focusesTitle>
-      <div class="connection-body">
+      <div class="connection-body" tabIndex={-1}>
         {connection && <TransportChoices setting={connection} />}
         {now === "loading" && <p class="late note">{CONTROLS.loading}</p>}
         {now === "failed" && <p class="problem" role="alert">{CONTROLS.notLoaded}</p>}

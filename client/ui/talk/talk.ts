@@ -114,7 +114,8 @@ export class Talk {
       return; // of a newer server
     }
     const { showsMessages, soundsMessages } = editor.settings.peek();
-    if (showsMessages || soundsMessages || this.#mine.some((author) => json.includes(author))) {
+    const isOpen = editor.panel.peek() !== undefined || editor.comment.peek() !== undefined;
+    if (showsMessages || soundsMessages || isOpen || this.#mine.some((author) => json.includes(author))) {
       void import("./message_notice.ts").then(({ noticeMessage }) => {
         if (noticeMessage(json, { editor, mine: this.#mine })) this.concerns.value++;
       }, () => {});

@@ -122,6 +122,8 @@ function Loaded({ editor, talk, conversation }: LoadedProps) {
         class="talk-list"
         ref={list}
         role="log"
+        // A region would read out every part of a message, and its buttons. The announcer says new ones.
+        aria-live="off"
         aria-label={INTERFACE.chat}
         tabIndex={0}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {

@@ -68,6 +68,18 @@ appTest(
     await ada.shapes(0);
     await ada.untilSaved();
     assert.equal(await placeOf(ada, /1 reply/), moved);
+    // A pen draws on from a marker and does not move it.
+    const [x, y] = moved.split(" ").map(Number);
+    await ada.key("p");
+    await ada.page.mouse.move(x + 10, y - 10);
+    await ada.page.mouse.down();
+    await ada.page.mouse.move(x + 60, y + 40, { steps: 5 });
+    await ada.page.mouse.up();
+    await ada.shapes(1);
+    assert.equal(await placeOf(ada, /1 reply/), moved);
+    await ada.key("Control+z");
+    await ada.shapes(0);
+    await ada.untilSaved();
     await bo.page.reload();
     await marker(bo, /1 reply/).waitFor();
     await until("it stays where the shape was", async () => await placeOf(bo, /1 reply/) === moved);

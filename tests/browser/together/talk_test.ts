@@ -33,6 +33,7 @@ appTest("people talk: live, edited, removed, with reactions, and later read by a
   await message(bo, "Hello").waitFor();
   await bo.page.getByRole("button", { name: "Chat", exact: true }).waitFor();
   await say(bo, "Hi https://a.example/x.");
+  await ada.page.locator(".said", { hasText: /^\S.*: Hi https:\/\/a\.example\/x\.$/ }).waitFor({ state: "attached" });
   assert.equal(await message(ada, "Hi").getByRole("link").getAttribute("href"), "https://a.example/x");
   assert.equal(await message(ada, "Hi").getByRole("button", { name: "Edit message" }).count(), 0);
 

@@ -19,6 +19,7 @@ export const TALK = messages("talk", {
   reactWith: "React with {emoji}",
   reaction: { one: "{emoji}, {count} person", other: "{emoji}, {count} people" },
   you: "{name} (you)",
+  said: "{name}: {text}",
   importedName: "{name} (imported)",
   importedAt: "imported · {time}",
   save: "Save",
