@@ -1,7 +1,7 @@
 import { isContainer, isFreehand } from "../kinds/kinds.ts";
-import type { Theme } from "../palette.ts";
+import { PAPER, type Theme } from "../palette.ts";
 import type { InkShape, Shape } from "../shape.ts";
-import { hexOfPaint, tinted } from "../style.ts";
+import { type Paint, tinted } from "../style.ts";
 import { figureOf } from "./figure.ts";
 import { type InkTarget, traceInk } from "./ink_path.ts";
 import { type Part, pathDataOf } from "./part.ts";
@@ -9,6 +9,14 @@ import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
 import { middleOf } from "./point.ts";
 import { pictureDefinitions, type PictureSources, svgPicture } from "./svg_picture.ts";
 import { svgText } from "./text/svg_text.ts";
+
+/** `both`: the colours are those of the theme of the page that the picture is in (`light-dark()` of CSS). */
+export type SvgTheme = Theme | "both";
+
+/** The colour of the paper below a picture. */
+export function groundOf(theme: SvgTheme): string {
+  return inTheme(theme, (each) => PAPER[each]);
+}
 
 /** An axis-parallel rectangle on the board. */
 interface Box {
@@ -21,7 +29,7 @@ interface Box {
 export interface SvgOptions {
   /** The visible part of the board; one unit is one pixel. */
   readonly box: Box;
-  readonly theme: Theme;
+  readonly theme: SvgTheme;
   /** CSS colour of the background; transparent by default. */
   readonly ground?: string;
   /** CSS that embeds the fonts. */
@@ -63,7 +71,7 @@ export function* svgLines(
 const NO_PICTURES: PictureSources = new Map();
 
 /** Shapes are clipped to the frame that contains them. */
-function* groups(shapes: Iterable<Shape>, theme: Theme, pictures: PictureSources): Generator<string> {
+function* groups(shapes: Iterable<Shape>, theme: SvgTheme, pictures: PictureSources): Generator<string> {
   const frames = new Map(
     [...shapes].filter(isContainer).map((frame, i) => [frame.id, { frame, i }]),
   );
@@ -81,7 +89,7 @@ function* groups(shapes: Iterable<Shape>, theme: Theme, pictures: PictureSources
   }
 }
 
-function group(shape: Shape, theme: Theme, pictures: PictureSources): string {
+function group(shape: Shape, theme: SvgTheme, pictures: PictureSources): string {
   const { x, y, angle = 0, opacity = 1 } = shape;
   const middle = middleOf(shape);
   const turn = angle === 0
@@ -91,31 +99,47 @@ function group(shape: Shape, theme: Theme, pictures: PictureSources): string {
     ? ink(shape, theme)
     : shape.kind === "image"
     ? svgPicture(shape, pictures, () => figureOf(shape).map((part) => path(part, theme)).join(""))
-    : figureOf(shape).map((part) => path(part, theme)).join("") + svgText(shape, theme);
+    : figureOf(shape).map((part) => path(part, theme)).join("") + svgText(shape, (paint) => colorOf(paint, theme));
   const faint = opacity === 1 ? "" : ` opacity="${round(opacity)}"`;
-  const blend = isFreehand(shape) && shape.nib === "highlighter"
-    ? ` style="mix-blend-mode:${HIGHLIGHT_BLEND[theme]}"`
-    : "";
+  const blend = isFreehand(shape) && shape.nib === "highlighter" ? ` style="mix-blend-mode:${blendIn(theme)}"` : "";
   return `<g transform="translate(${round(x)} ${round(y)})${turn}"${faint}${blend}>${content}</g>`;
 }
 
-function path(part: Part, theme: Theme): string {
+/** A paint as a CSS colour. @param tint fraction of the paint, mixed with paper */
+function colorOf(paint: Paint, theme: SvgTheme, tint = 1): string {
+  return inTheme(theme, (each) => tinted(paint, each, tint));
+}
+
+function inTheme(theme: SvgTheme, colorIn: (theme: Theme) => string): string {
+  if (theme !== "both") return colorIn(theme);
+  const light = colorIn("light"), dark = colorIn("dark");
+  return light === dark ? light : `light-dark(${light},${dark})`;
+}
+
+/** CSS has no function for it, so the page may say another one for dark paper. */
+function blendIn(theme: SvgTheme): string {
+  return theme === "both" ? `var(--highlight,${HIGHLIGHT_BLEND.light})` : HIGHLIGHT_BLEND[theme];
+}
+
+function path(part: Part, theme: SvgTheme): string {
   const { fill, stroke } = part;
   const d = pathDataOf(part);
-  const area = fill ? tinted(fill.paint, theme, fill.tint) : "none";
+  const area = fill ? colorOf(fill.paint, theme, fill.tint) : "none";
   if (stroke === undefined) return `<path d="${d}" fill="${area}"/>`;
   const dash = stroke.dash.length > 0 ? ` stroke-dasharray="${stroke.dash.map(round).join(" ")}"` : "";
-  const line = `stroke="${hexOfPaint(stroke.paint, theme)}" stroke-width="${round(stroke.width)}"${dash}`;
+  const line = `stroke="${colorOf(stroke.paint, theme)}" stroke-width="${round(stroke.width)}"${dash}`;
   return `<path d="${d}" fill="${area}" ${line} stroke-linecap="round" stroke-linejoin="round"/>`;
 }
 
-function ink(shape: InkShape, theme: Theme): string {
+function ink(shape: InkShape, theme: SvgTheme): string {
   const path = new PathData();
   traceInk(shape, path);
-  const { d } = path, paint = hexOfPaint(shape.color, theme);
+  const { d } = path, paint = colorOf(shape.color, theme);
   if (d === "") return "";
   if (shape.nib === "pen") return `<path d="${d}" fill="${paint}"/>`;
-  const look = `stroke="${paint}" stroke-width="${round(shape.width)}" opacity="${HIGHLIGHT_OPACITY[theme]}"`;
+  const look = `stroke="${paint}" stroke-width="${round(shape.width)}" opacity="${
+    HIGHLIGHT_OPACITY[theme === "both" ? "light" : theme]
+  }"`;
   return `<path d="${d}" fill="none" ${look} stroke-linecap="round" stroke-linejoin="round"/>`;
 }
 

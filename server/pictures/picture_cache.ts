@@ -1,4 +1,4 @@
-import type { Theme } from "../../board/palette.ts";
+import type { SvgTheme } from "../../board/figure/svg.ts";
 
 /** A board as a file, in pieces. */
 export interface Picture {
@@ -10,7 +10,7 @@ export interface Picture {
 export interface PictureName {
   readonly board: string;
   readonly kind: "svg" | "json";
-  readonly theme: Theme;
+  readonly theme: SvgTheme;
   readonly isThumbnail?: boolean;
 }
 

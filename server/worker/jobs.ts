@@ -4,8 +4,7 @@ import { boundsOf } from "../../board/figure/bounds.ts";
 import { uprightOf } from "../../board/figure/point.ts";
 import { sceneOfUpdate } from "../../board/figure/scene.ts";
 import { loadSketch } from "../../board/figure/sketch.ts";
-import { svgLines } from "../../board/figure/svg.ts";
-import { PAPER, type Theme } from "../../board/palette.ts";
+import { groundOf, svgLines, type SvgTheme } from "../../board/figure/svg.ts";
 import { portableLines } from "../../board/portable/portable.ts";
 import type { Shape } from "../../board/shape.ts";
 import { compacted } from "../document/compacted.ts";
@@ -15,7 +14,7 @@ export type Job =
   | {
     readonly kind: "svg";
     readonly update: Uint8Array;
-    readonly theme: Theme;
+    readonly theme: SvgTheme;
     readonly assets: readonly DrawnAsset[];
   }
   | { readonly kind: "json"; readonly update: Uint8Array }
@@ -36,7 +35,7 @@ export async function* piecesOf(job: Job): AsyncGenerator<Uint8Array<ArrayBuffer
       await loadSketch();
       const scene = sceneOfUpdate(job.update);
       const { theme } = job;
-      const options = { box: boxOf(scene), theme, ground: PAPER[theme], pictures: sourcesOf(scene, job.assets) };
+      const options = { box: boxOf(scene), theme, ground: groundOf(theme), pictures: sourcesOf(scene, job.assets) };
       return yield* inPieces(svgLines(copiesOf(scene), options));
     }
     case "compact":

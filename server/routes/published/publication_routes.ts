@@ -74,7 +74,7 @@ export function publicationRoutes(
     const version = await drawn.version(board);
     const live = rooms.peek(board);
     const result = await pictures.make({
-      ...{ board, kind: "svg", theme: "light", tag: live && boardEtag(live, version), holder } as const,
+      ...{ board, kind: "svg", theme: "both", tag: live && boardEtag(live, version), holder } as const,
       open: async () => {
         const { room, release } = await rooms.acquire(board, holder);
         return {

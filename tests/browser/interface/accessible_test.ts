@@ -81,6 +81,11 @@ async function tour(app: App, page: Page, look: (screen: string) => Promise<void
   await page.goto(app.server.boardUrl("AAAAAAAAAAAAAAAAAAAAAA"));
   await page.getByRole("heading", { name: /can’t be opened/ }).waitFor();
   await look("refused");
+  const api = `${app.server.origin}/api/boards/${board.slug}/publication`;
+  const { publication } = await (await fetch(api, { method: "PUT", body: '{"title":"Garden"}' })).json();
+  await page.goto(`${app.server.origin}/p/${publication.id}`);
+  await page.getByRole("heading", { name: "Garden" }).waitFor();
+  await look("published page");
 }
 
 /** What axe objects to: rule, and the first element. Without `rules` it applies all. */

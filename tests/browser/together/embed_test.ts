@@ -73,7 +73,7 @@ appTest(
 appTest("an owner publishes a board, and everybody sees it as it was, also where no script runs", async (app) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
-  const create = [{ kind: "note", x: 0, y: 0, text: "Garden" }];
+  const create = [{ kind: "note", x: 0, y: 0, text: "Garden" }, { kind: "geo", x: 300, y: 0, w: 90, h: 60 }];
   const added = await fetch(`${app.server.origin}/api/boards/${links.owner}/shapes`, {
     method: "POST",
     body: JSON.stringify({ create, change: [], delete: [] }),
@@ -85,10 +85,20 @@ appTest("an owner publishes a board, and everybody sees it as it was, also where
   const address = await ada.page.getByLabel("Address of the published page").inputValue();
 
   const page = await (await app.newcomer({ javaScriptEnabled: false })).newPage();
+  await page.emulateMedia({ colorScheme: "dark" });
   await page.goto(address);
   await page.getByRole("heading", { name: "Drawbridge board" }).waitFor();
   const picture = page.locator("main > svg");
   await page.getByText("Garden").waitFor();
+  const [paper, line] = ["main > svg > rect", "main > svg [stroke]"].map((part) => page.locator(part).first());
+  const colors = () =>
+    Promise.all([
+      paper.evaluate((rect) => getComputedStyle(rect).fill),
+      line.evaluate((path) => getComputedStyle(path).stroke),
+    ]);
+  assert.deepEqual(await colors(), ["rgb(23, 24, 27)", "rgb(241, 242, 244)"], "light ink on dark paper");
+  await page.emulateMedia({ colorScheme: "light" });
+  assert.deepEqual(await colors(), ["rgb(255, 255, 255)", "rgb(29, 29, 32)"]);
   const before = (await picture.boundingBox())!.width;
   await page.getByText("400 %").click();
   assert.ok((await picture.boundingBox())!.width !== before, "another size without a script");

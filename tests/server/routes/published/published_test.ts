@@ -40,6 +40,7 @@ Deno.test("a published page is the board as it was, with its title, and changes 
   assert.equal(before.status, 200);
   assert.match(before.text, /<h1>Plans &amp; &lt;ideas&gt;<\/h1><time datetime="[^"]+Z">/);
   assert.match(before.text, /<main><svg[^]*<path[^]*<\/svg>\s*<\/main>/);
+  assert.match(before.text, /fill="light-dark\(#ffffff,#17181b\)"/, "in the theme of who reads it");
   const count = (text: string) => text.split("<path").length;
   await using peer = await Peer.join(server.socketUrl(links.editor));
   peer.change((board) => board.add(inkOf("a.2", { x: 200 })));
