@@ -101,7 +101,7 @@ export class Editor {
   /** The pictures that the server does not have yet. Undefined while it is not known what an earlier page left. */
   readonly uploads: Signal<readonly Upload[] | undefined> = signal<readonly Upload[] | undefined>([]);
   /** The PDF whose pages are being chosen. */
-  readonly pdf: Signal<PdfToAdd | undefined> = signal<PdfToAdd | undefined>(undefined);
+  readonly pdfs: Signal<readonly PdfToAdd[]> = signal<readonly PdfToAdd[]>([]);
   /** The frame being renamed. */
   readonly naming: Signal<ShapeId | undefined> = signal<ShapeId | undefined>(undefined);
 

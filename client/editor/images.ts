@@ -28,8 +28,8 @@ export interface Images {
    * @returns for each file what an image says of it; undefined when it cannot be read
    */
   take(files: readonly Blob[]): Promise<{ readonly taken: readonly (Picture | undefined)[]; send(): void }>;
-  /** Opens a PDF, whose pages the person then chooses. */
-  addPdf(file: File, at?: Point): Promise<void>;
+  /** Opens PDFs one after the other, of which the person chooses pages. Those of each are a column. */
+  addPdfs(files: readonly File[], at?: Point): Promise<void>;
   /** The words of a page of a PDF; undefined when it cannot be read now. */
   pageText(page: PdfPageOf): Promise<string | undefined>;
   /** Asks for files, or for a photo from the camera, and adds them. */

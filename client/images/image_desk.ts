@@ -2,8 +2,7 @@ import { batch, effect, signal } from "@preact/signals-core";
 import { systemClock } from "../../board/clock.ts";
 import type { Point } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
-import { PDF_TYPE } from "../../board/asset/asset_types.ts";
-import type { Crop, ImageShape, PdfPageOf } from "../../board/shape.ts";
+import type { ImageShape, PdfPageOf } from "../../board/shape.ts";
 import { uncropped } from "../editor/arrange/cropping.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { Images } from "../editor/images.ts";
@@ -23,7 +22,7 @@ import { preparedFiles, preparedPage } from "./picture_files.ts";
 import { PictureLevels } from "./picture_levels.ts";
 import { PicturePainter } from "../render/paint/picture_painter.ts";
 import { Scaler } from "./scaler.ts";
-import type { BoardPdfs } from "../pdf/board_pdfs.ts";
+import { PdfDesk } from "../pdf/pdf_desk.ts";
 import { hashOf } from "./scaling.ts";
 import { Uploads } from "./uploads.ts";
 
@@ -52,6 +51,7 @@ export class ImageDesk implements Images {
   readonly #bytes: PictureBytes;
   readonly #levels: PictureLevels;
   readonly #uses: ImageUses;
+  readonly #pdfs: PdfDesk;
   readonly #server: AssetServer;
   readonly #copied: CopiedFrom;
   readonly #slug: () => string;
@@ -62,7 +62,6 @@ export class ImageDesk implements Images {
   readonly #bringing = signal(0);
   /** Pictures of pasted images that are not here, while the server does not say whether it has them. */
   readonly #unbrought = signal<ReadonlySet<string>>(new Set());
-  #pdfs: BoardPdfs | undefined;
   #cancelBringing = () => {};
   readonly #ended = new AbortController();
   #stop = () => {};
@@ -95,10 +94,16 @@ export class ImageDesk implements Images {
       changed: (asset) => this.#changed(asset),
     });
     this.#uses = new ImageUses(editor.shapes, (asset) => this.#used(asset));
+    const pdfs = this.#pdfs = new PdfDesk(editor, {
+      bytes: (asset) => bytes.wait(asset),
+      prepare: (picture) => preparedPage(picture, this.#scaler),
+      send: (assets) => this.#send(assets),
+      repaint: (asset) => this.#changed(asset),
+    });
     this.painter = new PicturePainter({
       find: (shape, width) => levels.get(shape, width),
       isMissing: ({ asset }) => bytes.isMissing(asset) || levels.isBroken(asset),
-      details: (shape, part, width) => this.#details(shape, part, width),
+      details: (shape, part, width) => pdfs.details(shape, part, width),
     });
     const ended = this.#ended.signal;
     addEventListener("online", () => this.retry(), { signal: ended });
@@ -145,23 +150,12 @@ export class ImageDesk implements Images {
     if (files.length > 0) await this.add(files, at);
   }
 
-  async addPdf(file: File, at?: Point): Promise<void> {
-    const editor = this.#editor;
-    const [{ PdfImport }] = await Promise.all([import("../pdf/pdf_import.ts"), this.#loadPdfs()]);
-    editor.pdf.peek()?.close();
-    editor.pdf.value = new PdfImport(editor, {
-      file: new Blob([file], { type: PDF_TYPE }),
-      name: file.name,
-      at,
-      clock: systemClock,
-      prepare: (picture) => preparedPage(picture, this.#scaler),
-      send: (assets) => this.#send(assets),
-    });
-    editor.dialog.value = "pdf";
+  addPdfs(files: readonly File[], at?: Point): Promise<void> {
+    return this.#pdfs.add(files, at);
   }
 
-  async pageText(page: PdfPageOf): Promise<string | undefined> {
-    return await (await this.#loadPdfs()).text(page);
+  pageText(page: PdfPageOf): Promise<string | undefined> {
+    return this.#pdfs.text(page);
   }
 
   async replace(id: ShapeId): Promise<void> {
@@ -182,7 +176,7 @@ export class ImageDesk implements Images {
   retry(asset?: string): void {
     this.#uploads.retry(asset);
     this.#bytes.retry();
-    this.#pdfs?.retry();
+    this.#pdfs.retry();
     if (this.#unbrought.peek().size > 0) void this.bring(new Set());
   }
 
@@ -230,34 +224,14 @@ export class ImageDesk implements Images {
   }
 
   async decoded(shape: ImageShape, width: number): Promise<ImageBitmap> {
-    const page = shape.pdf && width > shape.pixelW && await (await this.#loadPdfs()).page(shape, width);
-    return page || await this.#levels.decoded(shape, width);
+    return await this.#pdfs.page(shape, width) ?? await this.#levels.decoded(shape, width);
   }
 
   close(): void {
     this.#ended.abort();
     this.#stop();
     this.#cancelBringing();
-    for (const part of [this.#uploads, this.#bytes, this.#levels, this.#uses, this.#scaler]) part.close();
-    this.#pdfs?.close();
-  }
-
-  #details(shape: ImageShape, part: Crop, width: number) {
-    if (shape.pdf === undefined || width <= shape.pixelW) return [];
-    if (this.#pdfs) return this.#pdfs.details(shape, part, width);
-    this.#loadPdfs().then(() => this.#repaint([shape.id]), () => {});
-    return [];
-  }
-
-  /** With the first page of a PDF that is shown sharply, or whose words are looked for. */
-  async #loadPdfs(): Promise<BoardPdfs> {
-    const { BoardPdfs } = await import("../pdf/board_pdfs.ts");
-    if (this.#ended.signal.aborted) throw new Error("Cannot read a PDF as the board is closed");
-    return this.#pdfs ??= new BoardPdfs({
-      clock: systemClock,
-      bytes: (asset) => this.#bytes.wait(asset),
-      changed: ({ asset }) => this.#changed(asset),
-    });
+    for (const part of [this.#uploads, this.#bytes, this.#levels, this.#uses, this.#pdfs, this.#scaler]) part.close();
   }
 
   async #prepared(files: readonly Blob[]) {

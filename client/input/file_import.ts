@@ -24,9 +24,7 @@ export async function importFiles(editor: Editor, files: readonly File[], at?: P
   const report = (error: unknown) => void (problem.value = problemText(error));
   if (others.length > 0) problem.value = FILES.noOtherFiles;
   if (pictures.length > 0) await editor.images().then((images) => images.add(pictures, at)).catch(report);
-  // Its dialog shows the pages of one.
-  if (pdfs.length > 1) problem.value = FILES.onePdf;
-  if (pdfs.length > 0) await editor.images().then((images) => images.addPdf(pdfs[0], at)).catch(report);
+  if (pdfs.length > 0) await editor.images().then((images) => images.addPdfs(pdfs, at)).catch(report);
   for (const file of drawings) await editor.outlet().then((outlet) => outlet.openFile(file)).catch(report);
 }
 

@@ -178,7 +178,7 @@ async function open(editor: Editor): Promise<void> {
  */
 async function openFile(editor: Editor, file: File): Promise<void> {
   if (file.size > FILE_BYTES_MAX) throw new Problem(FILES.fileTooLarge);
-  if (await isPdf(file)) return await (await editor.images()).addPdf(file);
+  if (await isPdf(file)) return await (await editor.images()).addPdfs([file]);
   if (!await isOurs(file)) return await addDrawing(editor, file);
   const text = await textOf(file);
   const { shapes, unread, talk, assets } = read(text);

@@ -10,6 +10,9 @@ const EDGE_MAX = 13_500;
 /** Distance of pages, board units. */
 const GAP = 24;
 
+/** Distance of columns, board units. */
+const COLUMN_GAP = 4 * GAP;
+
 export interface PlacedPage {
   readonly x: number;
   readonly y: number;
@@ -33,4 +36,20 @@ export function pageColumn(sizes: readonly PixelSize[], at: Point): PlacedPage[]
     top += h + GAP;
     return place;
   });
+}
+
+/** Columns of several PDFs, from left to right, with their first pages side by side. */
+export class PageColumns {
+  #next: Point | undefined;
+
+  /** @param at the middle of the first page of the first column */
+  place(sizes: readonly PixelSize[], at: Point): PlacedPage[] {
+    const pages = pageColumn(sizes, at);
+    const left = Math.min(...pages.map(({ x }) => x));
+    const { x: start, y: top } = this.#next ?? { x: left, y: pages[0].y };
+    const dx = start - left, dy = top - pages[0].y;
+    const placed = pages.map((page) => ({ ...page, x: page.x + dx, y: page.y + dy }));
+    this.#next = { x: Math.max(...placed.map(({ x, w }) => x + w)) + COLUMN_GAP, y: top };
+    return placed;
+  }
 }

@@ -11,7 +11,7 @@ import { Problem } from "../editor/problem.ts";
 import { pictureOf } from "../images/new_images.ts";
 import { hashOf, type Prepared } from "../images/scaling.ts";
 import { PDF } from "../messages/en/pdf.ts";
-import { pageColumn } from "./page_column.ts";
+import type { PageColumns } from "./page_column.ts";
 import { ALONE_EDGE, PAGE_EDGE, PAGES_AT_ONCE } from "./pdf_limits.ts";
 import { PdfReader, type PdfReaderOptions } from "./pdf_reader.ts";
 import { PdfError, type PdfProblem, type PixelSize } from "./pdf_task.ts";
@@ -21,6 +21,8 @@ export interface PdfImportOptions {
   readonly name: string;
   /** Where the middle of the first page is put; by default the middle of the view. */
   readonly at: Point | undefined;
+  /** The columns of the PDFs that came together. */
+  readonly columns: PageColumns;
   readonly clock: Clock;
   /** Makes what travels of the picture of a page. */
   readonly prepare: (picture: Blob) => Promise<Prepared>;
@@ -81,14 +83,14 @@ export class PdfImport implements PdfToAdd {
 
   async add(pages: ReadonlySet<number>, work: ExportWork): Promise<void> {
     const found = await this.#pictured([...pages].sort((a, b) => a - b).slice(0, PAGES_AT_ONCE), work);
-    const { file, at, send } = this.#options;
+    const { file, at, columns, send } = this.#options;
     const { camera, canDraw, shapes, writer, problem } = this.#editor;
     const asset = this.isLocked ? undefined : await hashOf(file);
     work.signal?.throwIfAborted();
     // Reading took time, in which the link may have changed.
     if (!canDraw.peek()) return;
     let order = shapes.topOrder;
-    const places = pageColumn(found.map(({ size }) => size), at ?? camera.toBoard(camera.centre()));
+    const places = columns.place(found.map(({ size }) => size), at ?? camera.toBoard(camera.centre()));
     const images = found.map(({ page, picture }, i): ImageShape => ({
       kind: "image",
       id: this.#editor.newShapeId(),

@@ -62,7 +62,6 @@ export const EXPORT = messages("export", {
 export const FILES = messages("files", {
   noFolders: "Folders cannot be put on a board",
   noFilesByView: "With this link you can look at the board, not add files to it",
-  onePdf: "One PDF can be added at a time: only the first was opened",
   noOtherFiles:
     "Only images, PDFs, files of Drawbridge, Excalidraw, tldraw and draw.io, tables (CSV) and lists (Markdown) can be added",
   noClipboard: "The browser does not let this page copy the picture: save it as a file instead",

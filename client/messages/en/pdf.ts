@@ -13,6 +13,9 @@ export const PDF = messages("pdf", {
   noPages: "Choose at least one page",
   wrongRange: "Write page numbers from 1 to {pages}, like 1-3, 5",
   add: "Add to board",
+  several: "{number} of {count}: {name}",
+  skip: "Skip",
+  everything: "All pages of all PDFs",
   adding: "Adding page {done} of {all}…",
   progress: "Progress of adding pages",
   cancel: "Cancel",
@@ -29,6 +32,6 @@ export const PDF = messages("pdf", {
   },
   broken: "The PDF is damaged or is none: it cannot be read",
   tooSlow: "The PDF takes too long to read and was given up",
-  tooLarge: "The PDF is too large: 25 MB is the most",
+  tooLarge: "The PDF is larger than 25 MB, which is the most, as everybody on the board downloads it: split it",
   noWorker: "The code that reads PDFs could not be loaded: try again",
 });

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { PdfToAdd } from "../../editor/pdf.ts";
 import { problemText } from "../../editor/problem.ts";
@@ -9,8 +10,19 @@ import { readRanges, writeRanges } from "./page_ranges.ts";
 /** Pages that are added at once. Each is a picture to make and to send. */
 const PAGES_MAX = 200;
 
+interface PagesFormProps {
+  readonly pdf: PdfToAdd;
+  readonly close: () => void;
+  /** All pages are added without asking. */
+  readonly isAtOnce: boolean;
+  /** Adds all pages of this PDF and of those that follow, if any do. */
+  readonly takeAll: (() => void) | undefined;
+  /** Leaves this PDF out. */
+  readonly skip: ComponentChildren;
+}
+
 /** Asks which pages are wanted, shows how many of them are there, and stops when it is closed. */
-export function PagesForm({ pdf, close }: { readonly pdf: PdfToAdd; readonly close: () => void }) {
+export function PagesForm({ pdf, close, isAtOnce, takeAll, skip }: PagesFormProps) {
   const chosen = useSignal<ReadonlySet<number>>(upTo(Math.min(pdf.pages, PAGES_MAX)));
   const written = useSignal(writeRanges(chosen.peek()));
   const problem = useSignal<string | undefined>(undefined);
@@ -41,9 +53,12 @@ export function PagesForm({ pdf, close }: { readonly pdf: PdfToAdd; readonly clo
     progress.value = undefined;
   };
   useEffect(() => {
-    if (pdf.pages === 1 && !pdf.isLocked) void add();
-    return () => running.current?.abort();
-  }, []);
+    const isAsked = pdf.isLocked || pdf.pages > (isAtOnce ? PAGES_MAX : 1);
+    if (isAsked) return;
+    choose(upTo(pdf.pages));
+    void add();
+  }, [isAtOnce]);
+  useEffect(() => () => running.current?.abort(), []);
   const isBusy = progress.value !== undefined;
   const count = chosen.value.size;
   return (
@@ -99,6 +114,10 @@ export function PagesForm({ pdf, close }: { readonly pdf: PdfToAdd; readonly clo
           : (
             <>
               <span class="note" role="status">{PDF.chosen({ count, pages: pdf.pages })}</span>
+              {skip}
+              {takeAll && !isAtOnce && (
+                <button type="button" class="secondary" onClick={takeAll}>{PDF.everything}</button>
+              )}
               <button type="submit" class="primary">{PDF.add}</button>
             </>
           )}

@@ -6,12 +6,14 @@ import { PDF } from "../../messages/en/pdf.ts";
 interface PasswordFormProps {
   readonly name: string;
   readonly open: (password: string) => Promise<void>;
+  /** Leaves this PDF out. */
+  readonly skip: ComponentChildren;
   /** What went wrong. */
   readonly children: ComponentChildren;
 }
 
 /** Asks for the password of a PDF, which never leaves this device. */
-export function PasswordForm({ name, open, children }: PasswordFormProps) {
+export function PasswordForm({ name, open, skip, children }: PasswordFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const isBusy = useSignal(false);
   useLayoutEffect(() => field.current!.focus(), []);
@@ -36,6 +38,7 @@ export function PasswordForm({ name, open, children }: PasswordFormProps) {
       <p class="note">{PDF.notShared}</p>
       {children}
       <div class="export-actions">
+        {skip}
         <button type="submit" class="primary" disabled={isBusy.value}>{PDF.openIt}</button>
       </div>
     </form>

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Editor } from "../../editor/editor.ts";
 import type { PdfToAdd } from "../../editor/pdf.ts";
 import { problemText } from "../../editor/problem.ts";
@@ -7,18 +7,51 @@ import { PDF } from "../../messages/en/pdf.ts";
 import { PagesForm } from "./pages_form.tsx";
 import { PasswordForm } from "./password_form.tsx";
 
-/** Opens a PDF, asks which pages are wanted, and adds them. A PDF of one page is added at once. */
+/**
+ * Opens PDFs one after the other, asks which pages of each are wanted, and adds them. A PDF of one page is added at
+ * once.
+ */
 export function PdfSheet({ editor, close }: { readonly editor: Editor; readonly close: () => void }) {
-  const pdf = editor.pdf.value;
-  useEffect(() =>
-    pdf && (() => {
-      pdf.close();
-      if (editor.pdf.peek() === pdf) editor.pdf.value = undefined;
-    }), [pdf]);
-  return pdf === undefined ? null : <Steps key={pdf.name} pdf={pdf} close={close} />;
+  const { pdfs } = editor;
+  const [pdf] = pdfs.value;
+  const count = useRef(0);
+  count.current = Math.max(count.current, pdfs.value.length);
+  const isAtOnce = useSignal(false);
+  useEffect(() => () => {
+    for (const each of pdfs.peek()) each.close();
+    pdfs.value = [];
+  }, []);
+  if (pdf === undefined) return null;
+  const next = () => {
+    pdf.close();
+    const rest = pdfs.peek().filter((other) => other !== pdf);
+    if (rest.length === 0) close();
+    else pdfs.value = rest;
+  };
+  const takeAll = pdfs.value.length > 1 ? () => void (isAtOnce.value = true) : undefined;
+  return (
+    <>
+      {count.current > 1 && (
+        <p class="pdf-number" role="status">
+          {PDF.several({ number: count.current - pdfs.value.length + 1, count: count.current, name: pdf.name })}
+        </p>
+      )}
+      <Steps pdf={pdf} next={next} isAtOnce={isAtOnce.value} takeAll={takeAll} />
+    </>
+  );
 }
 
-function Steps({ pdf, close }: { readonly pdf: PdfToAdd; readonly close: () => void }) {
+interface StepsProps {
+  readonly pdf: PdfToAdd;
+  /** Goes on with the next PDF, or ends. */
+  readonly next: () => void;
+  /** All pages are added without asking. */
+  readonly isAtOnce: boolean;
+  /** Adds all pages of this PDF and of those that follow; undefined for the last. */
+  readonly takeAll: (() => void) | undefined;
+}
+
+function Steps({ pdf, next, isAtOnce, takeAll }: StepsProps) {
   const step = useSignal<"opening" | "password" | "pages" | "failed">("opening");
   const problem = useSignal<string | undefined>(undefined);
   const open = async (password?: string) => {
@@ -32,24 +65,29 @@ function Steps({ pdf, close }: { readonly pdf: PdfToAdd; readonly close: () => v
       step.value = "failed";
     }
   };
-  useEffect(() => void open(), []);
+  useEffect(() => {
+    step.value = "opening";
+    void open();
+  }, [pdf]);
+  const skip = takeAll && <button type="button" class="secondary" onClick={next}>{PDF.skip}</button>;
   const failure = <p class="problem" role="alert">{problem.value}</p>;
   switch (step.value) {
     case "opening":
       return <p class="late note" role="status">{PDF.opening({ name: pdf.name })}</p>;
     case "password":
       return (
-        <PasswordForm name={pdf.name} open={open}>
+        <PasswordForm name={pdf.name} open={open} skip={skip}>
           {failure}
         </PasswordForm>
       );
     case "pages":
-      return <PagesForm pdf={pdf} close={close} />;
+      return <PagesForm pdf={pdf} close={next} isAtOnce={isAtOnce} takeAll={takeAll} skip={skip} />;
     case "failed":
       return (
         <>
           <p class="note">{pdf.name}</p>
           {failure}
+          {skip && <div class="export-actions">{skip}</div>}
         </>
       );
   }

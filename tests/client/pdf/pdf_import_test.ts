@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ImageShape } from "../../../board/shape.ts";
 import { hashOf } from "../../../client/images/scaling.ts";
+import { PageColumns } from "../../../client/pdf/page_column.ts";
 import { PdfImport } from "../../../client/pdf/pdf_import.ts";
 import type { PdfReader } from "../../../client/pdf/pdf_reader.ts";
 import { PdfError, type PdfProblem } from "../../../client/pdf/pdf_task.ts";
@@ -22,6 +23,7 @@ class World {
     file: FILE,
     name: "Report.pdf",
     at: { x: 0, y: 0 },
+    columns: new PageColumns(),
     clock: new FakeClock(),
     open: (_, { password }) => {
       if (password === this.password) return Promise.resolve(this.#reader());
@@ -125,4 +127,12 @@ Deno.test("nothing is added when it is stopped, takes too long, or no page can b
   world.editor.role.value = "viewer";
   await world.pdf.add(new Set([1]), {});
   assert.deepEqual([world.images, world.sent], [[], []]);
+});
+
+Deno.test("PDFs that come together are columns side by side", () => {
+  const columns = new PageColumns();
+  const tall = { width: 300, height: 600 }, wide = { width: 600, height: 300 };
+  const [first, second] = [columns.place([tall, wide], { x: 0, y: 0 }), columns.place([wide, tall], { x: 0, y: 0 })];
+  assert.deepEqual(first.map(({ x, y, w, h }) => [x, y, w, h]), [[-200, -400, 400, 800], [-400, 424, 800, 400]]);
+  assert.deepEqual(second.map(({ x, y }) => [x, y]), [[496, -400], [696, 24]]);
 });

@@ -94,7 +94,7 @@ export class Person {
       Promise.resolve({
         add: DONE,
         take: () => Promise.resolve({ taken: [], send() {} }),
-        addPdf: DONE,
+        addPdfs: DONE,
         pageText: () => Promise.resolve(undefined),
         choose: DONE,
         replace: DONE,
