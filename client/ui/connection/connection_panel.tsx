@@ -87,13 +87,13 @@ function Facts({ connection }: { connection: LiveConnection }) {
       <dt>{CONNECTION.why}</dt>
       <dd>{CONNECTION[state.reason]}</dd>
       <dt>{CONNECTION.address}</dt>
-      <dd class="connection-address">
+      <dd>
         <bdi dir="ltr">{state.address}</bdi>
       </dd>
       <dt>{CONNECTION.protocol}</dt>
       <dd>{(state.isEncrypted ? CONNECTION.protocolAndTls : CONNECTION.protocolInClear)({ protocol })}</dd>
       <dt>{CONNECTION.subprotocol}</dt>
-      <dd>{state.protocol || CONNECTION.none}</dd>
+      <dd>{state.protocol ? <bdi dir="ltr">{state.protocol}</bdi> : CONNECTION.none}</dd>
       <dt>{CONNECTION.roundTrip}</dt>
       <dd class="connection-graph">
         <RoundTripGraph times={connection.roundTrips.value} />

@@ -44,8 +44,7 @@ export function FrameList({ connection }: { connection: LiveConnection }) {
         </select>
         <button
           type="button"
-          class="primary"
-          aria-pressed={paused.value !== undefined}
+          class={paused.value ? "primary is-paused" : "primary"}
           onClick={() => paused.value = paused.peek() ? undefined : connection.frames.peek()}
         >
           {paused.value ? CONNECTION.resume : CONNECTION.pause}

@@ -1,4 +1,5 @@
 import { CONNECTION } from "../../messages/en/connection/connection.ts";
+import { DIRECT } from "../../messages/en/connection/direct.ts";
 
 const WIDTH = 90, HEIGHT = 28;
 /** The graph shows at least this range, ms, so that small differences look small. */
@@ -20,7 +21,9 @@ export function RoundTripGraph({ times }: { times: readonly number[] }) {
       <svg class="round-trips" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden="true">
         <path d={bars.join("")} />
       </svg>{" "}
-      {CONNECTION.roundTripNow({ now: Math.round(now), slowest: Math.round(slowest) })}
+      {times.length === 1
+        ? DIRECT.milliseconds({ count: Math.round(now) })
+        : CONNECTION.roundTripNow({ now: Math.round(now), slowest: Math.round(slowest) })}
     </>
   );
 }

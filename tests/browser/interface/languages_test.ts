@@ -58,8 +58,8 @@ for (const device of [{ viewport: DESK }, PHONE]) {
 }
 
 /**
- * The texts of the page with a vowel that the pseudo-language would have replaced, except names of keys, addresses and
- * dates. Runs in the page.
+ * The texts of the page with a vowel that the pseudo-language would have replaced, except names of keys, addresses, lines
+ * of protocols and dates. Runs in the page.
  */
 function untranslated(): string[] {
   const attributes = [
@@ -76,7 +76,7 @@ function untranslated(): string[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node instanceof Element) {
       for (const name of attributes) texts.push(node.getAttribute(name) ?? "");
-    } else if (!node.parentElement?.closest("kbd, .keys, script, style, noscript, option[lang]")) {
+    } else if (!node.parentElement?.closest("kbd, .keys, pre, bdi[dir=ltr], script, style, noscript, option[lang]")) {
       texts.push(node.textContent ?? "");
     }
   }

@@ -70,6 +70,7 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
     ["webhooks", () => showWebhooks(board, translate), ".webhook-deliveries"],
     ["keep order", command("Keep order"), "dialog .order input"],
     ["chat", click(".talk-button"), ".talk .talk-note"],
+    ["connection", command("Connection"), ".connection .frame"],
     ["comments", press("Shift+M"), ".comment-filter"],
     ["comment", async () => {
       await page.locator("#canvas").focus();

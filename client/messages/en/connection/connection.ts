@@ -68,7 +68,7 @@ export const CONNECTION = messages("connection", {
   noneMatches: "No message matches",
   time: "Time",
   kind: "Kind",
-  size: "Size",
+  size: "Size in bytes",
   content: "Content",
   bytes: { one: "{count} byte", other: "{count} bytes" },
   kindStep1: "Comparison",
