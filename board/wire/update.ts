@@ -24,6 +24,8 @@ export interface Scan {
   readonly runs: readonly Run[];
   /** Structs of all runs. */
   readonly structs: number;
+  /** Values of keys that take the place of an earlier one, which a document drops. */
+  readonly replacing: number;
   /** New keys of the root `shapes`. */
   readonly shapes: number;
   /** UTF-16 units of text. */
@@ -179,6 +181,7 @@ function begin(bytes: Uint8Array, reading: Reading): Progress {
     others: reading.cutNeeds ? [] : undefined,
     oddities: 0,
     beginnings: undefined,
+    replacing: 0,
     shapes: 0,
     characters: 0,
     valueMemory: 0,
@@ -229,14 +232,14 @@ function startClient(progress: Progress): boolean {
 }
 
 function end(progress: Progress): Scan {
-  const { decoder, runs, structs, shapes, characters, valueMemory, clients, seen, needs } = progress;
+  const { decoder, runs, structs, replacing, shapes, characters, valueMemory, clients, seen, needs } = progress;
   // `needs` excludes a client's references to itself, so an update of one client never depends on itself.
   const isOdd = progress.oddities > 0 || (seen !== undefined && [...needs.keys()].some((client) => seen.has(client)));
   const structsEnd = decoder.pos;
   const { isOrdered, ...deletes } = readDeletes(decoder, progress);
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
   const isPlain = clients <= 1 && !isOdd;
-  const found = { runs, structs, shapes, characters, valueMemory, needs: progress.needs, isOdd, isPlain };
+  const found = { runs, structs, replacing, shapes, characters, valueMemory, needs: progress.needs, isOdd, isPlain };
   return isOrdered
     ? { ...found, bytes: decoder.arr, deletes }
     : { ...found, ...inOrder(decoder.arr, { ...deletes, structsEnd }) };

@@ -49,6 +49,8 @@ export interface ReadState {
   oddities: number;
   /** Lists and keys that this writer has started; undefined when they are not checked. */
   beginnings: Names | undefined;
+  /** Values of keys that take the place of an earlier one. */
+  replacing: number;
   shapes: number;
   characters: number;
   /** Memory of values beyond `VALUES_PER_STRUCT_MEMORY` of each struct. */
@@ -62,7 +64,10 @@ export function readStruct(decoder: decoding.Decoder, place: ReadState): number 
   if (kind === GC) return readDeleted(decoder, place.bounds);
   if (kind === SKIP) throw new Error("Cannot read update as it has a hole");
   const hasOrigin = (info & (HAS_LEFT_ORIGIN | HAS_RIGHT_ORIGIN)) !== 0;
-  if (info & HAS_LEFT_ORIGIN) readReference(decoder, place);
+  if (info & HAS_LEFT_ORIGIN) {
+    readReference(decoder, place);
+    if (info & HAS_PARENT_SUB) place.replacing++;
+  }
   if (info & HAS_RIGHT_ORIGIN) readReference(decoder, place);
   if (!hasOrigin) {
     const from = decoder.pos;

@@ -22,8 +22,9 @@ export interface CompactorOptions {
  * Replaces logs of boards by snapshots, one board at a time. A snapshot is made from the stored bytes and not from the
  * live document, so it equals what a reload would give.
  *
- * Building a document drops deleted content. Large documents are built in a worker. If that is impossible, the stored
- * updates are spliced: that takes a tenth of the time and keeps deleted content.
+ * Building a document drops deleted and replaced content. Large documents are built in a worker, which takes 100 MB for
+ * a while. If that is impossible, or there is nothing to drop because people only drew, the stored updates are spliced:
+ * that takes a tenth of the time and keeps everything.
  */
 export class Compactor implements Disposable {
   readonly #log: Log;
@@ -64,14 +65,16 @@ export class Compactor implements Disposable {
 
   /** @returns undefined when the compactor was closed meanwhile */
   async #snapshot(board: BoardId, updates: readonly Uint8Array[]): Promise<Uint8Array | undefined> {
+    let scans: Scan[] | undefined;
     try {
       if (bytesOf(updates) <= SMALL_BYTES) return compacted(updates);
-      if (this.#thread) return await this.#inWorker(this.#thread, updates);
+      scans = await this.#scanned(updates);
+      if (this.#thread && scans.some(dropsSomething)) return await this.#inWorker(this.#thread, updates);
     } catch (error) {
       if (this.#isClosed) return undefined;
       this.#log("warn", "board spliced", { board, error });
     }
-    return await this.#spliced(updates);
+    return splice(scans ?? await this.#scanned(updates));
   }
 
   async #inWorker(thread: WorkerThread, updates: readonly Uint8Array[]): Promise<Uint8Array> {
@@ -83,7 +86,7 @@ export class Compactor implements Disposable {
   }
 
   /** Lets the event loop do other work after each `SMALL_BYTES` of entries. */
-  async #spliced(updates: readonly Uint8Array[]): Promise<Uint8Array> {
+  async #scanned(updates: readonly Uint8Array[]): Promise<Scan[]> {
     const scans: Scan[] = [];
     let bytes = 0;
     for (const update of updates) {
@@ -93,6 +96,11 @@ export class Compactor implements Disposable {
       bytes = 0;
       await new Promise((resolve) => setTimeout(resolve));
     }
-    return splice(scans);
+    return scans;
   }
+}
+
+/** A document made from the update lacks some of its content. */
+function dropsSomething({ replacing, deletes }: Scan): boolean {
+  return replacing > 0 || deletes.clients > 0;
 }
