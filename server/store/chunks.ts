@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { encodeHex } from "../../board/hex.ts";
 import { type Check, Commit, type Database, entries, type Key, type Version } from "../database/database.ts";
 import { VALUE_BYTES_MAX } from "../database/limits.ts";
@@ -48,8 +49,20 @@ export async function writeChunks(
     firstVersion ??= version;
   }
   const chunked = { id, bytes: bytes.length, count, sha256: await sha256(bytes) };
-  await readChunks(database, prefix, chunked);
+  await compareChunks(database, [...prefix, id], bytes);
   return { chunked, guard: { key: [...prefix, id, 0], version: firstVersion! } };
+}
+
+/** Reads one page of chunks after the other: the bytes are large, and are in memory once. @throws {Damaged} */
+async function compareChunks(database: Database, prefix: Key, bytes: Uint8Array): Promise<void> {
+  let at = 0;
+  for await (const { value } of entries<Uint8Array>(database, { prefix }, { pageSize: CHUNKS_PER_COMMIT })) {
+    const isSame = value instanceof Uint8Array &&
+      Buffer.compare(value, bytes.subarray(at, at + value.length)) === 0;
+    if (!isSame) throw new Damaged(`Cannot store chunks as they differ when they are read: ${prefix.at(-1)}`);
+    at += value.length;
+  }
+  if (at !== bytes.length) throw new Damaged(`Cannot store chunks as some are missing: ${prefix.at(-1)}`);
 }
 
 /** @throws {Damaged} when a chunk is missing or the bytes differ from those that were written */
