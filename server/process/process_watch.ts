@@ -1,8 +1,9 @@
 import type { Clock } from "../../board/clock.ts";
 import type { OpenSessions } from "../session/open_sessions.ts";
 import type { TrafficCounters } from "../session/traffic_counters.ts";
+import { BufferCollection } from "./buffer_collection.ts";
 import { EventLoopMonitor } from "./event_loop_monitor.ts";
-import { garbageCollection } from "./garbage_collection.ts";
+import { garbageCollection, V8Steps } from "./garbage_collection.ts";
 import type { Log } from "./log.ts";
 import { liveBytes, usedBytes } from "./memory_use.ts";
 import { MemoryWatchdog, type MemoryWatchdogOptions } from "./memory_watchdog.ts";
@@ -22,11 +23,17 @@ export class ProcessWatch {
   readonly watchdog: MemoryWatchdog;
   readonly #loopMonitor: EventLoopMonitor;
   readonly #restCollection: RestCollection;
+  readonly #bufferCollection: BufferCollection;
 
   constructor({ limitBytes, openSessions, traffic, clock, log, ...actions }: ProcessWatchOptions) {
     const ping = () => openSessions.ping();
     const collection = garbageCollection();
     this.#restCollection = new RestCollection({ clock, collection, frames: () => traffic.framesIn });
+    this.#bufferCollection = new BufferCollection({
+      clock,
+      collection: collection ?? new V8Steps(),
+      buffers: () => Deno.memoryUsage().external,
+    });
     this.watchdog = new MemoryWatchdog({
       limitBytes,
       clock,
@@ -52,5 +59,6 @@ export class ProcessWatch {
     this.watchdog.close();
     this.#loopMonitor.close();
     this.#restCollection.close();
+    this.#bufferCollection.close();
   }
 }

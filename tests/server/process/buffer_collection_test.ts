@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { BufferCollection } from "../../../server/process/buffer_collection.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+
+const MB = 1024 * 1024;
+
+function collecting() {
+  const clock = new FakeClock();
+  const process = { mb: 20, started: 0, hasEnded: true };
+  const collection = new BufferCollection({
+    clock,
+    buffers: () => process.mb * MB,
+    collection: {
+      start: () => {
+        process.started++;
+        return () => process.hasEnded;
+      },
+    },
+  });
+  clock.pass(250);
+  return { clock, process, collection };
+}
+
+Deno.test("buffers that grew are collected once they grow no more, and again after more growth only", () => {
+  const { clock, process, collection } = collecting();
+  process.mb = 31;
+  clock.pass(10_000);
+  assert.equal(process.started, 0);
+  for (process.mb = 34; process.mb < 60; process.mb += 3) {
+    clock.pass(250);
+    assert.equal(process.started, 0, "they grow");
+  }
+  clock.pass(500);
+  assert.equal(process.started, 1);
+  process.mb = 24;
+  clock.pass(10_000);
+  process.mb = 35;
+  clock.pass(10_000);
+  assert.equal(process.started, 1);
+  process.mb = 37;
+  clock.pass(500);
+  assert.equal(process.started, 2);
+  collection.close();
+  collection.close();
+  assert.equal(clock.pending, 0);
+});
+
+Deno.test("buffers that grew by much are collected while they grow", () => {
+  const { clock, process, collection } = collecting();
+  for (; process.started === 0 && process.mb < 200; process.mb += 8) clock.pass(250);
+  assert.equal(process.mb, 20 + 48 + 8);
+  collection.close();
+});
+
+Deno.test("of many buffers in use, a larger part has to grow", () => {
+  const { clock, process, collection } = collecting();
+  process.mb = 100;
+  clock.pass(500);
+  assert.equal(process.started, 1);
+  clock.pass(500);
+  process.mb = 124;
+  clock.pass(10_000);
+  assert.equal(process.started, 1);
+  process.mb = 125;
+  clock.pass(500);
+  assert.equal(process.started, 2);
+  collection.close();
+});
+
+Deno.test("while a collection runs none is started; one that V8 ignores is repeated after 5 s", () => {
+  const { clock, process, collection } = collecting();
+  process.hasEnded = false;
+  process.mb = 100;
+  clock.pass(500);
+  assert.equal(process.started, 1);
+  process.mb = 200;
+  clock.pass(4_500);
+  assert.equal(process.started, 1);
+  clock.pass(500);
+  assert.equal(process.started, 1, "what is in use is learned again");
+  process.mb = 250;
+  clock.pass(500);
+  assert.equal(process.started, 2);
+  collection.close();
+});
