@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { Commit } from "../../../server/database/database.ts";
 import { contents, stroke } from "../../support/board/strokes.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
 import { TestServer } from "../../support/server/test_server.ts";
+import { NO_POOLER, Pooler } from "../../support/store/pooler.ts";
+import { until } from "../../support/until.ts";
 import { NO_POSTGRES, PostgresServer } from "../../support/store/postgres_server.ts";
 import { PostgresDatabase } from "../../../server/database/postgres_database.ts";
 
@@ -69,4 +72,62 @@ test("while PostgreSQL is gone people are told and keep drawing; when it is back
   }
   database.close();
   await database.ended;
+});
+
+test("while PostgreSQL is read-only nothing is confirmed and the reason is in the log; afterwards everything is saved", async () => {
+  await using postgres = await PostgresServer.start();
+  const database = await PostgresDatabase.open(postgres.emptyUrl());
+  const setReadOnly = (value: string) =>
+    postgres.run([`alter system set default_transaction_read_only = ${value}`, "select pg_reload_conf()"]);
+  {
+    await using server = await TestServer.start({ kv: database });
+    const { id, links } = await server.createBoard();
+    await using ann = await Peer.join(server.socketUrl(links.owner));
+    await setReadOnly("on");
+    const probe = () => database.commit(new Commit().set(["probe"], 1));
+    await until("connections learn of it", () => probe().then(() => false, () => true));
+    ann.change((board) => board.add(stroke("a.1", random)));
+    await ann.until((frame) => frame.kind === "notice" && frame.code === "unsaved");
+    await using bob = await Peer.join(server.socketUrl(links.viewer));
+    assert.deepEqual(contents(bob.board), contents(ann.board), "others see it meanwhile");
+    assert.equal(ann.saved, 0);
+    assert.equal((await fetch(`${server.origin}/readyz`).then((response) => response.json())).status, "not ready");
+    const failed = server.log.find(({ event }) => event === "save failed");
+    assert.match(Deno.inspect(failed, { depth: 9 }), /PostgreSQL is read-only/);
+
+    await setReadOnly("off");
+    await ann.untilSaved();
+    assert.equal((await server.store.load(id))!.updates.length, 1);
+  }
+  database.close();
+  await database.ended;
+});
+
+Deno.test({
+  name: "two people draw on a board behind a pooler of transactions, and everything that was confirmed is there",
+  ignore: NO_POSTGRES !== false || NO_POOLER !== false,
+  fn: async () => {
+    await using postgres = await PostgresServer.start();
+    await postgres.run("create database boards");
+    await using pooler = await Pooler.start(postgres.url("boards"));
+    let [owner, drawn] = ["", new Map()];
+    for (const url of [pooler.url, postgres.url("boards")]) {
+      const database = await PostgresDatabase.open(url);
+      {
+        await using server = await TestServer.start({ kv: database });
+        owner ||= (await server.createBoard()).links.owner;
+        await using ann = await Peer.join(server.socketUrl(owner));
+        await using bob = await Peer.join(server.socketUrl(owner));
+        assert.deepEqual(contents(ann.board), drawn);
+        for (let i = 0; i < 10; i++) {
+          for (const peer of [ann, bob]) peer.change((board) => board.add(stroke(crypto.randomUUID(), random)));
+        }
+        await Promise.all([ann.untilSaved(), bob.untilSaved()]);
+        await ann.untilTrue(() => ann.board.shapes.size === drawn.size + 20);
+        drawn = contents(ann.board);
+      }
+      database.close();
+      await database.ended;
+    }
+  },
 });
