@@ -49,7 +49,7 @@ appTest("the Connection panel", async (app, t) => {
     await ada.draw(line([100, 620], [250, 620]));
     await messages.getByText("This page drew a line").first().waitFor();
     await messages.getByText("1 change saved").first().waitFor();
-    await panel.getByText(/\d+ ms, slowest \d+ ms/).waitFor();
+    await panel.getByText(/[\d,]+ ms, slowest [\d,]+ ms/).waitFor();
     await panel.getByText("Nothing waits").waitFor();
   });
 
