@@ -1,5 +1,6 @@
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
+import { PIECE_BYTES } from "../../board/limits.ts";
 
 export interface PartMax {
   readonly bytes: number;
@@ -24,6 +25,13 @@ export function* encodedParts(doc: Y.Doc, max: PartMax): Generator<Uint8Array<Ar
   }
   yield part.encode();
   yield Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc)) as Uint8Array<ArrayBuffer>;
+}
+
+/** The size of the encoded document, bytes, with a few more for each part: a large one is never in memory as a whole. */
+export function encodedLength(doc: Y.Doc): number {
+  let bytes = 0;
+  for (const part of encodedParts(doc, { bytes: PIECE_BYTES, structs: Infinity })) bytes += part.length;
+  return bytes;
 }
 
 /** Consecutive structs of one client. */

@@ -7,6 +7,7 @@ import { BoardEncoding, cut } from "./board_encoding.ts";
 import { BoardSize, measured } from "./board_size.ts";
 import { isEmpty, NOTHING, StructClocks } from "./struct_clocks.ts";
 import { deletesMore } from "./deletions.ts";
+import { encodedLength } from "./encoded_parts.ts";
 import { DocumentInDoubt } from "./document_in_doubt.ts";
 import { rebuilt } from "./rebuilding.ts";
 import { assertSound, assertWhole, newPart } from "./integrity.ts";
@@ -86,8 +87,7 @@ export class LiveDocument {
   /** Measures the size of the board, for example after deletions. Costs an encoding. @throws {DocumentInDoubt} */
   measure(): void {
     this.#integrate();
-    this.#cache = undefined;
-    this.#size = new BoardSize(measured(this.#doc, this.#encoding().bytes));
+    this.#size = new BoardSize(measured(this.#doc, encodedLength(this.#doc)));
   }
 
   /** See `deletesMore`. @throws {DocumentInDoubt} */

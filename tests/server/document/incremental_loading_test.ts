@@ -5,7 +5,7 @@ import { PIECE_BYTES } from "../../../board/limits.ts";
 import { decodeFrame } from "../../../board/wire/protocol.ts";
 import { eachPiece } from "../../../board/wire/update_merge.ts";
 import { scanOwnUpdate } from "../../../board/wire/update.ts";
-import { encodedParts } from "../../../server/document/encoded_parts.ts";
+import { encodedLength, encodedParts } from "../../../server/document/encoded_parts.ts";
 import { LiveDocument } from "../../../server/document/live_document.ts";
 import { loadDocument } from "../../../server/document/incremental_loading.ts";
 import { buildDocument } from "../../../server/document/stored_document.ts";
@@ -70,6 +70,14 @@ Deno.test("a document in parts says what it says in one update", () => {
     const parts = [...encodedParts(doc, { bytes: 1 + random.below(200), structs: 1 + random.below(10) })];
     assert.equal(documentFacts(parts), documentFacts([Y.encodeStateAsUpdate(doc)]), `seed ${seed}`);
   }
+});
+
+Deno.test("the size of a document is known without its whole encoding", () => {
+  const doc = new Y.Doc();
+  for (const update of largeBoard()) Y.applyUpdate(doc, update);
+  const { length } = Y.encodeStateAsUpdate(doc);
+  const found = encodedLength(doc);
+  assert.ok(found >= length && found < length * 1.001, `${found} bytes instead of ${length}`);
 });
 
 /** Updates of several people, one of them larger than a slice. */
