@@ -111,8 +111,10 @@ export class RealServer implements AsyncDisposable {
         PORT: "0",
         BOARDS_PER_ADDRESS: "0",
         // As in the task `start`.
-        MALLOC_MMAP_THRESHOLD_: "524288",
-        MALLOC_TRIM_THRESHOLD_: "33554432",
+        MALLOC_ARENA_MAX: "1",
+        MALLOC_MMAP_THRESHOLD_: "65536",
+        MALLOC_TRIM_THRESHOLD_: "4194304",
+        DENO_V8_FLAGS: "--max-semi-space-size=4",
         KV_PATH: this.#kvPath,
         ...this.#env,
       },
