@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import { alignedDelay } from "./aligned_delay.ts";
-import type { StepwiseCollection } from "./garbage_collection.ts";
+import type { GarbageCollection, StepwiseCollection } from "./garbage_collection.ts";
 
 /** Interval between checks, ms. */
 const CHECK_MS = 250;
@@ -12,14 +12,15 @@ const GROWTH_SHARE = 0.25;
 const GROWING = 4;
 /** Buffers that grow by less than this between two checks do not grow, bytes. */
 const STEADY_BYTES = 2 * 1024 * 1024;
+/** Up to this much memory of scripts is collected at once, which takes some 25 ms, where that is possible. */
+const AT_ONCE_BYTES_MAX = 24 * 1024 * 1024;
 /** V8 may ignore a request. The next one is made after this many checks at the earliest. */
-const CHECKS_MAX = 20;
+const CHECKS_MAX = 8;
 
 export interface BufferCollectionOptions {
   readonly clock: Clock;
-  readonly collection: StepwiseCollection;
-  /** Memory of buffers outside of the heap, bytes. */
-  readonly buffers: () => number;
+  readonly collection: GarbageCollection | StepwiseCollection;
+  readonly memory?: () => Pick<Deno.MemoryUsage, "heapUsed" | "external">;
 }
 
 /**
@@ -28,7 +29,7 @@ export interface BufferCollectionOptions {
  * that runs meanwhile leaves most of that, so it begins when the buffers grow no more.
  */
 export class BufferCollection {
-  readonly #options: BufferCollectionOptions;
+  readonly #options: Required<BufferCollectionOptions>;
   /** The least since the last collection, and the last, bytes. */
   #least = Infinity;
   #last = Infinity;
@@ -37,7 +38,7 @@ export class BufferCollection {
   #cancel: () => void;
 
   constructor(options: BufferCollectionOptions) {
-    this.#options = options;
+    this.#options = { memory: () => Deno.memoryUsage(), ...options };
     this.#cancel = this.#later();
   }
 
@@ -52,18 +53,19 @@ export class BufferCollection {
   }
 
   #check(): void {
-    const { buffers, collection } = this.#options;
+    const { memory, collection } = this.#options;
     this.#cancel = this.#later();
     if (!this.#hasEnded() && ++this.#checks < CHECKS_MAX) return;
-    const now = buffers();
+    const { heapUsed, external: now } = memory();
     const isSteady = now - this.#last < STEADY_BYTES;
     this.#last = now;
     this.#least = Math.min(this.#least, now);
     const growth = Math.max(GROWTH_BYTES, this.#least * GROWTH_SHARE) * (isSteady ? 1 : GROWING);
     if (now - this.#least < growth) return;
-    this.#hasEnded = collection.start();
-    this.#checks = 0;
     // What remains is in use.
     this.#least = Infinity;
+    if ("run" in collection && heapUsed <= AT_ONCE_BYTES_MAX) return collection.run();
+    this.#hasEnded = collection.start();
+    this.#checks = 0;
   }
 }

@@ -29,11 +29,7 @@ export class ProcessWatch {
     const ping = () => openSessions.ping();
     const collection = garbageCollection();
     this.#restCollection = new RestCollection({ clock, collection, frames: () => traffic.framesIn });
-    this.#bufferCollection = new BufferCollection({
-      clock,
-      collection: collection ?? new V8Steps(),
-      buffers: () => Deno.memoryUsage().external,
-    });
+    this.#bufferCollection = new BufferCollection({ clock, collection: collection ?? new V8Steps() });
     this.watchdog = new MemoryWatchdog({
       limitBytes,
       clock,

@@ -4,13 +4,14 @@ import { FakeClock } from "../../support/fake_clock.ts";
 
 const MB = 1024 * 1024;
 
-function collecting() {
+function collecting({ isAtOnce = false } = {}) {
   const clock = new FakeClock();
-  const process = { mb: 20, started: 0, hasEnded: true };
+  const process = { mb: 20, scriptsMb: 20, started: 0, atOnce: 0, hasEnded: true };
   const collection = new BufferCollection({
     clock,
-    buffers: () => process.mb * MB,
+    memory: () => ({ heapUsed: process.scriptsMb * MB, external: process.mb * MB }),
     collection: {
+      ...isAtOnce && { run: () => void process.atOnce++ },
       start: () => {
         process.started++;
         return () => process.hasEnded;
@@ -67,19 +68,31 @@ Deno.test("of many buffers in use, a larger part has to grow", () => {
   collection.close();
 });
 
-Deno.test("while a collection runs none is started; one that V8 ignores is repeated after 5 s", () => {
+Deno.test("while a collection runs none is started; one that V8 ignores is repeated after 2 s", () => {
   const { clock, process, collection } = collecting();
   process.hasEnded = false;
   process.mb = 100;
   clock.pass(500);
   assert.equal(process.started, 1);
   process.mb = 200;
-  clock.pass(4_500);
+  clock.pass(1_500);
   assert.equal(process.started, 1);
   clock.pass(500);
   assert.equal(process.started, 1, "what is in use is learned again");
   process.mb = 250;
   clock.pass(500);
   assert.equal(process.started, 2);
+  collection.close();
+});
+
+Deno.test("while scripts use little memory, the buffers are collected at once", () => {
+  const { clock, process, collection } = collecting({ isAtOnce: true });
+  process.mb = 40;
+  clock.pass(500);
+  assert.deepEqual([process.atOnce, process.started], [1, 0]);
+  clock.pass(250);
+  Object.assign(process, { mb: 60, scriptsMb: 30 });
+  clock.pass(500);
+  assert.deepEqual([process.atOnce, process.started], [1, 1]);
   collection.close();
 });
