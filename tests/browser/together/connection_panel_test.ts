@@ -31,7 +31,8 @@ appTest("the Connection panel", async (app, t) => {
         bo.draw(line([550, y], [650, y])),
       ]);
       await both();
-      await panel.getByText(`Connected by ${name}`).waitFor();
+      // A screen reader says it.
+      await panel.getByRole("status").getByText(`Connected by ${name}`).waitFor();
       await both();
     }
     await ada.untilSaved();
@@ -51,6 +52,11 @@ appTest("the Connection panel", async (app, t) => {
     await messages.getByText("1 change saved").first().waitFor();
     await panel.getByText(/[\d,]+ ms, slowest [\d,]+ ms/).waitFor();
     await panel.getByText("Nothing waits").waitFor();
+    const row = messages.getByRole("row").filter({ hasText: "This page drew a line" }).first();
+    assert.match(
+      (await row.getByRole("cell").allInnerTexts()).join(" "),
+      /^[\d:.]+ ↑\s*Sent Change \d+ This page drew a line$/,
+    );
   });
 
   await t.step("filter, pause and copy", async () => {
