@@ -10,7 +10,7 @@ export class ChartBuilder {
   readonly #open: string[] = [];
   direction: Direction = "TB";
   /** Statements that say something else. */
-  unread = 0;
+  readonly unread: string[] = [];
 
   /** The open subgraph. */
   get within(): string | undefined {
@@ -54,7 +54,7 @@ export class ChartBuilder {
   }
 
   close(): void {
-    if (this.#open.pop() === undefined) this.unread++;
+    if (this.#open.pop() === undefined) this.unread.push("}");
   }
 
   chart(): Flowchart {

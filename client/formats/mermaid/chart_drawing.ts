@@ -18,6 +18,7 @@ import { type Box, layOut, type Size } from "./flowchart_layout.ts";
 import { addCaption } from "./caption.ts";
 import { FONT, measured } from "./measure.ts";
 import { tableShapes, tableSize } from "./table_node.ts";
+import { missedBy } from "./unread.ts";
 
 const WIDTH = 2;
 
@@ -83,7 +84,7 @@ export class ChartDrawing {
     }
     for (const node of nodes.values()) this.#node(node, boxes.get(node.id)!);
     for (const edge of edges) this.#edge(edge, between.get(edge) ?? [], boxes);
-    this.#draft.miss("statement", unread);
+    for (const statement of unread) this.#draft.miss(missedBy(statement));
     return this.#draft.finish();
   }
 

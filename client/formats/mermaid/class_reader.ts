@@ -49,7 +49,7 @@ class ClassReader {
     else if (css !== undefined) this.#style(ids, css);
     else if (linked !== undefined) this.#class(linked).link = url;
     else if (!this.#kind(line) && !this.#declared(line) && !this.#relation(line) && !this.#described(line)) {
-      chart.unread++;
+      chart.unread.push(line);
     }
   }
 

@@ -35,11 +35,11 @@ export function readEntities({ body }: DiagramText): Flowchart {
     const direction = directionOf(/^direction\s+(\w+)$/.exec(line)?.[1] ?? "");
     if (direction !== undefined) chart.direction = direction;
     else if (css !== undefined) { for (const id of ids.split(",")) entity(chart, id).look = lookOf(css); }
-    else if (/^(classDef|class|accTitle|accDescr|title)\b/.test(line)) chart.unread++;
+    else if (/^(classDef|class|accTitle|accDescr|title)\b/.test(line)) chart.unread.push(line);
     else if (!readRelation(chart, line)) {
       const [, name, label, rest] = ENTITY.exec(line) ?? [];
       if (name === undefined) {
-        chart.unread++;
+        chart.unread.push(line);
         continue;
       }
       const node = entity(chart, name, label);

@@ -60,5 +60,5 @@ export interface Flowchart {
   readonly edges: readonly FlowEdge[];
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
   /** Statements that say something else. */
-  readonly unread: number;
+  readonly unread: readonly string[];
 }

@@ -61,7 +61,7 @@ class Reader {
   readonly #classes = new Map<string, Look>();
   readonly #named = new Map<string, string[]>();
   readonly #open: string[] = [];
-  #unread = 0;
+  readonly #unread: string[] = [];
 
   constructor(direction: Direction) {
     this.#direction = direction;
@@ -74,9 +74,9 @@ class Reader {
     else if (word === "classDef") this.#define(rest);
     else if (word === "class" && rest !== "") this.#name(rest);
     else if (word === "style" && rest !== "") this.#style(rest);
-    else if (word === "click") this.#click(rest);
-    else if (word === "direction" || word === "linkStyle") this.#unread++;
-    else if (!this.#chain(statement)) this.#unread++;
+    else if (word === "click") this.#click(rest, statement);
+    else if (word === "direction" || word === "linkStyle") this.#unread.push(statement);
+    else if (!this.#chain(statement)) this.#unread.push(statement);
   }
 
   chart(): Flowchart {
@@ -128,11 +128,11 @@ class Reader {
     }
   }
 
-  #click(rest: string): void {
+  #click(rest: string, statement: string): void {
     const [, id, url] = /^(\S+)\s+(?:href\s+)?"([^"]+)"/.exec(rest) ?? [];
     const node = id === undefined ? undefined : this.#nodes.get(id);
     if (node) node.link = url;
-    else this.#unread++;
+    else this.#unread.push(statement);
   }
 
   /** `a --> b & c --> d`. @returns false when a part cannot be read; the parts before it are kept */

@@ -23,7 +23,7 @@ export function readMindmap({ body }: DiagramText): Flowchart {
     if (text === "") continue;
     // Icons and classes.
     if (text.startsWith("::")) {
-      chart.unread++;
+      chart.unread.push(text);
       continue;
     }
     const indent = line.length - line.trimStart().length;

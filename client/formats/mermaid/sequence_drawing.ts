@@ -18,6 +18,7 @@ import {
   type SequenceLayout,
 } from "./sequence_layout.ts";
 import type { Message, Sequence } from "./sequence_reader.ts";
+import { missedBy } from "./unread.ts";
 
 const HEADS: Readonly<Record<EdgeHead, Head>> = {
   none: "none",
@@ -54,7 +55,7 @@ export class SequenceDrawing {
       if (row.step.kind === "message") this.#message(row.step, row.y);
       else this.#note(row);
     }
-    this.#draft.miss("statement", unread);
+    for (const statement of unread) this.#draft.miss(missedBy(statement));
     return this.#draft.finish(title);
   }
 

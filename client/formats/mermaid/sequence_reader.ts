@@ -37,7 +37,7 @@ export interface Sequence {
   readonly people: ReadonlyMap<string, Person>;
   readonly steps: readonly Step[];
   /** Statements that say something else. */
-  readonly unread: number;
+  readonly unread: readonly string[];
 }
 
 const ID = "[^\\s+\\->:;,()<]+(?:[ -](?![->x)])[^\\s+\\->:;,()<]+)*";
@@ -61,7 +61,7 @@ class SequenceReader {
   readonly #open: ("frame" | "box")[] = [];
   #title = "";
   #number: number | undefined;
-  #unread = 0;
+  readonly #unread: string[] = [];
 
   read(line: string): void {
     const [, what, id, words] = /^(?:create\s+)?(participant|actor)\s+(.+?)(?:\s+as\s+(.+))?$/.exec(line) ?? [];
@@ -74,13 +74,16 @@ class SequenceReader {
     else if (/^autonumber\b/.test(line)) this.#number = Number(/\d+/.exec(line)?.[0] ?? 1);
     else if (line === "end") this.#close();
     else if (note) this.#note(note);
-    else if (/^box\b/.test(line)) this.#push("box");
+    else if (/^box\b/.test(line)) {
+      this.#push("box");
+      this.#unread.push(line);
+    }
     else if (opened) {
       this.#push("frame");
       this.#step({ kind: "open", word: opened[1], text: opened[1] === "rect" ? opened[2] : wordsOf(opened[2]) });
     } else if (divided && this.#open.at(-1) === "frame") {
       this.#step({ kind: "divide", word: divided[1], text: wordsOf(divided[2]) });
-    } else if (!this.#message(line)) this.#unread++;
+    } else if (!this.#message(line)) this.#unread.push(line);
   }
 
   sequence(): Sequence {
@@ -110,13 +113,12 @@ class SequenceReader {
 
   #push(what: "frame" | "box"): void {
     if (this.#open.push(what) > DEPTH_MAX) throw new DrawingError("tooMany");
-    if (what === "box") this.#unread++;
   }
 
   #close(): void {
     const what = this.#open.pop();
     if (what === "frame") this.#step({ kind: "close" });
-    else if (what === undefined) this.#unread++;
+    else if (what === undefined) this.#unread.push("end");
   }
 
   #step(step: Step): void {

@@ -32,10 +32,10 @@ class StateReader {
     if (of !== undefined && note !== undefined) chart.note(wordsOf(note), this.#state(of).id);
     else if (of !== undefined) this.#note = { of, lines: [] };
     else if (line === "}") chart.close();
-    else if (direction !== undefined) this.#direct(direction);
+    else if (direction !== undefined) this.#direct(direction, line);
     else if (css !== undefined) { for (const id of ids.split(",")) this.#state(id).look = lookOf(css); }
-    else if (/^(classDef|class|hide|scale|click|accTitle|accDescr)\b|^--$/.test(line)) chart.unread++;
-    else if (!this.#move(line) && !this.#declared(line) && !this.#described(line)) chart.unread++;
+    else if (/^(classDef|class|hide|scale|click|accTitle|accDescr)\b|^--$/.test(line)) chart.unread.push(line);
+    else if (!this.#move(line) && !this.#declared(line) && !this.#described(line)) chart.unread.push(line);
   }
 
   #noteLine(line: string): void {
@@ -46,9 +46,9 @@ class StateReader {
   }
 
   /** A direction inside of a state is not carried. */
-  #direct(direction: Flowchart["direction"]): void {
+  #direct(direction: Flowchart["direction"], line: string): void {
     if (this.chart.within === undefined) this.chart.direction = direction;
-    else this.chart.unread++;
+    else this.chart.unread.push(line);
   }
 
   #move(line: string): boolean {

@@ -60,7 +60,7 @@ Deno.test("people, frames and activations that are never ended are, and a lone p
 
 Deno.test("classes are boxes with fields and methods, and their relations have heads and numbers", async () => {
   const { shapes, texts, arrows, missed } = await read(MERMAID_FILES.class);
-  assert.deepEqual(missed, { statement: 1 });
+  assert.deepEqual(missed, { action: 1 });
   for (
     const text of ["«abstract»\nAnimal", "+int age\n+String gender", "Duck<T>", "+String beakColor\n+List<int> eggs"]
   ) {
@@ -89,7 +89,7 @@ Deno.test("classes are boxes with fields and methods, and their relations have h
 
 Deno.test("states have starts and ends of their own in each state that holds others", async () => {
   const { shapes, texts, arrows, missed } = await read(MERMAID_FILES.state);
-  assert.deepEqual(missed, { statement: 1 });
+  assert.deepEqual(missed, { look: 1 });
   const frame = shapes.find(({ kind }) => kind === "frame") as FrameShape;
   assert.equal(frame.name, "Moving");
   assert.deepEqual(["slow", "fast", "Crash"].map((text) => texts.get(text)!.frame), [frame.id, frame.id, undefined]);
@@ -119,7 +119,7 @@ Deno.test("entities have attributes, and relations say how many on both sides", 
 
 Deno.test("a mind map grows to the right by its indents", async () => {
   const { shapes, texts, arrows, missed } = await read(MERMAID_FILES.mindmap);
-  assert.deepEqual(missed, { statement: 1 });
+  assert.deepEqual(missed, { icon: 1 });
   const path = ["mindmap", "Research", "On Automatic creation", "Uses", "Strategic planning"].map((text) =>
     texts.get(text)!
   );
@@ -150,4 +150,22 @@ Deno.test("diagrams that are too large, empty, or made to be slow are answered i
   );
   await assert.rejects(read(`stateDiagram\n${"state a {\n".repeat(30)}`), refused("tooMany"));
   assert(performance.now() - start < 8_000);
+});
+
+Deno.test("statements that shapes do not carry are counted by kind", async () => {
+  const chart = `flowchart LR
+    a --> b
+    subgraph s
+      direction TB
+      c
+    end
+    linkStyle 0 stroke:red
+    click a call back()
+    accTitle: about it
+    what is this`;
+  assert.deepEqual((await read(chart)).missed, { direction: 1, look: 1, action: 1, description: 1, statement: 1 });
+  const states = "stateDiagram-v2\nstate A {\nb --> c\n--\nd --> e\n}\nhide empty description\n";
+  assert.deepEqual((await read(states)).missed, { region: 1, look: 1 });
+  const people = "sequenceDiagram\nbox Aqua Group\nparticipant A\nend\nlinks A: {}\nA->>A: x";
+  assert.deepEqual((await read(people)).missed, { region: 1, action: 1 });
 });
