@@ -18,7 +18,7 @@ export interface DrawnLine {
 /** Paints a path as the outline or line of a shape. */
 export function drawnLine({ id, sketch, color, width, dash = "solid" }: DrawnLine, path: Path): Part {
   return {
-    path: sketch ? sketched(path, { id, width }) : path,
+    path: sketch ? sketched(path, { id, width, isDashed: dash !== "solid" }) : path,
     stroke: { paint: color, width, dash: dashOf(dash, width, path) },
   };
 }
@@ -26,12 +26,12 @@ export function drawnLine({ id, sketch, color, width, dash = "solid" }: DrawnLin
 /** Lengths of dashes and gaps, board units. They grow on a line that would need more than DASHES_MAX dashes. */
 export function dashOf(dash: Dash, width: number, path: Path): number[] {
   if (dash === "solid") return [];
-  const [line, gap] = dash === "dashed" ? [3 * width + 4, 2 * width + 4] : [0, 2 * width + 1];
+  const [line, gap] = dash === "dashed" ? [3 * width + 4, 2 * width + 4] : [0, 2 * width + 3];
   const factor = Math.max(1, lengthOf(path.corners) / ((line + gap) * DASHES_MAX));
   return [line * factor, gap * factor];
 }
 
 /** Distance between the lines of a hatched fill, board units. */
 export function hatchGapOf({ width }: { readonly width: number }): number {
-  return 4 + 2 * width;
+  return Math.max(4, 4 * width);
 }

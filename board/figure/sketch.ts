@@ -28,9 +28,13 @@ export function loadSketch(): Promise<void> {
 }
 
 /** @returns path data of the same line in a hand-drawn style */
-export function sketched(path: Path, { id, width }: { id: string; width: number }): string {
+export function sketched(
+  path: Path,
+  { id, width, isDashed = false }: { id: string; width: number; isDashed?: boolean },
+): string {
   const options = { seed: seedOf(id), roughness: 1.6, bowing: 1.2, strokeWidth: width, preserveVertices: true };
-  return drawn(path, { ...options, disableMultiStroke: width > 6 }, "path") ?? path.d;
+  // A second line would fill the gaps of the first.
+  return drawn(path, { ...options, disableMultiStroke: isDashed || width > 6 }, "path") ?? path.d;
 }
 
 /** Parallel lines across a closed path, as path data. @param gap between them, board units */

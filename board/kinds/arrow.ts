@@ -6,8 +6,8 @@ import { traced } from "../figure/line/traced.ts";
 import type { Part } from "../figure/part.ts";
 import { Path } from "../figure/path.ts";
 import { SKETCH_STRAY } from "../figure/sketch.ts";
+import { layOutLabel } from "../figure/text/label_layout.ts";
 import { DEFAULT_TEXT, faceOf, groundOf, type Lettering } from "../figure/text/text_block.ts";
-import { layOutText } from "../figure/text/text_layout.ts";
 import { isShapeId } from "../id.ts";
 import { LINE_POINTS_MAX } from "../limits.ts";
 import type { ArrowShape } from "../shape.ts";
@@ -29,8 +29,6 @@ import { defineKind } from "./kind.ts";
 
 /** Padding of the background of a label, board units. */
 const GROUND = 4;
-/** Maximum width of a label, board units. */
-const LABEL_WIDTH = 200;
 
 const PART_SCHEMA = { type: "number", minimum: 0, maximum: 1 };
 
@@ -81,8 +79,7 @@ export const ARROW = defineKind<ArrowShape>({
   figure: (shape, path, lettering) => [drawnLine(shape, path), ...labelGround(shape, lettering()), ...heads(shape)],
   lettering(shape) {
     const style = { ...faceOf(shape), align: shape.align ?? DEFAULT_TEXT.align };
-    const free = layOutText(shape.text ?? "", style);
-    const layout = free.w <= LABEL_WIDTH ? free : layOutText(free.text, { ...style, width: LABEL_WIDTH });
+    const layout = layOutLabel(shape.text ?? "", style);
     const { x, y } = placeAlong(pathOf(shape).corners, shape.labelAt ?? 0.5);
     return { layout, paint: shape.textColor ?? shape.color, x: x - layout.w / 2, y: y - layout.h / 2, ground: GROUND };
   },

@@ -68,6 +68,19 @@ export function paintOf(value: unknown, otherwise?: Paint): Paint | undefined {
   return BLACKS.has(paint) ? "black" : OURS.get(paint) ?? paint;
 }
 
+/** How much of what is behind a CSS colour does not show through it, 0…1; 1 for a value that is no colour. */
+export function alphaOf(value: unknown): number {
+  const text = typeof value === "string" ? value.trim().toLowerCase() : "";
+  if (text === "transparent" || text === "none") return 0;
+  return clamped(channelsOf(text)?.[3] ?? 1, 0, 1);
+}
+
+/** The paint of a CSS colour without its transparency. */
+export function opaquePaintOf(value: unknown, otherwise?: Paint): Paint | undefined {
+  const channels = typeof value === "string" ? channelsOf(value.trim().toLowerCase()) : undefined;
+  return paintOf(channels === undefined ? value : `rgb(${channels.slice(0, 3).join(",")})`, otherwise);
+}
+
 /** Red, green and blue of 0…255, and alpha of 0…1. */
 function channelsOf(text: string): [number, number, number, number] | undefined {
   const hex = /^#([0-9a-f]{3,8})$/.exec(text)?.[1];

@@ -2,7 +2,7 @@ import { isLink } from "../../board/kinds/checks.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { PORTABLE_SHAPES_MAX } from "../../board/limits.ts";
 import { comparePaint, orderAbove, type OrderKey } from "../../board/order.ts";
-import type { ArrowShape, InkShape, Shape } from "../../board/shape.ts";
+import type { ArrowShape, ImageShape, InkShape, Shape } from "../../board/shape.ts";
 import { readShape } from "../../board/shape_reader.ts";
 import { type Drawing, DrawingError, type Missed } from "./drawing.ts";
 import { ForeignPictures } from "./foreign_pictures.ts";
@@ -71,6 +71,12 @@ export class DrawingDraft {
       if (!(error instanceof RangeError)) throw error;
       this.miss("other");
     }
+  }
+
+  /** Adds an empty box in the place of a picture that is not in the file, so that arrows and groups keep it. */
+  addEmptyPicture(base: Pick<ImageShape, "id" | "x" | "y" | "w" | "h"> & Partial<ImageShape>): void {
+    this.miss("image");
+    this.add({ ...base, kind: "geo", form: "rectangle", color: "grey", width: 1, dash: "dashed" });
   }
 
   miss(what: Missed, count = 1): void {

@@ -1,4 +1,5 @@
 import { fitted } from "../../board/figure/text/shape_text.ts";
+import { layOutLabel } from "../../board/figure/text/label_layout.ts";
 import { layOutText } from "../../board/figure/text/text_layout.ts";
 import { firstLetters } from "../../board/letters.ts";
 import { TEXT_MAX } from "../../board/limits.ts";
@@ -23,7 +24,11 @@ export interface ForeignText {
 }
 
 /** Fonts differ in width. Within these factors the size is adjusted, so that a text fills the same box. */
-const SIZE = { min: 0.5, max: 1.4 };
+const SIZE = { min: 0.5, max: 1.2 };
+/** The size of a single letter that is narrower is kept. */
+const NARROW = 0.9;
+/** A text that is this much wider than its box may have been meant to wrap, if the box has the height for that. */
+const WRAPPED = { below: 0.8, lineHeight: { min: 1, max: 1.8 } };
 const LINE_HEIGHT = { min: 0.8, max: 2.5 };
 /** Sizes that are tried for a text that has to fit, each this part of the one before. */
 const STEP = 0.97;
@@ -40,6 +45,17 @@ export function fitOnBoard(
   };
   if (!isWrapped) {
     const factor = free.w > 0 ? w / free.w : 0;
+    // A single letter may be much narrower in one font than in another of the same size.
+    if (factor > SIZE.min && factor < NARROW && [...text].length === 1) {
+      return { fontSize, lineHeight: high(fontSize, 1), wraps: true };
+    }
+    if (factor < WRAPPED.below && w > fontSize) {
+      const count = layOutText(text, { font, size: fontSize, align, width: w }).lines.length;
+      const wanted = h / (count * fontSize), { min, max } = WRAPPED.lineHeight;
+      if (count > free.lines.length && wanted >= min && wanted <= max) {
+        return { fontSize: sized(fontSize), lineHeight: wanted, wraps: true };
+      }
+    }
     if (factor >= SIZE.min && factor <= SIZE.max) {
       const size = sized(fontSize * factor);
       return { fontSize: size, lineHeight: high(size, free.lines.length) };
@@ -58,6 +74,22 @@ export function fitOnBoard(
     count = layOutText(text, { font, size, align, width: w }).lines.length;
   }
   return { fontSize: sized(size), lineHeight: high(size, count), wraps: true };
+}
+
+/** The least part of its size that a label gets so that it has as many lines as it had. */
+const LABEL_MIN = 0.8;
+
+/** The size and line height that give a label on a line as many lines as it had. */
+export function fitOnLine(
+  { text, font, fontSize, lineHeight, lines }: Pick<ForeignText, "text" | "font" | "fontSize" | "lineHeight" | "lines">,
+): { fontSize: number; lineHeight: number } {
+  const high = clamped(lineHeight, 0.5, 5);
+  for (let size = fontSize; size >= fontSize * LABEL_MIN; size *= STEP) {
+    if (layOutLabel(text, { font, size, align: "middle" }).lines.length <= lines) {
+      return { fontSize: sized(size), lineHeight: high };
+    }
+  }
+  return { fontSize: sized(fontSize), lineHeight: high };
 }
 
 /**

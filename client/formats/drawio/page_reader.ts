@@ -171,8 +171,7 @@ export class PageReader {
       const flips = { ...(cell.style.is("flipH") && { flipX: true }), ...(cell.style.is("flipV") && { flipY: true }) };
       this.#draft.add({ ...base, kind: "image", ...picture, ...flips });
     } else {
-      this.#draft.miss("image");
-      this.#draft.add({ ...base, kind: "geo", form: "rectangle", color: "grey", width: 1, dash: "dashed" });
+      this.#draft.addEmptyPicture(base);
     }
     if (label) this.#words(whole, box, label);
   }

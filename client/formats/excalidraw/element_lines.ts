@@ -1,4 +1,5 @@
 import { boundsOf } from "../../../board/figure/bounds.ts";
+import { partAlong } from "../../../board/figure/line/along.ts";
 import { traced } from "../../../board/figure/line/traced.ts";
 import { type Point, turned, type TurnedBox } from "../../../board/figure/point.ts";
 import { encodeInk, QUANTUM, STRIDE } from "../../../board/ink.ts";
@@ -35,6 +36,17 @@ export function axisOffset({ w, h, angle = 0 }: TurnedBox, points: readonly numb
   const axis = { x: (minX + maxX) / 2, y: (minY + maxY) / 2 };
   const { x, y } = turned(axis, { x: w / 2, y: h / 2 }, angle);
   return { x: x - axis.x, y: y - axis.y };
+}
+
+/**
+ * The part of an arrow's line at which its label is: the middle point, or the middle of the middle segment. Excalidraw
+ * shows it there, whatever place the file says.
+ */
+export function partOfLabel(points: readonly Point[], isSmooth: boolean): number {
+  const middle = points.length / 2;
+  const before = points[Math.ceil(middle) - 1], after = points[Math.floor(middle)];
+  const line = traced(points.flatMap(({ x, y }) => [x, y]), { smooth: isSmooth }).corners;
+  return partAlong(line, { x: (before.x + after.x) / 2, y: (before.y + after.y) / 2 });
 }
 
 /** The points as they are shown, turned. */

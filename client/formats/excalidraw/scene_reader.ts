@@ -1,21 +1,33 @@
-import { partAlong } from "../../../board/figure/line/along.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { GROUP_DEPTH_MAX, NAME_MAX } from "../../../board/limits.ts";
 import type { OrderKey } from "../../../board/order.ts";
 import type { ArrowShape, GeoShape } from "../../../board/shape.ts";
 import type { Paint } from "../../../board/style.ts";
 import { arrowThrough } from "../arrow_course.ts";
-import { paintOf } from "../css_color.ts";
+import { alphaOf, paintOf } from "../css_color.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
-import { clamped, type Json, numberOr, record, textOr } from "../json.ts";
-import { fitInside, fitOnBoard } from "../text_fit.ts";
-import { boundTo, dashOf, type Element, groupsOf, headOf, isRound, pointsOf, readElement } from "./element.ts";
+import { type Json, record, textOr } from "../json.ts";
+import { fitInside, fitOnBoard, fitOnLine } from "../text_fit.ts";
+import { boundTo, type Element, groupsOf, headOf, isRound, pointsOf, readElement } from "./element.ts";
 import { imageLook } from "./element_image.ts";
-import { filledStroke, isClosed, linePoints, placeLine, strokesOf, turnedPoints } from "./element_lines.ts";
+import {
+  filledStroke,
+  isClosed,
+  linePoints,
+  partOfLabel,
+  placeLine,
+  strokesOf,
+  turnedPoints,
+} from "./element_lines.ts";
+import { opacityOf, paintOfElement } from "./element_paint.ts";
 import { labelsOf, textOf } from "./element_texts.ts";
 
 const FORMS = new Set(["rectangle", "ellipse", "diamond"]);
 const FRAMES = new Set(["frame", "magicframe"]);
+
+/** Opacities that differ by less look alike. */
+const ALIKE = 0.1;
 
 /** How the elements of one scene lie in the drawing: those of libraries are moved apart. */
 export interface ScenePlace {
@@ -80,7 +92,7 @@ export class SceneReader {
 
   #base(element: Element, id: ShapeId) {
     const { source, angle, w, h } = element;
-    const opacity = clamped(numberOr(source.opacity, 100) / 100, 0, 1);
+    const opacity = opacityOf(element);
     const groups = groupsOf(element).map((group) => this.#draft.group(group));
     if (this.#place.group !== undefined) groups.unshift(this.#draft.group(this.#place.group));
     const frame = typeof source.frameId === "string" ? this.#ids.get(source.frameId) : undefined;
@@ -99,28 +111,13 @@ export class SceneReader {
     };
   }
 
-  /** Outline and fill. Without an outline, an area has one in the colour of its fill; without both, it is invisible. */
-  #drawn(element: Element) {
-    const { source } = element;
-    const stroke = paintOf(source.strokeColor, "black"), fillColor = paintOf(source.backgroundColor);
-    const isHatched = typeof source.fillStyle === "string" && source.fillStyle !== "solid";
-    return {
-      color: stroke ?? fillColor ?? "black" as Paint,
-      width: clamped(numberOr(source.strokeWidth, 1), 0.1, 512),
-      ...dashOf(element),
-      ...(numberOr(source.roughness, 1) > 0 && { sketch: true }),
-      ...(fillColor !== undefined && { fill: isHatched ? "hatch" as const : "solid" as const, fillColor }),
-      ...(stroke === undefined && fillColor === undefined && { opacity: 0 }),
-    };
-  }
-
   #form(element: Element, id: ShapeId): void {
     const label = this.#labels.get(element.id);
     const base: Omit<GeoShape, "order"> = {
       ...this.#base(element, id),
       kind: "geo",
       form: element.type as GeoShape["form"],
-      ...this.#drawn(element),
+      ...paintOfElement(element),
       ...(isRound(element) && element.type !== "ellipse" && { rounded: true }),
     };
     if (label === undefined) return void this.#draft.add(base);
@@ -136,9 +133,13 @@ export class SceneReader {
       ...(valign !== "middle" && { valign }),
       ...(paint !== base.color && { textColor: paint }),
     };
-    const fit = base.opacity === 0 ? undefined : fitInside(lettered, words);
-    this.#draft.add(fit ? withoutOrder(fit) : base);
-    if (fit === undefined) this.#text(label, this.#draft.newId());
+    // The words of a form are as faint as the form.
+    const isAlike = Math.abs(opacityOf(label) * alphaOf(label.source.strokeColor) - (base.opacity ?? 1)) < ALIKE;
+    const fit = isAlike ? fitInside(lettered, words) : undefined;
+    if (fit !== undefined) return void this.#draft.add(withoutOrder(fit));
+    const group = this.#draft.group(element), groups = [...base.groups ?? [], group].slice(0, GROUP_DEPTH_MAX);
+    this.#draft.add({ ...base, groups });
+    this.#text(label, this.#draft.newId(), { groups });
   }
 
   #frame(element: Element, id: ShapeId): void {
@@ -147,12 +148,13 @@ export class SceneReader {
     this.#draft.add({ ...base, kind: "frame", name });
   }
 
-  #text(element: Element, id: ShapeId): void {
+  #text(element: Element, id: ShapeId, own: { readonly groups?: readonly string[] } = {}): void {
     const words = textOf(element, "start");
     if (words.text.trim() === "") return;
     const { text, font, align } = words;
     this.#draft.add({
       ...this.#base(element, id),
+      ...own,
       kind: "text",
       color: paintOf(element.source.strokeColor, "black") ?? "black",
       font,
@@ -165,7 +167,7 @@ export class SceneReader {
   #line(element: Element, id: ShapeId): void {
     const line = linePoints(element);
     if (line === undefined) return this.#strokes(element, id);
-    const { fill, fillColor, ...drawn } = this.#drawn(element);
+    const { fill, fillColor, ...drawn } = paintOfElement(element);
     this.#draft.add({
       ...this.#base(element, id),
       ...this.#moved(placeLine(element, line.points)),
@@ -177,9 +179,9 @@ export class SceneReader {
   }
 
   #strokes(element: Element, id: ShapeId): void {
-    const color = paintOf(element.source.strokeColor, "black") ?? "black";
-    const base = this.#base(element, id);
-    const filled = filledStroke(element), { fill, fillColor } = this.#drawn(element);
+    const { color, fill, fillColor, opacity } = paintOfElement(element);
+    const base = { ...this.#base(element, id), ...(opacity !== undefined && { opacity }) };
+    const filled = filledStroke(element);
     if (filled && fill) {
       return void this.#draft.add({ ...base, ...this.#moved(filled), kind: "line", color, fill, fillColor });
     }
@@ -192,8 +194,9 @@ export class SceneReader {
   #image(element: Element, id: ShapeId): void {
     const file = record(this.#files[textOr(element.source.fileId, "")]);
     const picture = this.#draft.pictures.place(file.dataURL);
-    if (picture === undefined) return this.#draft.miss("image");
-    this.#draft.add({ ...this.#base(element, id), kind: "image", ...picture, ...imageLook(element) });
+    const base = this.#base(element, id);
+    if (picture === undefined) return this.#draft.addEmptyPicture(base);
+    this.#draft.add({ ...base, kind: "image", ...picture, ...imageLook(element) });
   }
 
   /** A page inside the drawing arrives as a box with its address. */
@@ -219,7 +222,7 @@ export class SceneReader {
     const shown = turnedPoints(element, pointsOf(element).slice(0, 1_000)).map((point) => this.#moved(point));
     const points = shown.length > 1 ? shown : [...shown, ...shown];
     const { angle: _, ...base } = this.#base(element, id);
-    const { fill: __, fillColor: ___, ...drawn } = this.#drawn(element);
+    const { fill: __, fillColor: ___, ...drawn } = paintOfElement(element);
     const endHead = headOf(source.endArrowhead, element.type === "arrow" ? "arrow" : "none"),
       startHead = headOf(source.startArrowhead, "none");
     const arrow = arrowThrough(
@@ -230,7 +233,7 @@ export class SceneReader {
         ...drawn,
         ...(startHead !== "none" && { startHead }),
         ...(endHead !== "arrow" && { endHead }),
-        ...this.#label(element, points.flatMap(({ x, y }) => [x, y]), drawn.color),
+        ...this.#label(element, points, drawn.color),
       },
       { points, from: ends[0], to: ends[1], isSmooth: isRound(element), isElbow: source.elbowed === true },
       (id) => this.#draft.get(id),
@@ -238,19 +241,18 @@ export class SceneReader {
     this.#draft.add(arrow, order);
   }
 
-  #label(element: Element, line: readonly number[], color: Paint): Partial<ArrowShape> {
+  #label(element: Element, points: readonly Point[], color: Paint): Partial<ArrowShape> {
     const label = this.#labels.get(element.id);
     if (label === undefined) return {};
-    const { text, font, fontSize, lineHeight } = textOf(label, "middle");
+    const words = textOf(label, "middle");
+    const { text, font } = words;
     if (text.trim() === "") return {};
     const paint = paintOf(label.source.strokeColor, "black") ?? "black";
-    const middle = this.#moved({ x: label.x + label.w / 2, y: label.y + label.h / 2 });
-    const labelAt = partAlong(line, middle);
+    const labelAt = partOfLabel(points, isRound(element));
     return {
       text,
       font,
-      fontSize: clamped(fontSize, 1, 2_000),
-      lineHeight: clamped(lineHeight, 0.5, 5),
+      ...fitOnLine(words),
       ...(Math.abs(labelAt - 0.5) > 0.02 && { labelAt }),
       ...(paint !== color && { textColor: paint }),
     };

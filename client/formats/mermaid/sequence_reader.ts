@@ -77,8 +77,7 @@ class SequenceReader {
     else if (/^box\b/.test(line)) {
       this.#push("box");
       this.#unread.push(line);
-    }
-    else if (opened) {
+    } else if (opened) {
       this.#push("frame");
       this.#step({ kind: "open", word: opened[1], text: opened[1] === "rect" ? opened[2] : wordsOf(opened[2]) });
     } else if (divided && this.#open.at(-1) === "frame") {

@@ -63,13 +63,28 @@ export function styleIn(parent: Style, { name, attributes }: XmlElement, rules: 
     }
   };
   set(attributes);
-  const classes = new Set((attributes.class ?? "").split(/\s+/));
-  for (const rule of rules) {
-    if (rule.tag !== "" && rule.tag !== name || rule.id !== "" && rule.id !== attributes.id) continue;
-    if (rule.classes.every((each) => classes.has(each))) set(rule.style);
-  }
+  set(styleOf(name, attributes, rules));
   if (attributes.style !== undefined) set(declared(attributes.style));
   return style;
+}
+
+/** What a style sheet says of each element, by its name, class and id: many elements have the same. */
+const SAID = new WeakMap<readonly Rule[], Map<string, Style>>();
+
+function styleOf(name: string, attributes: XmlElement["attributes"], rules: readonly Rule[]): Style {
+  let said = SAID.get(rules);
+  if (said === undefined) SAID.set(rules, said = new Map());
+  const { class: names = "", id = "" } = attributes, key = `${name} .${names} #${id}`;
+  let style = said.get(key);
+  if (style === undefined) {
+    const classes = new Set(names.split(/\s+/));
+    const own = rules.filter((rule) =>
+      (rule.tag === "" || rule.tag === name) && (rule.id === "" || rule.id === id) &&
+      rule.classes.every((each) => classes.has(each))
+    );
+    said.set(key, style = Object.assign({}, ...own.map(({ style }) => style)));
+  }
+  return style!;
 }
 
 function declared(css: string): Style {

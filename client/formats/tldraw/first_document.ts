@@ -242,8 +242,10 @@ class PageReader {
   #image(source: Json, id: ShapeId): void {
     const { src } = record(this.#page.assets[textOr(source.assetId, "")]);
     const picture = this.#draft.pictures.place(src), size = pointOf(source.size);
-    if (picture === undefined || size === undefined) return this.#draft.miss("image");
-    this.#draft.add({ ...this.#base(source, id), w: size.x, h: size.y, kind: "image", ...picture });
+    if (size === undefined) return this.#draft.miss("image");
+    const base = { ...this.#base(source, id), w: size.x, h: size.y };
+    if (picture === undefined) return this.#draft.addEmptyPicture(base);
+    this.#draft.add({ ...base, kind: "image", ...picture });
   }
 
   #arrow(source: Json, id: ShapeId, order: OrderKey): void {

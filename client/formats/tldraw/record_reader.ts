@@ -225,10 +225,10 @@ export class RecordReader {
   #image(node: Node, id: ShapeId): void {
     const props = record(node.source.props);
     const picture = this.#draft.pictures.place(this.#sources.get(textOr(props.assetId, "")));
-    if (picture === undefined) return this.#draft.miss("image");
     const box = boxAt(node, { x: 0, y: 0, w: size(props.w), h: size(props.h) });
-    const look = { ...imageLook(props), ...this.#draft.link(props.url) };
-    this.#draft.add({ ...this.#base(node, id), ...box, kind: "image", ...picture, ...look });
+    const base = { ...this.#base(node, id), ...box, ...this.#draft.link(props.url) };
+    if (picture === undefined) return this.#draft.addEmptyPicture(base);
+    this.#draft.add({ ...base, kind: "image", ...picture, ...imageLook(props) });
   }
 
   /** A page inside the drawing arrives as a box with its address. */

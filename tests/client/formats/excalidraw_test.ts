@@ -78,6 +78,32 @@ Deno.test("a text fills the box that it had", async () => {
   isNear(h, 50);
 });
 
+Deno.test("a text whose box was not made for it keeps its size, and wraps as high as the box says", async () => {
+  const words = "A long line that says everything about it";
+  const guessed = { text: words, fontSize: 14, fontFamily: 5 };
+  const texts = await shapesOf(scene(
+    element("text", { ...guessed, width: 900, height: 20 }),
+    element("text", { ...guessed, width: 160, height: 36, y: 100 }),
+  ));
+  const [wide, high] = texts.map((text) => fitted(text as TextShape));
+  assert.deepEqual([wide.fontSize, wide.w, high.fontSize, high.w], [14, 900, 14, 160]);
+  isNear(wide.h, 20);
+  isNear(high.h, 36);
+});
+
+Deno.test("the label of an arrow is in the middle, wherever the file says, in as many lines", async () => {
+  const [first, second] = await shapesOf(scene(
+    arrow("", "", { id: "a", points: [[0, 0], [100, 0], [100, 300]] }),
+    label("a", { text: "from ANIP:portA to B", x: -500, y: 0, width: 30, height: 25 }),
+    arrow("", "", { id: "b", points: [[0, 0], [200, 0]] }),
+    label("b", { text: "middle", x: -500, y: 0, width: 60, height: 25 }),
+  )) as ArrowShape[];
+  assert.equal(first.labelAt, 0.25, "the middle point");
+  assert.equal(second.labelAt, undefined);
+  assert(first.fontSize! < 20 && first.fontSize! >= 16);
+  assert.equal(second.fontSize, 20);
+});
+
 Deno.test("bound arrows stay tied and show the line that the file shows", async () => {
   const shapes = await shapesOf(scene(
     box({ id: "a", x: 0, y: 0, width: 100, height: 100 }),
@@ -150,16 +176,17 @@ Deno.test("groups are outermost first, and frames hold what names them", async (
     element("frame", { id: "f", name: "Plan", width: 500, height: 400 }),
     box({ groupIds: ["inner", "outer"], frameId: "f" }),
     box({ groupIds: ["outer"], frameId: "gone" }),
-    element("image", { fileId: "x" }),
+    element("image", { fileId: "x", width: 40, height: 30 }),
     { type: "selection", x: 0, y: 0 },
     box({ isDeleted: true }),
   ))));
-  const [frame, first, second] = shapes;
+  const [frame, first, second, picture] = shapes;
   assert.deepEqual(frame.kind === "frame" && frame.name, "Plan");
   assert.equal(first.frame, frame.id);
   assert.equal(second.frame, undefined);
   assert.equal(first.groups?.length, 2);
   assert.deepEqual(second.groups, [first.groups?.[0]]);
+  assert.deepEqual([picture.kind, picture.w, picture.h], ["geo", 40, 30], "an empty box keeps its place");
   assert.deepEqual(missed, { image: 1 });
 });
 

@@ -206,6 +206,6 @@ Deno.test("pages lie beside each other, and what is missed is counted", async ()
     shape("embed", { w: 300, h: 200, url: "https://example.org/" }),
     shape("counter", {}),
   ));
-  assert.deepEqual(shapes.map(({ x }) => x), [0, 0, 700]);
+  assert.deepEqual(shapes.map(({ x }) => x), [0, 0, 0, 700]);
   assert.deepEqual(missed, { image: 1, video: 1, embed: 1, other: 1 });
 });

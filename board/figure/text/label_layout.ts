@@ -1,0 +1,11 @@
+import { layOutText, type TextLayout, type TextStyle } from "./text_layout.ts";
+
+/** Maximum width of a label on a line: board units, and for large letters ems. */
+const WIDTH = { units: 200, ems: 10 };
+
+/** The lines of a label on a line, which wraps when it is long. */
+export function layOutLabel(text: string, style: Omit<TextStyle, "width">): TextLayout {
+  const free = layOutText(text, style);
+  const width = Math.max(WIDTH.units, WIDTH.ems * style.size);
+  return free.w <= width ? free : layOutText(free.text, { ...style, width });
+}

@@ -1,0 +1,45 @@
+import type { Dash, Paint } from "../../../board/style.ts";
+import { alphaOf, opaquePaintOf, paintOf } from "../css_color.ts";
+import { clamped, numberOr } from "../json.ts";
+import { dashOf, type Element } from "./element.ts";
+
+/** How an element is drawn, in the properties of ours. */
+interface ElementPaint {
+  readonly color: Paint;
+  readonly width: number;
+  readonly dash?: Dash;
+  readonly sketch?: true;
+  readonly fill?: "hatch" | "solid";
+  readonly fillColor?: Paint;
+  readonly opacity?: number;
+}
+
+/** Outline and fill. Without an outline, an area has one in the colour of its fill; without both, it is invisible. */
+export function paintOfElement(element: Element): ElementPaint {
+  const { source } = element;
+  const { strokeColor = "black", backgroundColor = "transparent" } = source;
+  const alpha = sharedAlpha(strokeColor, backgroundColor);
+  const paint = (value: unknown, otherwise?: Paint) =>
+    alpha < 1 && alphaOf(value) > 0 ? opaquePaintOf(value, otherwise) : paintOf(value, otherwise);
+  const stroke = paint(strokeColor, "black"), fillColor = paint(backgroundColor);
+  const isHatched = typeof source.fillStyle === "string" && source.fillStyle !== "solid";
+  const isUnseen = stroke === undefined && fillColor === undefined;
+  return {
+    color: stroke ?? fillColor ?? "black" as Paint,
+    width: clamped(numberOr(source.strokeWidth, 1), 0.1, 512),
+    ...dashOf(element),
+    ...(numberOr(source.roughness, 1) > 0 && { sketch: true }),
+    ...(fillColor !== undefined && { fill: isHatched ? "hatch" : "solid", fillColor }),
+    ...(isUnseen ? { opacity: 0 } : alpha < 1 && { opacity: alpha * opacityOf(element) }),
+  };
+}
+
+export function opacityOf({ source }: Element): number {
+  return clamped(numberOr(source.opacity, 100) / 100, 0, 1);
+}
+
+/** The alpha that the colours of an outline and its fill have in common, so that it can be that of the shape. */
+function sharedAlpha(stroke: unknown, fill: unknown): number {
+  const alphas = [alphaOf(stroke), alphaOf(fill)].filter((alpha) => alpha > 0);
+  return alphas.length > 0 && alphas.every((alpha) => alpha === alphas[0]) ? alphas[0] : 1;
+}
