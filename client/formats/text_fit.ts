@@ -1,4 +1,4 @@
-import { fitted } from "../../board/figure/text/shape_text.ts";
+import { fitted, letteringOf } from "../../board/figure/text/shape_text.ts";
 import { layOutLabel } from "../../board/figure/text/label_layout.ts";
 import { layOutText } from "../../board/figure/text/text_layout.ts";
 import { firstLetters } from "../../board/letters.ts";
@@ -93,7 +93,7 @@ export function fitOnLine(
 }
 
 /**
- * A form or note with a text that does not make it higher than it was.
+ * A form or note with a text that does not make it higher than it was, and whose words are whole where that is possible.
  *
  * @returns undefined when only tiny letters would fit
  */
@@ -101,14 +101,24 @@ export function fitInside<S extends GeoShape | NoteShape>(
   shape: S,
   { fontSize, lineHeight }: { readonly fontSize: number; readonly lineHeight: number },
 ): S | undefined {
-  let size = fontSize;
+  let size = fontSize, broken: S | undefined;
   for (let i = 0; i < STEPS; i++, size *= STEP) {
     for (const high of new Set([lineHeight, Math.min(lineHeight, 1.15)])) {
       const tried = { ...shape, fontSize: sized(size), lineHeight: clamped(high, 0.5, 5) };
-      if (fitted(tried).h <= shape.h + TOLERANCE) return tried;
+      if (fitted(tried).h > shape.h + TOLERANCE) continue;
+      if (!breaksWord(tried)) return tried;
+      broken ??= tried;
     }
   }
-  return undefined;
+  return broken;
+}
+
+/** Letters between which a line breaks only when the word is too long for it. */
+const WITHIN_WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}.]{2}/u;
+
+function breaksWord(shape: GeoShape | NoteShape): boolean {
+  const layout = letteringOf(shape)?.layout;
+  return layout?.lines.some(({ to }) => WITHIN_WORD.test(layout.text.slice(to - 1, to + 1))) ?? false;
 }
 
 /** Board units. */

@@ -9,6 +9,7 @@ import type { ArrowShape, GeoShape, NoteShape } from "../../../board/shape.ts";
 import type { Dash, Font, Paint } from "../../../board/style.ts";
 import { type Drawing, DrawingError } from "../drawing.ts";
 import { DrawingDraft } from "../drawing_draft.ts";
+import { STROKE_WIDTHS } from "./tldraw_styles.ts";
 import { type Json, list, numberOr, record, textOr } from "../json.ts";
 import { fitInside, shownText } from "../text_fit.ts";
 
@@ -230,7 +231,7 @@ class PageReader {
         kind: "ink",
         nib: "pen",
         color,
-        width: width * 1.8,
+        width: STROKE_WIDTHS.mouse.of(width + 1),
         x: base.x + (isWhole ? whole.minX : minX),
         y: base.y + (isWhole ? whole.minY : minY),
         w: maxX - minX,

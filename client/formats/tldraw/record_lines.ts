@@ -57,8 +57,8 @@ function through(node: Node, points: readonly Point[]): Line {
   };
 }
 
-/** Widths of strokes in ours, which is the width at full pressure; a highlighter is as wide as letters are high. */
-const WIDTH = { even: 1.6, pressed: 1.8, highlight: 1.12 };
+/** A highlighter is as wide as letters are high. */
+const HIGHLIGHT = 1.12;
 
 function* strokesOf(
   node: Node,
@@ -67,8 +67,8 @@ function* strokesOf(
 ): Generator<Stroke> {
   const isEven = !isHighlight && props.dash === "solid", pressure = props.isPen === true || isEven;
   const width = isHighlight
-    ? styles.sizeOf(styles.TEXT_SIZES, props) * WIDTH.highlight
-    : styles.widthOf(props) * WIDTH[isEven ? "even" : "pressed"];
+    ? styles.sizeOf(styles.TEXT_SIZES, props) * HIGHLIGHT
+    : styles.STROKE_WIDTHS[isEven ? "even" : pressure ? "pen" : "mouse"].of(styles.sizeOf(styles.STROKES, props));
   // Each part begins where the one before ends.
   for (let from = 0; from === 0 || from < points.length - 1; from += STROKE_SAMPLES_SOFT - 1) {
     const part = points.slice(from, from + STROKE_SAMPLES_SOFT);

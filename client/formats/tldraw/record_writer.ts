@@ -11,6 +11,7 @@ import { PINNED_SCHEMA } from "./pinned_schema.ts";
 import { strokePath } from "./stroke_path.ts";
 import { geoProps, noteProps, textProps } from "./written_props.ts";
 import * as styles from "./styles_out.ts";
+import { STROKE_WIDTHS } from "./tldraw_styles.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -189,7 +190,8 @@ class RecordWriter {
         ...styles.scaledSizeOut(styles.TEXT_SIZES, shape.width / 1.12),
       });
     }
-    const width = styles.scaledSizeOut(styles.WIDTHS, shape.width / 1.8);
+    const size = STROKE_WIDTHS[samples.pressure ? "pen" : "mouse"].back(shape.width);
+    const width = styles.scaledSizeOut(styles.STROKES, Math.max(0.1, size));
     this.#add(shape, "draw", { ...common, ...width, dash: "draw", fill: "none", isClosed: false });
   }
 

@@ -2,10 +2,14 @@ import { type Color, COLORS } from "../../../board/palette.ts";
 import type { GeoShape } from "../../../board/shape.ts";
 import { type Dash, type Fill, type Font, type Head, type Paint } from "../../../board/style.ts";
 import { hexOfPaintOut } from "../css_color.ts";
-import { ARROW_LABEL_SIZES, LABEL_SIZES, TEXT_SIZES, WIDTHS } from "./tldraw_styles.ts";
+import { ARROW_LABEL_SIZES, isPatternOf, LABEL_SIZES, STROKES, TEXT_SIZES, WIDTHS } from "./tldraw_styles.ts";
 
-/** Colours of tldraw besides those with our names. */
+/** Colours of tldraw that differ from ours. */
 const OTHERS = [
+  ["grey", "#9fa8b2"],
+  ["yellow", "#f1ac4b"],
+  ["blue", "#4465e9"],
+  ["violet", "#ae3ec9"],
   ["light-violet", "#e085f4"],
   ["light-blue", "#4ba1f1"],
   ["light-green", "#4cb05e"],
@@ -31,6 +35,7 @@ type Filled = Pick<GeoShape, "color" | "fill" | "fillColor">;
 /** One colour for outline and fill, and the fill that comes nearest to ours with it. */
 export function filledOut({ color, fill = "none", fillColor = color }: Filled): { color: string; fill: string } {
   if (fill === "none" || fillColor === color) return { color: colorOut(color), fill: FILLS[fill] };
+  if (fill === "hatch" && isPatternOf(fillColor, color)) return { color: colorOut(color), fill: "pattern" };
   const hex = hexOfPaintOut(fillColor);
   const [least, , most] = channelsOf(hex).sort((a, b) => a - b);
   if (least > 247) return { color: colorOut(color), fill: fill === "hatch" ? "pattern" : "semi" };
@@ -59,7 +64,7 @@ function channelsOf(hex: string): number[] {
 }
 
 type Sizes = Readonly<Record<string, number>>;
-export { ARROW_LABEL_SIZES, LABEL_SIZES, TEXT_SIZES, WIDTHS };
+export { ARROW_LABEL_SIZES, LABEL_SIZES, STROKES, TEXT_SIZES, WIDTHS };
 
 /** The nearest of tldraw's four sizes. */
 export function sizeOut(sizes: Sizes, value: number): string {

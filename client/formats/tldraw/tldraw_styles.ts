@@ -1,16 +1,16 @@
-import type { Align, Dash, Fill, Font, Head, Paint } from "../../../board/style.ts";
+import { type Align, type Dash, type Fill, type Font, type Head, type Paint, tinted } from "../../../board/style.ts";
 import { type Json, numberOr, textOr } from "../json.ts";
 
-/** Colours that are ours by name follow the theme as theirs do. The others keep tldraw's values of the light theme. */
+/** Colours that look like ours of the same name follow the theme as theirs do. The others keep tldraw's light values. */
 const COLORS: Readonly<Record<string, Paint>> = {
   black: "black",
-  grey: "grey",
+  grey: "#9fa8b2",
   red: "red",
   orange: "orange",
-  yellow: "yellow",
+  yellow: "#f1ac4b",
   green: "green",
-  blue: "blue",
-  violet: "violet",
+  blue: "#4465e9",
+  violet: "#ae3ec9",
   "light-violet": "#e085f4",
   "light-blue": "#4ba1f1",
   "light-green": "#4cb05e",
@@ -63,6 +63,24 @@ export function noteFontSize(props: Json): number {
   return adjusted < FACTOR_MAX ? usual * adjusted : adjusted * scaleOf(props.scale);
 }
 
+/** Strokes are wider than lines of the same size by this, in the unit of `WIDTHS`. */
+const STROKE_MORE = 1;
+export const STROKES: Sizes = Object.fromEntries(
+  Object.entries(WIDTHS).map(([name, width]) => [name, width + STROKE_MORE]),
+);
+
+/**
+ * The width of a stroke in ours, which is that at full pressure: tldraw makes one of a mouse as wide as 1.4 times its
+ * size at half of the pressure, and one of a pen wider still.
+ *
+ * @param size of the stroke, board units
+ */
+export const STROKE_WIDTHS = {
+  even: { of: (size: number) => 1.6 * size, back: (width: number) => width / 1.6 },
+  mouse: { of: (size: number) => 1.98 * size, back: (width: number) => width / 1.98 },
+  pen: { of: (size: number) => 1.83 * (1 + 1.2 * size), back: (width: number) => (width / 1.83 - 1) / 1.2 },
+} as const;
+
 export function widthOf(props: Json): number {
   return Math.min(512, Math.max(0.1, sizeOf(WIDTHS, props)));
 }
@@ -86,7 +104,20 @@ const PAPER: Paint = "#fcfffe";
 
 export function fillOf({ fill, color }: Json): { fill?: Fill; fillColor?: Paint } {
   const ours = named(FILLS, fill, undefined);
-  return ours === undefined ? {} : { fill: ours, fillColor: fill === "semi" ? PAPER : colorOf(color) };
+  if (ours === undefined) return {};
+  return { fill: ours, fillColor: fill === "semi" ? PAPER : ours === "hatch" ? patternOf(color) : colorOf(color) };
+}
+
+/** Their pattern is fainter than the outline, so that words on it stay readable. */
+const FAINT = 0.45;
+
+function patternOf(color: unknown): Paint {
+  return tinted(colorOf(color), "light", FAINT) as Paint;
+}
+
+/** Whether a hatched fill is the pattern of the colour of its outline. */
+export function isPatternOf(fillColor: Paint, color: Paint): boolean {
+  return fillColor === tinted(color, "light", FAINT);
 }
 
 const FONTS: Readonly<Record<string, Font>> = { draw: "hand", sans: "sans", serif: "serif", mono: "mono" };

@@ -47,7 +47,7 @@ Deno.test("a form arrives with its place, size, look and text", async () => {
   assert.deepEqual(
     { name, color, fill, dash, textColor, opacity, locked, link },
     {
-      ...{ name: "ellipse", color: "blue", fill: "hatch", dash: "dashed", textColor: "#f87777" },
+      ...{ name: "ellipse", color: "#4465e9", fill: "hatch", dash: "dashed", textColor: "#f87777" },
       ...{ opacity: 0.5, locked: true, link: "https://example.org/" },
     },
   );
