@@ -62,6 +62,11 @@ export interface Outlet {
    * while it is selected takes its next form: a chart, or a picture.
    */
   pasteDrawing(content: string, at: Point, kind?: "table"): Promise<void>;
+  /**
+   * Adds an SVG with its middle at a place: as shapes when it is only shapes, else as a picture. Dropped again while it is
+   * selected, it takes its other form.
+   */
+  dropSvg(file: File, at: Point): Promise<void>;
   print(): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { comparePaint, orderAbove, type OrderKey } from "../../board/order.ts";
 import type { ArrowShape, ImageShape, InkShape, Shape } from "../../board/shape.ts";
 import { readShape } from "../../board/shape_reader.ts";
 import { type Drawing, DrawingError, type Missed } from "./drawing.ts";
-import { ForeignPictures } from "./foreign_pictures.ts";
+import { EMPTY_PICTURE, ForeignPictures } from "./foreign_pictures.ts";
 
 /** A shape without what the draft gives it. */
 type Undrafted<S extends Shape = Shape> = S extends unknown ? Omit<S, "order"> : never;
@@ -73,10 +73,10 @@ export class DrawingDraft {
     }
   }
 
-  /** Adds an empty box in the place of a picture that is not in the file, so that arrows and groups keep it. */
+  /** Adds an empty box in the place of a picture that is not in the file. */
   addEmptyPicture(base: Pick<ImageShape, "id" | "x" | "y" | "w" | "h"> & Partial<ImageShape>): void {
     this.miss("image");
-    this.add({ ...base, kind: "geo", form: "rectangle", color: "grey", width: 1, dash: "dashed" });
+    this.add({ ...base, ...EMPTY_PICTURE });
   }
 
   miss(what: Missed, count = 1): void {

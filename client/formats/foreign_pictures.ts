@@ -1,6 +1,9 @@
 import type { AssetId } from "../../board/asset/asset.ts";
 import type { ImageShape } from "../../board/shape.ts";
 
+/** What stands in the place of a picture that is not in the file, so that arrows and groups keep it. */
+export const EMPTY_PICTURE = { kind: "geo", form: "rectangle", color: "grey", width: 1, dash: "dashed" } as const;
+
 /** The properties of an image whose picture is only known by its number in the drawing. */
 export type PlacedPicture = Pick<ImageShape, "asset" | "type" | "pixelW" | "pixelH">;
 

@@ -23,7 +23,11 @@ export async function importFiles(editor: Editor, files: readonly File[], at?: P
   }
   const report = (error: unknown) => void (problem.value = problemText(error));
   if (others.length > 0) problem.value = FILES.noOtherFiles;
-  if (pictures.length > 0) await editor.images().then((images) => images.add(pictures, at)).catch(report);
+  const [picture] = pictures;
+  if (pictures.length === 1 && isSvg(picture)) {
+    const place = at ?? editor.camera.toBoard(editor.camera.centre());
+    await editor.outlet().then((outlet) => outlet.dropSvg(picture, place)).catch(report);
+  } else if (pictures.length > 0) await editor.images().then((images) => images.add(pictures, at)).catch(report);
   if (pdfs.length > 0) await editor.images().then((images) => images.addPdfs(pdfs, at)).catch(report);
   for (const file of drawings) await editor.outlet().then((outlet) => outlet.openFile(file)).catch(report);
 }
@@ -36,11 +40,15 @@ function isImage({ name, type }: File): boolean {
   return type.startsWith("image/") || PICTURE.test(name);
 }
 
+function isSvg({ name, type }: File): boolean {
+  return type === "image/svg+xml" || /\.svg$/i.test(name);
+}
+
 /** A PNG or an SVG is one when it carries the drawing that it shows. */
 async function isDrawing(file: File): Promise<boolean> {
   if (BOARD.test(file.name)) return true;
   if (file.size > PICTURE_BYTES_MAX) return false;
-  if (/\.svg$/i.test(file.name) || file.type === "image/svg+xml") {
+  if (isSvg(file)) {
     const text = await file.text();
     return /^\s*<svg[^>]*>\s*<metadata>\s*\{"type":"drawbridge"/.test(text) || text.includes(KEPT) ||
       /\scontent="(&lt;|%3C)mx/.test(text);

@@ -3,10 +3,12 @@ import { copiesOf, uncarried } from "../../board/copies.ts";
 import { type Point, uprightOf } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
+import { readShape } from "../../board/shape_reader.ts";
 import type { Editor } from "../editor/editor.ts";
 import { Problem } from "../editor/problem.ts";
 import { announced } from "../editor/speech/announced.ts";
 import { type Drawing, DrawingError, MISSED, type Missed } from "../formats/drawing.ts";
+import { EMPTY_PICTURE } from "../formats/foreign_pictures.ts";
 import { readInWorker } from "../formats/drawing_worker.ts";
 import type { ChartKind } from "../formats/words/chart.ts";
 import { union } from "../geometry/box.ts";
@@ -18,23 +20,33 @@ export interface DrawingForm {
   readonly chart?: ChartKind;
   /** The shapes in whose place it comes. */
   readonly replaced?: ReadonlySet<ShapeId>;
+  /** Nothing is added when a part of the drawing cannot be shapes, or is too much for them. */
+  readonly isOnlyShapes?: boolean;
   /** Called with the shapes of the drawing once they are on the board and selected. */
   readonly added?: (ids: ReadonlySet<ShapeId>) => void;
 }
+
+/** A drawing that has more shapes is rather a picture, whose parts nobody wants to move. */
+const SHAPES_MAX = 500;
+
+/** Why a drawing did not come as shapes. */
+export class NotOnlyShapes extends Error {}
 
 /**
  * Adds a drawing of another program to the board as one undo step, and selects it.
  *
  * @param at the place of its middle on the board; without one it keeps its own place and the view shows the board
  * @throws {Problem} when nothing was added, and when a part could not be carried over
+ * @throws {NotOnlyShapes}
  */
 export async function addDrawing(
   editor: Editor,
   content: Blob,
   at?: Point,
-  { chart, replaced, added }: DrawingForm = {},
+  { chart, replaced, isOnlyShapes = false, added }: DrawingForm = {},
 ): Promise<void> {
   const read = await readDrawing(content, chart);
+  if (isOnlyShapes && (wordsOfMissed(read) !== undefined || read.shapes.length > SHAPES_MAX)) throw new NotOnlyShapes();
   const { send, ...drawing } = await withPictures(editor, read);
   if (drawing.shapes.length === 0) throw new Problem(wordsOfMissed(drawing) ?? DRAWINGS.nothing);
   // Reading took time, in which the link may have changed.
@@ -60,18 +72,20 @@ export async function addDrawing(
   if (missed !== undefined) throw new Problem(missed);
 }
 
-/** The drawing with the hashes of its pictures. Images whose pictures cannot be read are left out and counted. */
+/** The drawing with the hashes of its pictures. One that cannot be read becomes an empty box, and is counted. */
 async function withPictures(editor: Editor, drawing: Drawing): Promise<Drawing & { send(): void }> {
   const { pictures, shapes, missed } = drawing;
   if (pictures.size === 0) return { ...drawing, send: () => {} };
   const { taken, send } = await (await editor.images()).take([...pictures.values()]);
   const known = new Map([...pictures.keys()].map((number, i) => [number, taken[i]]));
-  const whole = shapes.flatMap((shape): readonly Shape[] => {
-    if (shape.kind !== "image") return [shape];
+  let image = missed.image ?? 0;
+  const whole = shapes.map((shape): Shape => {
+    if (shape.kind !== "image") return shape;
     const picture = known.get(shape.asset);
-    return picture ? [{ ...shape, ...picture }] : [];
+    if (picture) return { ...shape, ...picture };
+    image++;
+    return readShape(shape.id, { ...shape, ...EMPTY_PICTURE }) ?? shape;
   });
-  const image = (missed.image ?? 0) + shapes.length - whole.length;
   return { ...drawing, shapes: whole, missed: { ...missed, ...(image > 0 && { image }) }, send };
 }
 

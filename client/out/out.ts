@@ -51,6 +51,7 @@ export function outletOf(editor: Editor): Outlet {
     open: () => open(editor),
     openFile: (file) => openFile(editor, file),
     pasteDrawing: (content, at, kind) => pastedForms(editor).paste(content, at, kind),
+    dropSvg: (file, at) => pastedForms(editor).drop(file, at),
     print: async () =>
       printPicture(await svgPicture(required(excerptOf(editor, usualExport(editor))), { ...PRINTED, editor })),
   };

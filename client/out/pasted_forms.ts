@@ -2,7 +2,8 @@ import type { Point } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Editor } from "../editor/editor.ts";
 import { DRAWINGS } from "../messages/en/drawings.ts";
-import { addDrawing, type DrawingForm } from "./foreign_drawing.ts";
+import { Problem } from "../editor/problem.ts";
+import { addDrawing, type DrawingForm, NotOnlyShapes } from "./foreign_drawing.ts";
 
 /** What tables and drawings in SVG can be pasted as, in the order in which the same content takes them. */
 const FORMS = {
@@ -20,6 +21,12 @@ const WORDS = {
   shapes: "pastedShapes",
   picture: "pastedPicture",
 } as const satisfies Record<Form, keyof typeof DRAWINGS>;
+
+/** How an SVG that was dropped is added. */
+const DROPPED = { shapes: "droppedShapes", picture: "droppedPicture" } as const;
+
+/** A larger SVG is dropped as a picture, bytes. */
+const DROPPED_BYTES_MAX = 4 * 1024 * 1024;
 
 interface Pasted {
   readonly content: string;
@@ -57,10 +64,30 @@ class PastedForms {
     this.#editor.done.value = DRAWINGS[WORDS[form]];
   }
 
+  /** Adds an SVG as shapes when it is only shapes, else as a picture. @throws {Problem} */
+  async drop(file: File, place: Point): Promise<void> {
+    const content = await file.text();
+    const again = this.#isSelected(content) ? this.#last : undefined, at = again?.at ?? place;
+    let form: keyof typeof DROPPED = again?.form === "shapes" || file.size > DROPPED_BYTES_MAX ? "picture" : "shapes";
+    const added = (ids: ReadonlySet<ShapeId>) => void (this.#last = { content, form, at, ids });
+    const rest = { at, replaced: again?.ids, added };
+    try {
+      await this.#add(content, form, { ...rest, isOnlyShapes: again === undefined });
+    } catch (error) {
+      const isUnread = error instanceof NotOnlyShapes || error instanceof Problem;
+      if (again !== undefined || form !== "shapes" || !isUnread) throw error;
+      form = "picture";
+      await this.#add(content, form, rest);
+    }
+    if (this.#last?.content === content) this.#editor.done.value = DRAWINGS[DROPPED[form]];
+  }
+
   async #add(
     content: string,
     form: Form,
-    { at, ...rest }: Required<Pick<DrawingForm, "added">> & Pick<DrawingForm, "replaced"> & { readonly at: Point },
+    { at, ...rest }: Required<Pick<DrawingForm, "added">> & Pick<DrawingForm, "replaced" | "isOnlyShapes"> & {
+      readonly at: Point;
+    },
   ): Promise<void> {
     if (form === "shapes") return await addDrawing(this.#editor, new Blob([content]), at, rest);
     if (form !== "picture") {

@@ -39,5 +39,7 @@ export const DRAWINGS = messages("drawings", {
   pastedPie: "Pasted as a pie chart. Paste again for the table",
   pastedShapes: "Pasted as shapes. Paste again for a picture",
   pastedPicture: "Pasted as a picture. Paste again for shapes",
+  droppedShapes: "Added as shapes. Drop the file again for a picture",
+  droppedPicture: "Added as a picture. Drop the file again for shapes",
   missedOther: { one: "{count} element of another kind", other: "{count} elements of other kinds" },
 });

@@ -104,13 +104,13 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       await Deno.writeTextFile(path, drawing);
       await drop(board, path);
       await told(/Imported, but something could not be carried over: 1 picture/);
-      await board.shapes(4);
+      await board.shapes(5);
       await page.evaluate((text) => {
         const clipboardData = new DataTransfer();
         clipboardData.setData("text/plain", text);
         dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
       }, drawing.replace('"excalidraw"', '"excalidraw/clipboard"'));
-      await board.shapes(6);
+      await board.shapes(8);
     });
 
     await t.step("diagrams of draw.io as well, pictures that carry one, and charts of Mermaid", async () => {
@@ -123,7 +123,7 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       for (const [i, [name, content]] of Object.entries(files).entries()) {
         await Deno.writeTextFile(join(folder, name), content);
         await drop(board, join(folder, name));
-        await board.shapes(9 + 3 * i);
+        await board.shapes(11 + 3 * i);
       }
       for (const [i, text] of [encodeURIComponent(diagram), "flowchart LR\n  a --> b"].entries()) {
         await page.evaluate((text) => {
@@ -131,8 +131,20 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
           clipboardData.setData("text/plain", text);
           dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
         }, text);
-        await board.shapes(15 + 3 * i);
+        await board.shapes(17 + 3 * i);
       }
+    });
+
+    await t.step("a dropped SVG is shapes, and dropped again a picture", async () => {
+      const before = (await board.kept()).shapes.size, path = join(folder, "plain.svg");
+      const rects = '<rect width="50" height="40"/><rect x="60" width="50" height="40"/>';
+      await Deno.writeTextFile(path, `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40">${rects}</svg>`);
+      await drop(board, path);
+      await page.getByText("Added as shapes.").first().waitFor();
+      await board.shapes(before + 2);
+      await drop(board, path);
+      await page.getByText("Added as a picture.").first().waitFor();
+      await board.shapes(before + 1);
     });
 
     await t.step("view-only links", async () => {

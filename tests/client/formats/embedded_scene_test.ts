@@ -4,50 +4,31 @@ import type { GeoShape } from "../../../board/shape.ts";
 import { DrawingError } from "../../../client/formats/drawing.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
 import * as drawio from "../../support/formats/drawio_files.ts";
+import {
+  binaryOf,
+  bytesOf,
+  pngOf,
+  SCENE_KEYWORD,
+  sceneEnvelope,
+  sceneSvg,
+} from "../../support/formats/carried_files.ts";
 import { box, scene } from "../../support/formats/excalidraw_files.ts";
 
-const KEYWORD = "application/vnd.excalidraw+json";
 const JSON_TEXT = JSON.stringify(scene(box({ link: "https://example.org/ö" })));
 
-function bytesOf(binary: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
-}
-
-function binaryOf(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
-}
-
-async function deflated(text: string): Promise<string> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate"));
-  return binaryOf(new Uint8Array(await new Response(stream).arrayBuffer()));
-}
-
-async function envelope(): Promise<string> {
-  return JSON.stringify({ version: "1", encoding: "bstring", compressed: true, encoded: await deflated(JSON_TEXT) });
-}
-
-/** A PNG of chunks, whose checksums no reader of scenes looks at. */
-function png(...chunks: readonly (readonly [type: string, content: string])[]): Uint8Array<ArrayBuffer> {
-  const parts = chunks.map(([type, content]) => {
-    const length = binaryOf(new Uint8Array(new Uint32Array([content.length]).buffer).reverse());
-    return `${length}${type}${content}\0\0\0\0`;
-  });
-  return bytesOf(`\x89PNG\r\n\x1a\n${parts.join("")}`);
-}
+const envelope = () => sceneEnvelope(JSON_TEXT);
 
 function bytes(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
 function svg(version: string, payload: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><metadata>
-    <!-- payload-type:${KEYWORD} --><!-- payload-version:${version} --><!-- payload-start -->${btoa(payload)}
-    <!-- payload-end --></metadata></svg>`);
+  return bytes(sceneSvg(version, payload));
 }
 
 Deno.test("pictures that carry their scene are read as drawings", async () => {
   const files = [
-    png(["IHDR", "\0".repeat(13)], ["tEXt", `Comment\0none`], ["tEXt", `${KEYWORD}\0${await envelope()}`], [
+    pngOf(["IHDR", "\0".repeat(13)], ["tEXt", `Comment\0none`], ["tEXt", `${SCENE_KEYWORD}\0${await envelope()}`], [
       "IEND",
       "",
     ]),
@@ -67,9 +48,9 @@ Deno.test("pictures that carry a diagram of draw.io are read as drawings", async
   const carried = encodeURIComponent(xml);
   const attribute = drawio.escaped(xml);
   const files = [
-    png(["tEXt", `mxfile\0${carried}`]),
-    png(["zTXt", `mxGraphModel\0\0${binaryOf(await drawio.deflated(carried, "deflate-raw"))}`]),
-    png(["zTXt", `mxfile\0\0${await deflated(carried)}`]),
+    pngOf(["tEXt", `mxfile\0${carried}`]),
+    pngOf(["zTXt", `mxGraphModel\0\0${binaryOf(await drawio.deflated(carried, "deflate-raw"))}`]),
+    pngOf(["zTXt", `mxfile\0\0${binaryOf(await drawio.deflated(carried, "deflate"))}`]),
     bytes(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width='5' content="${attribute}"><g/></svg>`),
     bytes(`<svg content="${carried}"/>`),
     bytes(encodeURIComponent(drawio.model(drawio.vertex([100, 0, 200, 50], { id: "a", value: "ö", style: "html=1" })))),
@@ -78,7 +59,7 @@ Deno.test("pictures that carry a diagram of draw.io are read as drawings", async
     const { shapes: [shape] } = await readDrawing(file);
     assert.deepEqual([shape.x, shape.w, (shape as GeoShape).text], [100, 200, "ö"]);
   }
-  await assert.rejects(readDrawing(png(["zTXt", "mxfile\0\0none"])), DrawingError);
+  await assert.rejects(readDrawing(pngOf(["zTXt", "mxfile\0\0none"])), DrawingError);
   await assert.rejects(readDrawing(bytes('<svg content="&lt;mxfile"/>')), DrawingError);
 });
 
@@ -96,10 +77,13 @@ Deno.test("the drawing in a note of Obsidian is read, plain and packed", async (
 });
 
 Deno.test("pictures without a scene, and damaged ones, are refused", async () => {
-  const damaged = JSON.stringify({ compressed: true, encoded: (await deflated(JSON_TEXT)).slice(0, 40) });
+  const damaged = JSON.stringify({
+    compressed: true,
+    encoded: binaryOf(await drawio.deflated(JSON_TEXT, "deflate")).slice(0, 40),
+  });
   const refused = (problem: string) => (error: unknown) => error instanceof DrawingError && error.problem === problem;
-  await assert.rejects(readDrawing(png(["IHDR", ""], ["IEND", ""])), refused("unknown"));
-  await assert.rejects(readDrawing(png(["tEXt", `${KEYWORD}\0{`])), refused("broken"));
+  await assert.rejects(readDrawing(pngOf(["IHDR", ""], ["IEND", ""])), refused("unknown"));
+  await assert.rejects(readDrawing(pngOf(["tEXt", `${SCENE_KEYWORD}\0{`])), refused("broken"));
   await assert.rejects(readDrawing(svg("2", damaged)), refused("broken"));
-  await assert.rejects(readDrawing(png(["tEXt", `${KEYWORD}`]).slice(0, 20)), refused("unknown"));
+  await assert.rejects(readDrawing(pngOf(["tEXt", `${SCENE_KEYWORD}`]).slice(0, 20)), refused("unknown"));
 });

@@ -3,7 +3,9 @@ import { Problem } from "../../../client/editor/problem.ts";
 import { addDrawing, wordsOfMissed } from "../../../client/out/foreign_drawing.ts";
 import { pastedForms } from "../../../client/out/pasted_forms.ts";
 import { Desk } from "../../support/client/editors.ts";
+import { orderAbove } from "../../../board/order.ts";
 import { geoOf } from "../../support/board/figures.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import type { Images } from "../../../client/editor/images.ts";
 import { box, element, PICTURE, scene } from "../../support/formats/excalidraw_files.ts";
 
@@ -35,7 +37,7 @@ Deno.test("a drawing of which a part is missed is added, and the notice says whi
     assert.match(error.message, /2 pictures and the content of 1 embedded page$/);
     return true;
   });
-  assert.equal(editor.shapes.count.peek(), 2);
+  assert.equal(editor.shapes.count.peek(), 4, "an empty box has the place of a picture");
 });
 
 Deno.test("a file without anything to show adds nothing", async () => {
@@ -61,7 +63,8 @@ Deno.test("pictures get their hashes from the page, and are sent once the images
   const images = [element("image", { fileId: "good" }), element("image", { fileId: "bad" })];
   const file = new Blob([JSON.stringify({ ...scene(...images), files })]);
   await assert.rejects(addDrawing(editor, file), /1 picture$/);
-  assert.deepEqual([...editor.shapes.all()].map((shape) => shape.kind === "image" && shape.asset), [asset]);
+  const kinds = [...editor.shapes.all()].map((shape) => shape.kind === "image" ? shape.asset : shape.kind);
+  assert.deepEqual(kinds.sort(), [asset, "geo"]);
   assert.equal(sent, 1);
 });
 
@@ -87,4 +90,39 @@ Deno.test("a table that is pasted again while it is selected becomes a chart, an
   await words();
   await assert.rejects(words(), (error) => error instanceof Problem && /no columns of numbers/.test(error.message));
   assert.equal(kinds().length, 15);
+});
+
+Deno.test("a dropped SVG is shapes when it is only that, else a picture, and takes the other form when it is dropped again", async () => {
+  const { editor } = new Desk();
+  const asset = "a".repeat(64);
+  editor.images = () =>
+    Promise.resolve({
+      add: (_: readonly Blob[], { x, y }: Point) => {
+        const id = editor.newShapeId();
+        const picture = { kind: "image", asset, type: "image/svg+xml", pixelW: 1, pixelH: 1 } as const;
+        editor.writer.add([{ id, order: orderAbove(editor.shapes.topOrder), x, y, w: 9, h: 9, ...picture }]);
+        editor.selection.set([id]);
+        return Promise.resolve();
+      },
+    } as unknown as Images);
+  const kinds = () => [...editor.shapes.all()].map(({ kind }) => kind).sort();
+  const drop = (inside: string) => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">${inside}</svg>`;
+    return pastedForms(editor).drop(new File([svg], "a.svg"), { x: 0, y: 0 });
+  };
+  const plain = `<rect width="50" height="40"/><circle r="9"/>`;
+  await drop(plain);
+  assert.deepEqual(kinds(), ["geo", "geo"]);
+  assert.match(editor.done.peek()!, /^Added as shapes/);
+  await drop(plain);
+  assert.deepEqual(kinds(), ["image"]);
+  assert.match(editor.done.peek()!, /^Added as a picture/);
+  await drop(plain);
+  assert.deepEqual(kinds(), ["geo", "geo"]);
+  const gradient =
+    `<linearGradient id="g"><stop stop-color="red"/></linearGradient><rect width="9" height="9" fill="url(#g)"/>`;
+  await drop(gradient);
+  assert.deepEqual(kinds(), ["geo", "geo", "image"]);
+  await assert.rejects(drop(gradient), /1 gradient/);
+  assert.deepEqual(kinds(), ["geo", "geo", "geo"]);
 });

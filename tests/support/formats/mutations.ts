@@ -26,6 +26,36 @@ export function mutatedFile(file: unknown, random: Random): string {
   return file.startsWith("<") ? mutatedXml(file, random) : mutatedLines(file, random);
 }
 
+/** Bytes of which a few are changed, repeated, taken away or moved. */
+export function mutatedBytes(file: Uint8Array<ArrayBuffer>, random: Random): Uint8Array<ArrayBuffer> {
+  let bytes = file.slice();
+  for (let left = random.below(6); left > 0; left--) {
+    const at = random.below(bytes.length), length = 1 + random.below(random.below(3) === 0 ? 200 : 4);
+    const part = bytes.slice(at, at + length), before = bytes.slice(0, at), after = bytes.slice(at + length);
+    switch (random.below(5)) {
+      case 0:
+        bytes = joined(before, after);
+        break;
+      case 1:
+        bytes = joined(before, part, part, part, after);
+        break;
+      case 2:
+        bytes = random.below(4) === 0 ? before : joined(after, part, before);
+        break;
+      default:
+        bytes[at] = random.pick([0, 0x20, 0x30, 0x39, 0x7f, 0xff, random.below(256)]);
+    }
+    if (bytes.length === 0) return bytes;
+  }
+  return bytes;
+}
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0);
+  return whole;
+}
+
 /** JSON in which a few values are replaced, moved, repeated or taken away, or whose letters are damaged. */
 function mutated(file: unknown, random: Random): string {
   const copy = structuredClone(file);

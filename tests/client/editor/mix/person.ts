@@ -88,6 +88,7 @@ export class Person {
         open: DONE,
         openFile: DONE,
         pasteDrawing: DONE,
+        dropSvg: DONE,
         print: DONE,
       });
     editor.images = () =>

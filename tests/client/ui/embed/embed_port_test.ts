@@ -133,6 +133,7 @@ Deno.test("a picture comes back as a file, one at a time, and an empty board say
     open: never,
     openFile: never,
     pasteDrawing: never,
+    dropSvg: never,
     print: never,
   };
   frame.editor.outlet = () => Promise.resolve({ ...rest, make: () => made.promise });
