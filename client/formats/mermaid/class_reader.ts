@@ -39,10 +39,10 @@ class ClassReader {
     const [word] = line.split(/\s/, 1);
     const [, ids, css] = /^style\s+(\S+)\s+(.+)$/.exec(line) ?? [];
     const [, of, note] = /^note\s+(?:for\s+(\S+)\s+)?"(.*)"$/.exec(line) ?? [];
-    const [, space] = /^namespace\s+(\S+)\s*\{$/.exec(line) ?? [];
+    const [, space, title] = /^namespace\s+([^\s[\]{]+)\s*(?:\["([^"]*)"\])?\s*\{$/.exec(line) ?? [];
     const [, linked, url] = /^(?:link|click)\s+(\S+)\s+(?:href\s+)?"([^"]+)"/.exec(line) ?? [];
     const direction = word === "direction" ? directionOf(line.slice(10).trim()) : undefined;
-    if (space !== undefined) chart.open(`namespace ${space}`, space);
+    if (space !== undefined) chart.open(`namespace ${space}`, title === undefined ? space : wordsOf(title));
     else if (line === "}") chart.close();
     else if (note !== undefined) chart.note(wordsOf(note), of && this.#class(of).id);
     else if (direction !== undefined) chart.direction = direction;

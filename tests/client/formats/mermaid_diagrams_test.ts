@@ -169,3 +169,11 @@ Deno.test("statements that shapes do not carry are counted by kind", async () =>
   const people = "sequenceDiagram\nbox Aqua Group\nparticipant A\nend\nlinks A: {}\nA->>A: x";
   assert.deepEqual((await read(people)).missed, { region: 1, action: 1 });
 });
+
+Deno.test("a namespace of classes may have a title", async () => {
+  const { shapes, missed } = await read(
+    'classDiagram\n  namespace Auth["Who may"] {\n    class User\n  }\n  User : name',
+  );
+  assert.deepEqual(missed, {});
+  assert.equal((shapes.find(({ kind }) => kind === "frame") as FrameShape).name, "Who may");
+});

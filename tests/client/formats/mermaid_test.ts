@@ -39,6 +39,7 @@ Deno.test("links have lines, heads and words, and join all nodes of two groups",
     a & b --> c & d
     a ~~~ d
     my-node-->other_1
+    example.org/v2 --> b
     what is this`);
   const said = edges.map(({ from, to, line, text, startHead, endHead }) =>
     [from, to, line, text, startHead, endHead].join(" ")
@@ -59,6 +60,7 @@ Deno.test("links have lines, heads and words, and join all nodes of two groups",
     ...["a c", "a d", "b c", "b d"].map((ends) => `${ends} solid  none arrow`),
     "a d unseen  none none",
     "my-node other_1 solid  none arrow",
+    "example.org/v2 b solid  none arrow",
   ]);
   assert.deepEqual(unread, ["what is this"]);
 });
