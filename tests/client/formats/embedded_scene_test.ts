@@ -4,14 +4,7 @@ import type { GeoShape } from "../../../board/shape.ts";
 import { DrawingError } from "../../../client/formats/drawing.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
 import * as drawio from "../../support/formats/drawio_files.ts";
-import {
-  binaryOf,
-  bytesOf,
-  pngOf,
-  SCENE_KEYWORD,
-  sceneEnvelope,
-  sceneSvg,
-} from "../../support/formats/carried_files.ts";
+import { binaryOf, pngOf, SCENE_KEYWORD, sceneEnvelope, sceneSvg } from "../../support/formats/carried_files.ts";
 import { box, scene } from "../../support/formats/excalidraw_files.ts";
 
 const JSON_TEXT = JSON.stringify(scene(box({ link: "https://example.org/ö" })));
