@@ -1,7 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import type { OpenSessions } from "../session/open_sessions.ts";
 import type { TrafficCounters } from "../session/traffic_counters.ts";
-import { BufferCollection } from "./buffer_collection.ts";
+import { BusyCollection } from "./busy_collection.ts";
 import { EventLoopMonitor } from "./event_loop_monitor.ts";
 import { garbageCollection, V8Steps } from "./garbage_collection.ts";
 import type { Log } from "./log.ts";
@@ -23,13 +23,13 @@ export class ProcessWatch {
   readonly watchdog: MemoryWatchdog;
   readonly #loopMonitor: EventLoopMonitor;
   readonly #restCollection: RestCollection;
-  readonly #bufferCollection: BufferCollection;
+  readonly #busyCollection: BusyCollection;
 
   constructor({ limitBytes, openSessions, traffic, clock, log, ...actions }: ProcessWatchOptions) {
     const ping = () => openSessions.ping();
     const collection = garbageCollection();
     this.#restCollection = new RestCollection({ clock, collection, frames: () => traffic.framesIn });
-    this.#bufferCollection = new BufferCollection({ clock, collection: collection ?? new V8Steps() });
+    this.#busyCollection = new BusyCollection({ clock, collection: collection ?? new V8Steps() });
     this.watchdog = new MemoryWatchdog({
       limitBytes,
       clock,
@@ -55,6 +55,6 @@ export class ProcessWatch {
     this.watchdog.close();
     this.#loopMonitor.close();
     this.#restCollection.close();
-    this.#bufferCollection.close();
+    this.#busyCollection.close();
   }
 }

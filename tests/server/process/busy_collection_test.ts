@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { BufferCollection } from "../../../server/process/buffer_collection.ts";
+import { BusyCollection } from "../../../server/process/busy_collection.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
 const MB = 1024 * 1024;
@@ -7,7 +7,7 @@ const MB = 1024 * 1024;
 function collecting({ isAtOnce = false } = {}) {
   const clock = new FakeClock();
   const process = { mb: 20, scriptsMb: 20, started: 0, atOnce: 0, hasEnded: true };
-  const collection = new BufferCollection({
+  const collection = new BusyCollection({
     clock,
     memory: () => ({ heapUsed: process.scriptsMb * MB, external: process.mb * MB }),
     collection: {
@@ -81,6 +81,25 @@ Deno.test("while a collection runs none is started; one that V8 ignores is repea
   assert.equal(process.started, 1, "what is in use is learned again");
   process.mb = 250;
   clock.pass(500);
+  assert.equal(process.started, 2);
+  collection.close();
+});
+
+Deno.test("a heap that grew is collected in steps, however it grows, and again after more growth only", () => {
+  const { clock, process, collection } = collecting({ isAtOnce: true });
+  process.scriptsMb = 35;
+  clock.pass(10_000);
+  assert.equal(process.started, 0);
+  process.scriptsMb = 36;
+  clock.pass(250);
+  assert.deepEqual([process.atOnce, process.started], [0, 1]);
+  process.scriptsMb = 100;
+  clock.pass(10_000);
+  process.scriptsMb = 124;
+  clock.pass(10_000);
+  assert.equal(process.started, 1);
+  process.scriptsMb = 125;
+  clock.pass(250);
   assert.equal(process.started, 2);
   collection.close();
 });

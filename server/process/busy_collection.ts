@@ -1,0 +1,82 @@
+import type { Clock } from "../../board/clock.ts";
+import { alignedDelay } from "./aligned_delay.ts";
+import type { GarbageCollection, StepwiseCollection } from "./garbage_collection.ts";
+
+/** Interval between checks, ms. */
+const CHECK_MS = 250;
+/** Growth of the buffers, bytes, after which they are collected once they grow no more; and growth of the heap. */
+const BUFFER_GROWTH_BYTES = 12 * 1024 * 1024;
+const HEAP_GROWTH_BYTES = 16 * 1024 * 1024;
+/** The same as a share of what is in use: a process that loads many boards is not collected for each of them. */
+const GROWTH_SHARE = 0.25;
+/** Buffers that grew by this many times as much are collected while they grow. */
+const GROWING = 4;
+/** Buffers that grow by less than this between two checks do not grow, bytes. */
+const STEADY_BYTES = 2 * 1024 * 1024;
+/** While the heap is at most as large as this, buffers are collected at once, which takes some 25 ms, where that is possible. */
+const AT_ONCE_BYTES_MAX = 24 * 1024 * 1024;
+/** V8 may ignore a request. The next one is made after this many checks at the earliest. */
+const CHECKS_MAX = 8;
+
+export interface BusyCollectionOptions {
+  readonly clock: Clock;
+  readonly collection: GarbageCollection | StepwiseCollection;
+  readonly memory?: () => Pick<Deno.MemoryUsage, "heapUsed" | "external">;
+}
+
+/**
+ * Collects garbage while people draw. V8 does that too, but lets the heap of scripts grow to several times its size
+ * first, and buffers outside of it hardly count. Loading and compacting a large board leaves several times its size in
+ * buffers. A collection that runs meanwhile leaves most of that, so it begins when the buffers grow no more.
+ */
+export class BusyCollection {
+  readonly #options: Required<BusyCollectionOptions>;
+  /** The least since the last collection, bytes. */
+  #leastBuffers = Infinity;
+  #leastHeap = Infinity;
+  #lastBuffers = Infinity;
+  #hasEnded = () => true;
+  #checks = 0;
+  #cancel: () => void;
+
+  constructor(options: BusyCollectionOptions) {
+    this.#options = { memory: () => Deno.memoryUsage(), ...options };
+    this.#cancel = this.#later();
+  }
+
+  /** Safe to call twice. */
+  close(): void {
+    this.#cancel();
+  }
+
+  #later(): () => void {
+    const { clock } = this.#options;
+    return clock.after(alignedDelay(clock.now(), CHECK_MS), () => this.#check());
+  }
+
+  #check(): void {
+    const { memory, collection } = this.#options;
+    this.#cancel = this.#later();
+    if (!this.#hasEnded() && ++this.#checks < CHECKS_MAX) return;
+    const { heapUsed, external } = memory();
+    const haveBuffersGrown = this.#haveBuffersGrown(external);
+    this.#leastHeap = Math.min(this.#leastHeap, heapUsed);
+    if (!haveBuffersGrown && !hasGrown(this.#leastHeap, heapUsed, HEAP_GROWTH_BYTES)) return;
+    // What remains is in use.
+    this.#leastBuffers = this.#leastHeap = Infinity;
+    if (haveBuffersGrown && "run" in collection && heapUsed <= AT_ONCE_BYTES_MAX) return collection.run();
+    this.#hasEnded = collection.start();
+    this.#checks = 0;
+  }
+
+  #haveBuffersGrown(now: number): boolean {
+    const isSteady = now - this.#lastBuffers < STEADY_BYTES;
+    this.#lastBuffers = now;
+    this.#leastBuffers = Math.min(this.#leastBuffers, now);
+    return hasGrown(this.#leastBuffers, now, BUFFER_GROWTH_BYTES, isSteady ? 1 : GROWING);
+  }
+}
+
+function hasGrown(least: number, now: number, bytes: number, factor = 1): boolean {
+  return now - least >= Math.max(bytes, least * GROWTH_SHARE) * factor;
+}
