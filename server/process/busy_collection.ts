@@ -1,14 +1,14 @@
 import type { Clock } from "../../board/clock.ts";
 import { alignedDelay } from "./aligned_delay.ts";
 import type { GarbageCollection, StepwiseCollection } from "./garbage_collection.ts";
+import { oldBytes } from "./memory_use.ts";
 
 /** Interval between checks, ms. */
 const CHECK_MS = 250;
-/** Growth of the buffers, bytes, after which they are collected once they grow no more; and growth of the heap. */
-const BUFFER_GROWTH_BYTES = 12 * 1024 * 1024;
-const HEAP_GROWTH_BYTES = 16 * 1024 * 1024;
+/** Growth after which garbage is collected, bytes: of the heap, and of buffers, once these grow no more. */
+const GROWTH_BYTES = 12 * 1024 * 1024;
 /** The same as a share of what is in use: a process that loads many boards is not collected for each of them. */
-const GROWTH_SHARE = 0.25;
+const GROWTH_SHARE = 0.2;
 /** Buffers that grew by this many times as much are collected while they grow. */
 const GROWING = 4;
 /** Buffers that grow by less than this between two checks do not grow, bytes. */
@@ -21,7 +21,8 @@ const CHECKS_MAX = 8;
 export interface BusyCollectionOptions {
   readonly clock: Clock;
   readonly collection: GarbageCollection | StepwiseCollection;
-  readonly memory?: () => Pick<Deno.MemoryUsage, "heapUsed" | "external">;
+  /** Bytes of buffers, and of the heap without new objects. */
+  readonly memory?: () => { readonly buffers: number; readonly old: number };
 }
 
 /**
@@ -40,7 +41,7 @@ export class BusyCollection {
   #cancel: () => void;
 
   constructor(options: BusyCollectionOptions) {
-    this.#options = { memory: () => Deno.memoryUsage(), ...options };
+    this.#options = { memory: () => ({ buffers: Deno.memoryUsage().external, old: oldBytes() }), ...options };
     this.#cancel = this.#later();
   }
 
@@ -58,13 +59,13 @@ export class BusyCollection {
     const { memory, collection } = this.#options;
     this.#cancel = this.#later();
     if (!this.#hasEnded() && ++this.#checks < CHECKS_MAX) return;
-    const { heapUsed, external } = memory();
-    const haveBuffersGrown = this.#haveBuffersGrown(external);
-    this.#leastHeap = Math.min(this.#leastHeap, heapUsed);
-    if (!haveBuffersGrown && !hasGrown(this.#leastHeap, heapUsed, HEAP_GROWTH_BYTES)) return;
+    const { buffers, old } = memory();
+    const haveBuffersGrown = this.#haveBuffersGrown(buffers);
+    this.#leastHeap = Math.min(this.#leastHeap, old);
+    if (!haveBuffersGrown && !hasGrown(this.#leastHeap, old)) return;
     // What remains is in use.
     this.#leastBuffers = this.#leastHeap = Infinity;
-    if (haveBuffersGrown && "run" in collection && heapUsed <= AT_ONCE_BYTES_MAX) return collection.run();
+    if (haveBuffersGrown && "run" in collection && old <= AT_ONCE_BYTES_MAX) return collection.run();
     this.#hasEnded = collection.start();
     this.#checks = 0;
   }
@@ -73,10 +74,10 @@ export class BusyCollection {
     const isSteady = now - this.#lastBuffers < STEADY_BYTES;
     this.#lastBuffers = now;
     this.#leastBuffers = Math.min(this.#leastBuffers, now);
-    return hasGrown(this.#leastBuffers, now, BUFFER_GROWTH_BYTES, isSteady ? 1 : GROWING);
+    return hasGrown(this.#leastBuffers, now, isSteady ? 1 : GROWING);
   }
 }
 
-function hasGrown(least: number, now: number, bytes: number, factor = 1): boolean {
-  return now - least >= Math.max(bytes, least * GROWTH_SHARE) * factor;
+function hasGrown(least: number, now: number, factor = 1): boolean {
+  return now - least >= Math.max(GROWTH_BYTES, least * GROWTH_SHARE) * factor;
 }

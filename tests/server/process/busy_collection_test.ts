@@ -9,7 +9,7 @@ function collecting({ isAtOnce = false } = {}) {
   const process = { mb: 20, scriptsMb: 20, started: 0, atOnce: 0, hasEnded: true };
   const collection = new BusyCollection({
     clock,
-    memory: () => ({ heapUsed: process.scriptsMb * MB, external: process.mb * MB }),
+    memory: () => ({ old: process.scriptsMb * MB, buffers: process.mb * MB }),
     collection: {
       ...isAtOnce && { run: () => void process.atOnce++ },
       start: () => {
@@ -59,10 +59,10 @@ Deno.test("of many buffers in use, a larger part has to grow", () => {
   clock.pass(500);
   assert.equal(process.started, 1);
   clock.pass(500);
-  process.mb = 124;
+  process.mb = 119;
   clock.pass(10_000);
   assert.equal(process.started, 1);
-  process.mb = 125;
+  process.mb = 120;
   clock.pass(500);
   assert.equal(process.started, 2);
   collection.close();
@@ -87,18 +87,18 @@ Deno.test("while a collection runs none is started; one that V8 ignores is repea
 
 Deno.test("a heap that grew is collected in steps, however it grows, and again after more growth only", () => {
   const { clock, process, collection } = collecting({ isAtOnce: true });
-  process.scriptsMb = 35;
+  process.scriptsMb = 31;
   clock.pass(10_000);
   assert.equal(process.started, 0);
-  process.scriptsMb = 36;
+  process.scriptsMb = 32;
   clock.pass(250);
   assert.deepEqual([process.atOnce, process.started], [0, 1]);
   process.scriptsMb = 100;
   clock.pass(10_000);
-  process.scriptsMb = 124;
+  process.scriptsMb = 119;
   clock.pass(10_000);
   assert.equal(process.started, 1);
-  process.scriptsMb = 125;
+  process.scriptsMb = 120;
   clock.pass(250);
   assert.equal(process.started, 2);
   collection.close();
