@@ -9,6 +9,7 @@ import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
 import { middleOf } from "./point.ts";
 import { pictureDefinitions, type PictureSources, svgPicture } from "./svg_picture.ts";
 import { svgText } from "./text/svg_text.ts";
+import { inkOfText } from "./text/text_block.ts";
 
 /** `both`: the colours are those of the theme of the page that the picture is in (`light-dark()` of CSS). */
 export type SvgTheme = Theme | "both";
@@ -99,7 +100,8 @@ function group(shape: Shape, theme: SvgTheme, pictures: PictureSources): string 
     ? ink(shape, theme)
     : shape.kind === "image"
     ? svgPicture(shape, pictures, () => figureOf(shape).map((part) => path(part, theme)).join(""))
-    : figureOf(shape).map((part) => path(part, theme)).join("") + svgText(shape, (paint) => colorOf(paint, theme));
+    : figureOf(shape).map((part) => path(part, theme)).join("") +
+      svgText(shape, (lettering) => inTheme(theme, (each) => inkOfText(lettering, each)));
   const faint = opacity === 1 ? "" : ` opacity="${round(opacity)}"`;
   const blend = isFreehand(shape) && shape.nib === "highlighter" ? ` style="mix-blend-mode:${blendIn(theme)}"` : "";
   return `<g transform="translate(${round(x)} ${round(y)})${turn}"${faint}${blend}>${content}</g>`;

@@ -54,7 +54,9 @@ function lettering(shape: GeoShape): Lettering {
   const [left, top, right, bottom] = TEXT_AREA[shape.form].map((part, i) => part * (i % 2 === 0 ? shape.w : shape.h));
   const padding = paddingOf(shape);
   const y = top + padding + spare(bottom - top - 2 * padding, layout.h, shape.valign);
-  return { layout, paint: shape.textColor ?? shape.color, x: (left + right - layout.w) / 2, y };
+  const { color, fillColor = color, textColor, fill } = shape;
+  const on = textColor === undefined && fill === "solid" ? fillColor : undefined;
+  return { layout, paint: textColor ?? color, ...(on && { on }), x: (left + right - layout.w) / 2, y };
 }
 
 function textLayoutOf(shape: GeoShape) {

@@ -15,6 +15,7 @@
 import type { Page } from "playwright-core";
 import { App } from "../support/browser/app_case.ts";
 import { BoardPage } from "../support/browser/board_page.ts";
+import { Company } from "../support/browser/company.ts";
 import { geoOf } from "../support/board/figures.ts";
 import { median } from "../support/project/architecture.ts";
 
@@ -24,9 +25,12 @@ const SLOWER = 4;
 const MARKS = ["open", "opened"] as const;
 /** Nothing is under the pointer there. */
 const REST = [600, 300] as const;
+const PEOPLE = 9;
 
 interface Opening {
   readonly name: string;
+  /** Whether others are on the board; or the start page, once the board was open. */
+  readonly place?: "crowd" | "start";
   /** Done before, untimed. */
   readonly prepare?: (board: BoardPage) => Promise<unknown>;
   readonly open: (board: BoardPage) => Promise<unknown>;
@@ -45,6 +49,63 @@ const OPENINGS: readonly Opening[] = [
   { name: "export", open: (board) => board.key("Control+Shift+e"), event: "keydown", content: "dialog .export" },
   { name: "share", open: (board) => board.click("Share"), event: "click", content: "dialog .qr" },
   { name: "chat", open: (board) => board.click("Chat"), event: "click", content: ".talk .talk-note" },
+  { name: "comments", open: (board) => board.key("Shift+M"), event: "keydown", content: ".comment-filter" },
+  {
+    name: "comment",
+    prepare: async (board) => {
+      await board.page.locator("#canvas").focus();
+      await board.key("m");
+    },
+    open: (board) => board.key("Enter"),
+    event: "keydown",
+    content: ".thread textarea",
+  },
+  {
+    name: "connection",
+    open: ({ page }) => page.locator(".status button").click(),
+    event: "click",
+    content: ".connection-facts",
+  },
+  { name: "me", open: ({ page }) => page.locator("button.me").click(), event: "click", content: ".me-panel input" },
+  {
+    name: "people",
+    place: "crowd",
+    open: ({ page }) => page.locator("button.others").click(),
+    event: "click",
+    content: ".people-list .person-row",
+  },
+  {
+    name: "keep order",
+    place: "crowd",
+    prepare: async (board) => {
+      await board.key("Control+k");
+      await board.page.getByRole("combobox").fill("keep order");
+    },
+    open: (board) => board.key("Enter"),
+    event: "keydown",
+    content: "dialog .order input",
+  },
+  ...["Manage links", "Publish", "People"].map((tab): Opening => ({
+    name: `tab ${tab}`,
+    prepare: async (board) => {
+      await board.click("Share");
+      await board.page.locator("dialog .qr").waitFor();
+    },
+    open: ({ page }) => page.getByRole("tab", { name: tab }).click(),
+    event: "pointerdown",
+    content: "[role=tabpanel] .links",
+  })),
+  {
+    name: "minimap",
+    prepare: async (board) => {
+      await board.key("Control+k");
+      await board.page.getByRole("combobox").fill("minimap");
+    },
+    open: (board) => board.key("Enter"),
+    event: "keydown",
+    content: ".minimap",
+    close: (board) => board.command("minimap"),
+  },
   {
     name: "more menu",
     open: (board) => board.click("More"),
@@ -72,11 +133,21 @@ const OPENINGS: readonly Opening[] = [
     content: ".style-panel .styles .part",
     close: (board) => board.key("v"),
   },
+  {
+    name: "menu of a board",
+    place: "start",
+    open: ({ page }) => page.locator(".visit-more").click(),
+    event: "click",
+    content: ".visit-menu .item",
+  },
 ];
 
 await using app = await App.start({ limitMs: 1_800_000 });
 const { links } = await app.server.createBoard();
-await app.put(links.owner, [geoOf("box", { x: 300, y: 360, fill: "solid", text: "Harbour" })]);
+const crowded = (await app.server.createBoard()).links;
+const box = geoOf("box", { x: 300, y: 360, fill: "solid", text: "Harbour" });
+for (const { owner } of [links, crowded]) await app.put(owner, [box]);
+await using company = await Company.join(app.server.socketUrl(crowded.editor), PEOPLE);
 let mostShift = 0;
 for (const opening of OPENINGS.filter(({ name }) => name.startsWith(Deno.args[0] ?? ""))) {
   const visits: Visit[] = [];
@@ -99,16 +170,19 @@ interface Visit {
 }
 
 async function visit(
-  { prepare, open, event, content, close = ({ page }) => page.keyboard.press("Escape") }: Opening,
+  { place, prepare, open, event, content, close = ({ page }) => page.keyboard.press("Escape") }: Opening,
   isThrottled: boolean,
 ): Promise<Visit> {
   const person = await app.person({ reducedMotion: "no-preference" });
   const page = await person.newPage();
-  const board = new BoardPage(page, links.owner);
+  const slug = place === "crowd" ? crowded.owner : links.owner;
+  const board = new BoardPage(page, slug);
   if (isThrottled) await (await board.devtools()).send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
   await page.addInitScript(watchShifts);
-  await page.goto(app.server.boardUrl(links.owner), { waitUntil: "networkidle" });
+  await page.goto(app.server.boardUrl(slug), { waitUntil: "networkidle" });
   await board.untilSaved();
+  if (place === "crowd") company.renew();
+  if (place === "start") await page.goto(app.server.origin, { waitUntil: "networkidle" });
   await page.mouse.move(...REST);
   await page.evaluate(rest);
   await prepare?.(board);
@@ -127,6 +201,7 @@ async function visit(
   await page.keyboard.press("Escape");
   await page.mouse.move(...REST);
   await page.waitForFunction((content) => !document.querySelector(content)?.checkVisibility(), content);
+  await prepare?.(board);
   await page.evaluate(rest);
   const again = await time();
   const shift = await page.evaluate(() => shifted);

@@ -1,25 +1,25 @@
 import type { Shape } from "../../shape.ts";
-import type { Paint } from "../../style.ts";
 import { FAMILIES } from "./font_family.ts";
 import { letteringOf } from "./shape_text.ts";
+import type { Lettering } from "./text_block.ts";
 import { PARTS } from "./text_layout.ts";
 import { orderedText, runsOf, type TextRun } from "./text_run.ts";
 
 /**
  * The text of a shape as SVG, relative to its own top left corner. Each run is fitted to its width in the layout.
  *
- * @param colorOf a paint as a CSS colour
+ * @param colorOf the CSS colour of a text
  */
-export function svgText(shape: Shape, colorOf: (paint: Paint) => string): string {
+export function svgText(shape: Shape, colorOf: (lettering: Lettering) => string): string {
   const lettering = letteringOf(shape);
   if (lettering === undefined || lettering.layout.text === "") return "";
-  const { layout, paint, x, y } = lettering;
+  const { layout, x, y } = lettering;
   const { font, size } = layout.style;
   const runs = layout.lines.flatMap((line) =>
     runsOf(layout, line).map((run) => svgRun(run, x + run.x, y + line.baseline))
   );
   const face = `font-family="${escaped(FAMILIES[font])}" font-size="${round(size)}" font-kerning="none"`;
-  return `<text ${face} fill="${colorOf(paint)}" xml:space="preserve">${runs.join("")}</text>`;
+  return `<text ${face} fill="${colorOf(lettering)}" xml:space="preserve">${runs.join("")}</text>`;
 }
 
 function svgRun(run: TextRun, x: number, y: number): string {

@@ -1,5 +1,6 @@
 import type { Shape, WrittenShape } from "../../shape.ts";
-import type { Align, Paint } from "../../style.ts";
+import { contrast, inkOn, type Theme } from "../../palette.ts";
+import { type Align, hexOfPaint, type Paint } from "../../style.ts";
 import type { TurnedBox } from "../point.ts";
 import type { LineAlign } from "./direction.ts";
 import { layOutText, type TextLayout, type TextStyle } from "./text_layout.ts";
@@ -8,11 +9,24 @@ import { layOutText, type TextLayout, type TextStyle } from "./text_layout.ts";
 export interface Lettering {
   readonly layout: TextLayout;
   readonly paint: Paint;
+  /** What the text is on, where its colour is not chosen for it: see `inkOfText`. */
+  readonly on?: Paint;
   /** The top left corner of the text, relative to that of the shape. Board units. */
   readonly x: number;
   readonly y: number;
   /** Padding of the background that keeps labels readable on their lines, board units. */
   readonly ground?: number;
+}
+
+/** The least contrast of a text to what it is on. */
+const READABLE = 3;
+
+/** The colour of a text, `#rrggbb`: black or white where its own could not be read on what it is on. */
+export function inkOfText({ paint, on }: Pick<Lettering, "paint" | "on">, theme: Theme): string {
+  const ink = hexOfPaint(paint, theme);
+  if (on === undefined) return ink;
+  const ground = hexOfPaint(on, theme);
+  return contrast(ink, ground) < READABLE ? inkOn(ground) : ink;
 }
 
 type Written = Shape & Pick<WrittenShape, "font" | "fontSize" | "lineHeight" | "align" | "text">;

@@ -1,11 +1,11 @@
 import { effect } from "@preact/signals-core";
 import { FAMILIES } from "../../../board/figure/text/font_family.ts";
 import { caretAt } from "../../../board/figure/text/caret.ts";
+import { inkOfText } from "../../../board/figure/text/text_block.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { toBoard } from "../../../board/figure/point.ts";
 import { TAB } from "../../../board/figure/text/text_layout.ts";
 import { PAPER } from "../../../board/palette.ts";
-import { hexOfPaint } from "../../../board/style.ts";
 import type { Editor } from "../../editor/editor.ts";
 import type { Writing } from "../../editor/text/text_editing.ts";
 
@@ -97,7 +97,7 @@ export class FieldPlace {
     const lettering = shape && letteringOf(shape);
     if (shape === undefined || lettering === undefined) return;
     const { camera, theme } = this.#editor;
-    const { layout: { lines, w, h, lineHeight, style: { font, size, align, width } }, x, y, paint } = lettering;
+    const { layout: { lines, w, h, lineHeight, style: { font, size, align, width } }, x, y } = lettering;
     // The board already paints the background of a label with text, below the carets of peers.
     const ground = lettering.layout.text === "" ? lettering.ground : undefined;
     const slack = width === undefined ? SLACK * size : 0;
@@ -117,7 +117,7 @@ export class FieldPlace {
       whiteSpace: width === undefined ? "pre" : "pre-wrap",
       textAlign: { natural: "start", start: "left", middle: "center", end: "right" }[align],
       ...face,
-      color: hexOfPaint(paint, theme.peek()),
+      color: inkOfText(lettering, theme.peek()),
       opacity: String(shape.opacity ?? 1),
       background: ground === undefined ? "transparent" : paper,
       boxShadow: ground === undefined ? "none" : `0 0 0 ${ground}px ${paper}`,

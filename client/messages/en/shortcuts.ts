@@ -1,10 +1,13 @@
 import { messages } from "../messages.ts";
 
-/** Gestures in the list of shortcuts. */
+/** The list of shortcuts. */
 export const SHORTCUTS = messages("shortcuts", {
   filter: "Filter the shortcuts",
   none: "No matching shortcuts",
-  move: "Move",
+  nudge: "Move the selection",
+  nudgeFar: "Move it far",
+  connect: "Add a connected shape",
+  move: "Move the board",
   howToMove: "Wheel, Space-drag or two fingers",
   zoom: "Zoom",
   howToZoom: "Ctrl-wheel or pinch",

@@ -8,6 +8,7 @@ import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { middleOf, type TurnedBox } from "../../../board/figure/point.ts";
 import { encodeHex } from "../../../board/hex.ts";
 import type { ImageShape, InkShape, Shape } from "../../../board/shape.ts";
+import { inkOfText } from "../../../board/figure/text/text_block.ts";
 import { hexOfPaint, tinted } from "../../../board/style.ts";
 import { height, width } from "../../geometry/box.ts";
 import type { Excerpt } from "../excerpt.ts";
@@ -67,7 +68,7 @@ export class PageContent {
     const lettering = letteringOf(shape);
     const text = lettering && textOperators(lettering, this.#text);
     return this.#blended({ opacity, isMultiplied: false }) + figure +
-      (text ? `${filling(hexOfPaint(lettering!.paint, THEME))}${text}` : "");
+      (text ? `${filling(inkOfText(lettering!, THEME))}${text}` : "");
   }
 
   #ink(shape: InkShape): string {

@@ -1,12 +1,12 @@
 import { boundsOf } from "../../../board/figure/bounds.ts";
 import { FAMILIES } from "../../../board/figure/text/font_family.ts";
-import type { Lettering } from "../../../board/figure/text/text_block.ts";
+import { inkOfText, type Lettering } from "../../../board/figure/text/text_block.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { toOwn } from "../../../board/figure/point.ts";
 import { PARTS } from "../../../board/figure/text/text_layout.ts";
 import { orderedText, runsOf, type TextRun } from "../../../board/figure/text/text_run.ts";
 import type { Shape } from "../../../board/shape.ts";
-import { hexOfPaint, tinted } from "../../../board/style.ts";
+import { tinted } from "../../../board/style.ts";
 import type { Box } from "../../geometry/box.ts";
 import type { Fonts } from "./fonts.ts";
 import type { PaintOptions } from "./ink_painter.ts";
@@ -36,10 +36,10 @@ export class TextPainter {
     placeShape(context, shape, region);
     context.globalAlpha = opacity;
     if (em < BARS_BELOW) {
-      context.fillStyle = tinted(lettering.paint, theme, BAR.tint);
+      context.fillStyle = lettering.on ? inkOfText(lettering, theme) : tinted(lettering.paint, theme, BAR.tint);
       paintBars(context, lettering);
     } else {
-      context.fillStyle = hexOfPaint(lettering.paint, theme);
+      context.fillStyle = inkOfText(lettering, theme);
       this.#paintLines(context, lettering, boxIn(shape, region));
     }
     context.globalAlpha = 1;

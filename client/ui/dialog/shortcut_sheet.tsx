@@ -53,7 +53,7 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
           <div key={i}>
             {sectionsOf(isWhole.value ? column : column.slice(0, Math.ceil(innerHeight / ROW))).map((section) => (
               <div key={section[0].group} role="group" aria-label={GROUP_NAMES[section[0].group]}>
-                {section[0].isFirst && <h3>{GROUP_NAMES[section[0].group]}</h3>}
+                <h3>{GROUP_NAMES[section[0].group]}</h3>
                 <dl>
                   {section.map(({ id, label, keys, how }) => (
                     <div class="row" key={id}>
@@ -75,7 +75,7 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
 
 /** The number of columns that fit. `shortcuts.css` has the same widths. */
 function useColumns(): number {
-  const isWide = useMedia("(min-width: 861px)").value, isWidest = useMedia("(min-width: 1180px)").value;
+  const isWide = useMedia("(min-width: 741px)").value, isWidest = useMedia("(min-width: 1180px)").value;
   return isWidest ? 3 : isWide ? 2 : 1;
 }
 

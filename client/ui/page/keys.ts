@@ -8,6 +8,7 @@ const SIGNS: Record<string, string> = {
   ArrowRight: "→",
   ArrowUp: "↑",
   ArrowDown: "↓",
+  Arrows: "← ↑ ↓ →",
 };
 
 /** The caps of a shortcut on the person's keyboard: "Mod+Shift+Z" → ["⇧", "⌘", "Z"] or ["Ctrl", "Shift", "Z"]. */

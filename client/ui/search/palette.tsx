@@ -2,10 +2,12 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import { isMac } from "../../editor/platform.ts";
+import { Icon } from "../controls/icon.tsx";
 import { Keys } from "../controls/key_caps.tsx";
 import { KEYWORDS } from "../../messages/en/palette/keywords.ts";
 import { PALETTE } from "../../messages/en/palette/palette.ts";
 import { browserMemory, keep, recall } from "../page/browser_storage.ts";
+import { commandIcon } from "./command_icons.ts";
 import { commandSections, foundCommands, isAvailable } from "./found_commands.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 
@@ -94,6 +96,7 @@ export function Palette({ commands, typed, hasSelection, close }: PaletteProps) 
                 onPointerMove={() => at.value = found.indexOf(command)}
                 onClick={() => run(command)}
               >
+                <OptionIcon id={command.id} isDue={!isFirstFrame.value} />
                 {command.label}
                 {command.keys.length > 0 && <Keys keys={command.keys[0]} mac={isMac()} />}
               </li>
@@ -104,6 +107,12 @@ export function Palette({ commands, typed, hasSelection, close }: PaletteProps) 
       {found.length === 0 && <p class="note" role="status">{PALETTE.none}</p>}
     </div>
   );
+}
+
+/** Icons follow the first frame, into the space that is kept for them. */
+function OptionIcon({ id, isDue }: { id: string; isDue: boolean }) {
+  const icon = isDue ? commandIcon(id) : undefined;
+  return icon ? <Icon name={icon} /> : <span class="icon-space" />;
 }
 
 function recentIds(): string[] {

@@ -10,5 +10,8 @@ export const MENU_ICONS = {
   image: { d: lucide("image") },
   camera: { d: lucide("camera") },
   map: { d: lucide("map") },
+  settings: { d: lucide("settings") },
+  connection: { d: lucide("wifi") },
+  percent: { d: lucide("percent") },
   grid: { d: lucide("grid-3x3") },
 } as const satisfies Record<string, Picture>;

@@ -34,7 +34,7 @@ export function MoreItems({ editor, actions }: MoreItemsProps) {
             aria-pressed={isOn}
             onClick={closing(run)}
           >
-            {icon ? <Icon name={icon} /> : <span class="icon-space" />} {label}
+            <Icon name={icon} /> {label}
             {id === "zoom.reset" && <MenuPercent editor={editor} />}
             {isOn && <Icon name="check" />}
             {keys.length > 0 && <Keys keys={keys[0]} mac={isMac()} />}
@@ -46,7 +46,7 @@ export function MoreItems({ editor, actions }: MoreItemsProps) {
 }
 
 /** `isNarrow`: shown on narrow screens only, since wide ones have a button for it. */
-const ITEMS: readonly (readonly [id: ButtonCommand, icon: Picture | undefined, isNarrow: boolean])[] = [
+const ITEMS: readonly (readonly [id: ButtonCommand, icon: Picture, isNarrow: boolean])[] = [
   ["redo", BOARD_ICONS.redo, true],
   ["palette", MENU_ICONS.command, false],
   ["find", "search", true],
@@ -54,14 +54,14 @@ const ITEMS: readonly (readonly [id: ButtonCommand, icon: Picture | undefined, i
   ["open", MENU_ICONS.open, false],
   ["image.add", MENU_ICONS.image, false],
   ["image.camera", MENU_ICONS.camera, false],
-  ["settings", undefined, false],
-  ["connection", undefined, false],
+  ["settings", MENU_ICONS.settings, false],
+  ["connection", MENU_ICONS.connection, false],
   ["minimap", MENU_ICONS.map, false],
   ["grid", MENU_ICONS.grid, false],
   ["finger.draw", "pen", false],
   ["finger.pan", TOOL_ICONS.hand, false],
   ["zoom.fit", BOARD_ICONS.fit, true],
-  ["zoom.reset", undefined, true],
+  ["zoom.reset", MENU_ICONS.percent, true],
 ];
 
 function MenuPercent({ editor }: { editor: Editor }) {

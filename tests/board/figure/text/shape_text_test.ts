@@ -3,7 +3,9 @@ import { figureOf } from "../../../../board/figure/figure.ts";
 import { pathDataOf } from "../../../../board/figure/part.ts";
 import { fitted, letteringOf } from "../../../../board/figure/text/shape_text.ts";
 import { tie } from "../../../../board/figure/line/tie.ts";
-import type { ArrowShape } from "../../../../board/shape.ts";
+import { inkOfText } from "../../../../board/figure/text/text_block.ts";
+import { COLORS, contrast, hexOf } from "../../../../board/palette.ts";
+import type { ArrowShape, GeoShape } from "../../../../board/shape.ts";
 import { FORMS } from "../../../../board/style.ts";
 import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../../../support/board/figures.ts";
 
@@ -28,6 +30,19 @@ Deno.test("a note grows downwards with its text, and returns to its own size wit
   assert.equal(grown.w, 200);
   const { y, layout } = letteringOf(grown)!;
   assert.ok(y >= 16 && y + layout.h <= grown.h - 15.9);
+});
+
+Deno.test("a label can be read on the solid fill of its shape in both themes, and keeps a colour chosen for it", () => {
+  for (const theme of ["light", "dark"] as const) {
+    const ink = (rest: Partial<GeoShape>) => inkOfText(letteringOf(geoOf("g", { text: "ab", ...rest }))!, theme);
+    for (const color of COLORS) {
+      assert.ok(contrast(ink({ color, fill: "solid" }), hexOf(color, theme)) >= 4.5, `${color} in ${theme}`);
+      assert.equal(ink({ color, fill: "semi" }), hexOf(color, theme));
+      assert.equal(ink({ color, fill: "solid", textColor: color }), hexOf(color, theme));
+    }
+    const far = { light: "#ffffff", dark: "#101010" } as const;
+    assert.equal(ink({ color: "blue", fill: "solid", fillColor: far[theme] }), hexOf("blue", theme));
+  }
 });
 
 Deno.test("every form grows downwards until its label fits", () => {
