@@ -14,7 +14,7 @@
  */
 import type { Page } from "playwright-core";
 import { App } from "../support/browser/app_case.ts";
-import { BoardPage } from "../support/browser/board_page.ts";
+import { BoardPage, createBoard } from "../support/browser/board_page.ts";
 import { Company } from "../support/browser/company.ts";
 import { geoOf } from "../support/board/figures.ts";
 import { median } from "../support/project/architecture.ts";
@@ -29,13 +29,16 @@ const PEOPLE = 9;
 
 interface Opening {
   readonly name: string;
-  /** Whether others are on the board; or the start page, once the board was open. */
-  readonly place?: "crowd" | "start";
+  /**
+   * A board where others are; a new board, whose links the browser knows; or the start page, once a board was open.
+   * Otherwise a board with a shape.
+   */
+  readonly place?: "crowd" | "new" | "start";
   /** Done before, untimed. */
   readonly prepare?: (board: BoardPage) => Promise<unknown>;
   readonly open: (board: BoardPage) => Promise<unknown>;
   /** The event that opens it. */
-  readonly event: "click" | "keydown" | "contextmenu" | "pointerup";
+  readonly event: "click" | "pointerdown" | "keydown" | "contextmenu" | "pointerup";
   /** Selector of its content. */
   readonly content: string;
   readonly close?: (board: BoardPage) => Promise<unknown>;
@@ -47,7 +50,7 @@ const OPENINGS: readonly Opening[] = [
   { name: "settings", open: (board) => board.key("Control+,"), event: "keydown", content: ".settings fieldset" },
   { name: "shortcuts", open: (board) => board.key("?"), event: "keydown", content: "dialog kbd" },
   { name: "export", open: (board) => board.key("Control+Shift+e"), event: "keydown", content: "dialog .export" },
-  { name: "share", open: (board) => board.click("Share"), event: "click", content: "dialog .qr" },
+  { name: "share", place: "new", open: (board) => board.click("Share"), event: "click", content: "dialog .qr" },
   { name: "chat", open: (board) => board.click("Chat"), event: "click", content: ".talk .talk-note" },
   { name: "comments", open: (board) => board.key("Shift+M"), event: "keydown", content: ".comment-filter" },
   {
@@ -87,6 +90,7 @@ const OPENINGS: readonly Opening[] = [
   },
   ...["Manage links", "Publish", "People"].map((tab): Opening => ({
     name: `tab ${tab}`,
+    place: "new",
     prepare: async (board) => {
       await board.click("Share");
       await board.page.locator("dialog .qr").waitFor();
@@ -176,10 +180,14 @@ async function visit(
   const person = await app.person({ reducedMotion: "no-preference" });
   const page = await person.newPage();
   const slug = place === "crowd" ? crowded.owner : links.owner;
+  if (place === "new") {
+    await page.goto(app.server.origin);
+    await createBoard(page);
+  }
   const board = new BoardPage(page, slug);
   if (isThrottled) await (await board.devtools()).send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
   await page.addInitScript(watchShifts);
-  await page.goto(app.server.boardUrl(slug), { waitUntil: "networkidle" });
+  await page.goto(place === "new" ? page.url() : app.server.boardUrl(slug), { waitUntil: "networkidle" });
   await board.untilSaved();
   if (place === "crowd") company.renew();
   if (place === "start") await page.goto(app.server.origin, { waitUntil: "networkidle" });

@@ -55,7 +55,7 @@ export const EXPORT = messages("export", {
   progress: "Progress of the export",
   cancel: "Cancel",
   copy: "Copy",
-  save: "Save",
+  save: "Download",
 });
 
 /** Notices of exports and imports. They get a full stop where they are shown. */

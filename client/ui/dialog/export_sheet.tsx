@@ -188,6 +188,7 @@ function PartField({ editor, part, choose }: PartFieldProps) {
   const frames = editor.shapes.frames.all();
   const kind = typeof part === "string" ? part : "frame";
   const first = frames.at(0);
+  if (count === 0 && first === undefined) return null;
   return (
     <>
       <ChoiceField

@@ -40,19 +40,21 @@ export function commandSections(
   },
 ): readonly CommandSection[] {
   const byId = new Map(commands.map((command) => [command.id, command]));
-  const used = recent.flatMap((id) => byId.get(id) ?? []).filter(isAvailable);
+  // Each command is asked once: the palette has to open at once.
+  const available = new Set(commands.filter(isAvailable));
+  const used = recent.flatMap((id) => byId.get(id) ?? []).filter((command) => available.has(command));
   const ofSelection = hasSelection
     ? inGroups(commands).filter(({ group, applies }) => group === "Arrange" && applies?.())
     : [];
   const listed = new Set([...used, ...ofSelection]);
-  const rest = inGroups(commands).filter((command) => !listed.has(command));
+  const rest = commands.filter((command) => !listed.has(command));
   return [
     { title: titles.recent, commands: used },
     { title: titles.selection, commands: ofSelection.filter((command) => !used.includes(command)) },
     ...GROUPS.map((group) => ({
       title: GROUP_NAMES[group],
       commands: [true, false].flatMap((wanted) =>
-        rest.filter((command) => command.group === group && isAvailable(command) === wanted)
+        rest.filter((command) => command.group === group && available.has(command) === wanted)
       ),
     })),
   ].filter(({ commands }) => commands.length > 0);

@@ -146,7 +146,7 @@ appTest("a file with talk brings chat and comments to another board, marked, and
   await dialog.getByText("The board has no shapes").waitFor();
   const [saved] = await Promise.all([
     ada.page.waitForEvent("download"),
-    dialog.getByRole("button", { name: "Save", exact: true }).click(),
+    dialog.getByRole("button", { name: "Download", exact: true }).click(),
   ]);
   const words = JSON.parse(await Deno.readTextFile(await saved.path())).talk;
   assert.deepEqual(words.map(({ text }: { text: string }) => text), ["from the first board", "on the box"]);

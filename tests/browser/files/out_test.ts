@@ -112,7 +112,7 @@ appTest("export as a picture", async (app, t) => {
     );
     const [file] = await Promise.all([
       page.waitForEvent("download"),
-      dialog.getByRole("button", { name: "Save" }).click(),
+      dialog.getByRole("button", { name: "Download" }).click(),
     ]);
     const { height, pixels } = await pictureOf(board, await readFile(await file.path()));
     assert.equal(height, 600);
@@ -137,16 +137,16 @@ appTest("export as a picture", async (app, t) => {
       prototype.convertToBlob = () => new Promise(() => {});
       Object.assign(globalThis, { goOn: () => prototype.convertToBlob = encode });
     });
-    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByRole("button", { name: "Download" }).click();
     await dialog.getByRole("progressbar", { name: "Progress of the export" }).waitFor();
-    assert.ok(await dialog.getByRole("button", { name: "Save" }).isDisabled());
+    assert.ok(await dialog.getByRole("button", { name: "Download" }).isDisabled());
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await dialog.getByRole("progressbar").waitFor({ state: "detached" });
     assert.equal(await dialog.locator(".problem").textContent(), "");
     await page.evaluate(() => Reflect.get(globalThis, "goOn")());
     const [file] = await Promise.all([
       page.waitForEvent("download"),
-      dialog.getByRole("button", { name: "Save" }).click(),
+      dialog.getByRole("button", { name: "Download" }).click(),
     ]);
     assert.match(file.suggestedFilename(), /\.png$/);
     await dialog.waitFor({ state: "detached" });
@@ -157,11 +157,11 @@ appTest("export as a picture", async (app, t) => {
     await far.key("Control+Shift+e");
     const dialog = far.page.getByRole("dialog");
     await dialog.getByRole("alert").getByText("The picture would be too large").waitFor();
-    assert.ok(await dialog.getByRole("button", { name: "Save" }).isDisabled());
+    assert.ok(await dialog.getByRole("button", { name: "Download" }).isDisabled());
     await dialog.getByRole("radio", { name: "SVG" }).check();
     const [file] = await Promise.all([
       far.page.waitForEvent("download"),
-      dialog.getByRole("button", { name: "Save" }).click(),
+      dialog.getByRole("button", { name: "Download" }).click(),
     ]);
     assert.match(file.suggestedFilename(), /\.svg$/);
     await far.page.context().close();

@@ -33,7 +33,7 @@ async function savedPdf({ page }: BoardPage): Promise<Uint8Array> {
   await page.getByLabel("A page for each frame and PDF page").check();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "Save", exact: true }).click(),
+    page.getByRole("button", { name: "Download", exact: true }).click(),
   ]);
   return await readFile(await file.path());
 }

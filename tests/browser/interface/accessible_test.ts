@@ -74,6 +74,17 @@ async function tour(app: App, page: Page, look: (screen: string) => Promise<void
     await using company = await Company.join(app.server.socketUrl(board.slug), 9);
     await tourScreens(board, look, { company });
   }
+  await page.goto(await publishedPage(app, board.slug));
+  await page.locator("h1").waitFor();
+  await look("published page");
+  await page.goto(`${app.server.origin}/embed/${board.slug}?tools`);
+  await page.locator(".embedded .toolbar").waitFor();
+  await look("board in a frame");
+  await page.goto(`${app.server.origin}/account`);
+  await page.getByRole("heading").first().waitFor();
+  await look("account");
+  await page.goto(app.server.boardUrl(board.slug));
+  await board.untilSaved();
   await app.server.stop();
   await board.untilStatus(/^Offline/);
   await look("offline");
@@ -86,6 +97,13 @@ async function tour(app: App, page: Page, look: (screen: string) => Promise<void
   await page.goto(`${app.server.origin}/p/${publication.id}`);
   await page.getByRole("heading", { name: "Garden" }).waitFor();
   await look("published page");
+}
+
+/** The address of what the tour published. */
+async function publishedPage({ server }: App, slug: string): Promise<string> {
+  const response = await fetch(`${server.origin}/api/boards/${slug}/publication`);
+  const { publication } = await response.json();
+  return `${server.origin}/p/${publication.id}`;
 }
 
 /** What axe objects to: rule, and the first element. Without `rules` it applies all. */

@@ -87,7 +87,7 @@ export const VIEW: Journeys = {
     for (const format of ["PNG", "SVG"]) {
       await ada.key("Control+Shift+e");
       await ada.click({ selector: ".option-fields label", name: format });
-      await ada.button("Save");
+      await ada.button("Download");
       const { name, bytes } = await people.untilDownloaded();
       assert.match(name, new RegExp(`\\.${format.toLowerCase()}$`));
       if (format === "PNG") assert.deepEqual([...bytes.subarray(0, 4)], PNG);

@@ -20,7 +20,7 @@ export async function exported(
   if (withTalk) await page.getByLabel("With talk").check();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "Save", exact: true }).click(),
+    page.getByRole("button", { name: "Download", exact: true }).click(),
   ]);
   await page.getByRole("dialog").waitFor({ state: "detached" });
   return await readFile(await file.path());

@@ -66,7 +66,18 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
     ["export", press("Control+Shift+e"), "dialog h2"],
     ["pages of a PDF", () => showPdf(board), "dialog .pdf-pages"],
     ["settings", press("Control+,"), "dialog .settings input"],
+    ["connection", click(".status button"), ".connection-facts"],
+    ["more menu", async () => {
+      await page.evaluate(() => dispatchEvent(new Event("beforeinstallprompt")));
+      await page.locator(".button.more").click();
+    }, ".more-panel .item"],
     ["share", click(".share-button"), "dialog .qr"],
+    ["links", () => openTab(board, translate("Manage links")), "dialog .link"],
+    ["publish", async () => {
+      await openTab(board, translate("Publish"));
+      await page.locator("[role=tabpanel] .primary").click();
+    }, "dialog .made"],
+    ["people of the board", () => openTab(board, translate("People")), "dialog .people-sheet fieldset"],
     ["webhooks", () => showWebhooks(board, translate), ".webhook-deliveries"],
     ["keep order", command("Keep order"), "dialog .order input"],
     ["chat", click(".talk-button"), ".talk .talk-note"],
@@ -97,6 +108,12 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
   ];
 }
 
+/** Opens a tab of the share dialog. */
+async function openTab({ page }: BoardPage, name: string): Promise<void> {
+  await page.locator(".share-button").click();
+  await page.getByRole("tab", { name, exact: true }).click();
+}
+
 /** Drops a PDF of two pages. */
 async function showPdf({ page }: BoardPage): Promise<void> {
   const objects = pageObjects({ more: { 2: "<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 >>", 5: pageObjects()[3] } });
@@ -111,7 +128,8 @@ async function showPdf({ page }: BoardPage): Promise<void> {
 }
 
 /** Opens the details of a webhook that the server seems to have: a real one needs an address outside. */
-async function showWebhooks({ page }: BoardPage, translate: (english: string) => string): Promise<void> {
+async function showWebhooks(board: BoardPage, translate: (english: string) => string): Promise<void> {
+  const { page } = board;
   const at = Date.now(), url = "https://hooks.example.org/board";
   const failed = { type: "board.changed", at, attempt: 2, isDelivered: false, status: 500, next: at + 300_000 };
   const delivered = { type: "talk.posted", at, attempt: 1, isDelivered: true, status: 204 };
@@ -119,8 +137,7 @@ async function showWebhooks({ page }: BoardPage, translate: (english: string) =>
   const webhook = { id: "w", url, created: at, waiting: 1, isEnded: false, isPaused: true, events, last: failed };
   const answers = { webhooks: [webhook], deliveries: [failed, delivered] };
   await page.route("**/api/boards/*/webhooks**", (route) => route.fulfill({ json: answers }));
-  await page.locator(".share-button").click();
-  await page.getByRole("tab", { name: translate("Webhooks") }).click();
+  await openTab(board, translate("Webhooks"));
   await page.locator(".link [aria-expanded]").click();
 }
 
