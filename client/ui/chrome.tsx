@@ -8,7 +8,7 @@ import { BOARD_ICONS } from "./controls/board_icons.ts";
 import { actionsOf } from "./actions.ts";
 import { onFirstSign, onFirstUse } from "./page/first_sign.ts";
 import { ringBoard } from "./page/focus_ring.ts";
-import { Dialogs, EXPORT, PALETTE, SETTINGS, SHARE, SHORTCUTS } from "./dialog/dialogs.tsx";
+import { Dialogs, EXPORT, ORDER, PALETTE, SETTINGS, SHARE, SHORTCUTS } from "./dialog/dialogs.tsx";
 import { DoneNotice } from "./status/done_notice.tsx";
 import { Hints } from "./view/hints.tsx";
 import { Icon, Mark } from "./controls/icon.tsx";
@@ -21,7 +21,7 @@ import { People } from "./people/people.tsx";
 import { type ConnectionChoice, connectionCommands, type ConnectionSetting } from "./page/connection_commands.ts";
 import { placeCommands } from "./links/place_commands.ts";
 import { ME_CARD, MORE_ITEMS, PEOPLE_LIST, TOOL_ITEMS } from "./opened_parts.ts";
-import { FIND, Panels, TALK } from "./panels.tsx";
+import { CONNECTION, FIND, Panels, TALK } from "./panels.tsx";
 import { ProblemNotice } from "./status/problem_notice.tsx";
 import { ACTIONS, PANEL } from "./style/style_bar.tsx";
 import { tellSeenHeight } from "./page/visible_height.ts";
@@ -224,6 +224,10 @@ function prepare(): () => void {
         SHARE,
         EXPORT,
         TALK,
+        COMMENTS,
+        CONNECTION,
+        ORDER,
+        MINIMAP,
         CROP,
         UPLOADS,
       ])

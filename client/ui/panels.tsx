@@ -5,14 +5,16 @@ export const FIND = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PA
 
 export const TALK = styledPart(() => import("./talk/talk_panel.tsx").then(({ TalkPanel }) => TalkPanel));
 
+export const CONNECTION = styledPart(() =>
+  import("./connection/connection_panel.tsx").then(({ ConnectionPanel }) => ConnectionPanel)
+);
+
 /** The panels beside the board, by the name that `Editor.openPanel` takes. */
 const PANELS: Readonly<Record<string, Part<PanelProps>>> = {
   find: FIND,
   talk: TALK,
   comments: TALK,
-  connection: styledPart(() =>
-    import("./connection/connection_panel.tsx").then(({ ConnectionPanel }) => ConnectionPanel)
-  ),
+  connection: CONNECTION,
 };
 
 /** The open panel. The board receives all keys except those typed in a field of the panel. */

@@ -67,7 +67,7 @@ const OPENINGS: readonly Opening[] = [
     name: "connection",
     open: ({ page }) => page.locator(".status button").click(),
     event: "click",
-    content: ".connection-facts",
+    content: ".connection h2",
   },
   { name: "me", open: ({ page }) => page.locator("button.me").click(), event: "click", content: ".me-panel input" },
   {
@@ -86,7 +86,7 @@ const OPENINGS: readonly Opening[] = [
     },
     open: (board) => board.key("Enter"),
     event: "keydown",
-    content: "dialog .order input",
+    content: "dialog .order",
   },
   ...["Manage links", "Publish", "People"].map((tab): Opening => ({
     name: `tab ${tab}`,

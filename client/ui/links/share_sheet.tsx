@@ -44,6 +44,8 @@ export function ShareSheet({ name, role, links, origin, title, status, ended }: 
   const isOnline = status.value.kind !== "offline";
   // Load the list, as a link may have been revoked on another device.
   useEffect(() => void (isOwner && isOnline && desk.load()), [desk, isOwner, isOnline]);
+  // Its tab opens at once then.
+  useEffect(() => void (isOwner && PUBLISH.load().catch(() => {})), [isOwner]);
   const listed = desk.links.value;
   useEffect(() => void (listed && links.keepListed(listed, desk.now())), [listed]);
   const share = () => <SharePart {...{ desk, links, origin, isOnline }} role={role.value} />;

@@ -77,7 +77,7 @@ async function tour(app: App, page: Page, look: (screen: string) => Promise<void
   await page.goto(await publishedPage(app, board.slug));
   await page.locator("h1").waitFor();
   await look("published page");
-  await page.goto(`${app.server.origin}/embed/${board.slug}?tools`);
+  await page.goto(`${app.server.origin}/embed/${board.slug}?mode=edit`);
   await page.locator(".embedded .toolbar").waitFor();
   await look("board in a frame");
   await page.goto(`${app.server.origin}/account`);

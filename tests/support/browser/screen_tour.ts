@@ -5,8 +5,8 @@ import type { Company } from "./company.ts";
 /** Something that opens above the board: its name, how it is opened, and a selector of what it shows. */
 type Screen = [name: string, open: () => Promise<void>, selector: string];
 
-/** What the server of a tour needs. */
-export const TOUR = { env: { WEBHOOKS: "owners" } };
+/** What the server and the browser of a tour need. */
+export const TOUR = { env: { WEBHOOKS: "owners" }, limitMs: 240_000 };
 
 /**
  * Opens everything that opens above a board, calls `look` with the name of each, and closes it.
@@ -66,7 +66,6 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
     ["export", press("Control+Shift+e"), "dialog h2"],
     ["pages of a PDF", () => showPdf(board), "dialog .pdf-pages"],
     ["settings", press("Control+,"), "dialog .settings input"],
-    ["connection", click(".status button"), ".connection-facts"],
     ["more menu", async () => {
       await page.evaluate(() => dispatchEvent(new Event("beforeinstallprompt")));
       await page.locator(".button.more").click();

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { signal } from "@preact/signals-core";
 import { type Command, inLanguage } from "../../../../client/editor/command.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
 import { clipboardCommands } from "../../../../client/input/clipboard/clipboard_commands.ts";
 import { placeCommands } from "../../../../client/ui/links/place_commands.ts";
 import { KEYWORDS } from "../../../../client/messages/en/palette/keywords.ts";
 import { PageLinks } from "../../../../client/ui/links/page_links.ts";
+import { connectionCommands } from "../../../../client/ui/page/connection_commands.ts";
 import { pageCommands } from "../../../../client/ui/page/page_commands.ts";
+import { partCommands } from "../../../../client/ui/page/page_parts.ts";
 import { commandSections, foundCommands } from "../../../../client/ui/search/found_commands.ts";
 import { inkOf } from "../../../support/board/shapes.ts";
 import { Desk } from "../../../support/client/editors.ts";
@@ -48,7 +51,9 @@ function desk() {
   const commands = inLanguage([
     ...commandsFor(editor),
     ...clipboardCommands(editor),
+    ...partCommands(),
     ...pageCommands(editor),
+    ...connectionCommands({ choice: signal("automatic" as const), choose() {}, look: () => Promise.reject() }),
     ...placeCommands(editor, { links, origin: "http://localhost", copy: () => Promise.resolve() }),
   ]);
   return { editor, commands, ids };
