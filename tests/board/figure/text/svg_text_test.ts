@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { svgText } from "../../../../board/figure/text/svg_text.ts";
 import type { NoteShape } from "../../../../board/shape.ts";
-import { hexOfPaint, type Paint } from "../../../../board/style.ts";
+import { inkOfText, type Lettering } from "../../../../board/figure/text/text_block.ts";
 
-const inLight = (paint: Paint) => hexOfPaint(paint, "light");
+const inLight = (lettering: Lettering) => inkOfText(lettering, "light");
 const NOTE: NoteShape = { id: "n", kind: "note", order: "a0", color: "yellow", x: 0, y: 0, w: 200, h: 200 };
 
 Deno.test("each line of text is a run with the width of its layout", () => {
