@@ -2,7 +2,9 @@ import { render } from "preact";
 import { attachImages } from "./board_images.ts";
 import type { BoardPage } from "./board_page.ts";
 import { systemClock } from "../board/clock.ts";
+import type { Editor } from "./editor/editor.ts";
 import { commandsFor } from "./editor/commands.ts";
+import { ARRANGING } from "./editor/arrange/arranging.ts";
 import { followTitle } from "./editor/board_title.ts";
 import { EditorToolContext } from "./editor/contexts/tool_context.ts";
 import { openMenu } from "./editor/selection/menu_target.ts";
@@ -24,6 +26,7 @@ import { partCommands } from "./ui/page/page_parts.ts";
 import { showTitle } from "./page_title.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
 import { Later, styledPart } from "./ui/controls/lazy_part.tsx";
+import { FILES_HASH, slugOfPath } from "./ui/links/link.ts";
 import { PAGE } from "./messages/en/page.ts";
 import { inLanguage } from "./editor/command.ts";
 
@@ -49,6 +52,10 @@ export function addInterface(
 ): { close(): void } {
   surface.ariaLabel = PAGE.board;
   editor.outlet = () => import("./out/out.ts").then(({ outletOf }) => outletOf(editor));
+  if (!isEmbedded) {
+    editor.deviceBoards = () => import("./kept_boards.ts").then(({ keptBoards }) => keptBoards(slugHere));
+    if (location.hash === FILES_HASH) takeFilesFromOutside(editor);
+  }
   const parts: { close(): void }[] = [];
   stage.addActivity((painter, request) => {
     parts.push(attachImages(editor, { painter, stage, links: props.links }));
@@ -64,7 +71,7 @@ export function addInterface(
     new LockHint(editor),
     attachFields(editor, surface, input),
     // So that they are there without a network.
-    { close: onFirstUse(() => void Promise.allSettled([TEXT_FIELD, PASTING].map((code) => code.load()))) },
+    { close: onFirstUse(() => void Promise.allSettled([TEXT_FIELD, PASTING, ARRANGING].map((code) => code.load()))) },
     attachClipboard(editor, input.pointed),
     attachFiles(editor, input.toBoard),
     followTitle(editor),
@@ -107,4 +114,14 @@ export function addInterface(
       for (const part of parts) part.close();
     },
   };
+}
+
+function slugHere(): string | undefined {
+  return slugOfPath(location.pathname);
+}
+
+/** Puts the files that were opened with the app, or shared to it, onto the board. */
+function takeFilesFromOutside(editor: Editor): void {
+  // A browser without caches has received no files.
+  import("./begun/arrival.ts").then((part) => part.takeArrivals(editor)).catch(() => {});
 }

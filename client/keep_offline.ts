@@ -1,12 +1,7 @@
-import { takeArrivals } from "./begun/arrival.ts";
 import { keepOnDevice } from "./offline/page_worker.ts";
 import { askToStay } from "./offline/lasting_storage.ts";
-import { keptBoards } from "./kept_boards.ts";
-import { slugOfPath } from "./ui/links/link.ts";
-import { deviceBoards } from "./ui/offline/device_boards.ts";
 import type { Editor } from "./editor/editor.ts";
 import { followInstallOffer } from "./ui/offline/install_offer.ts";
-import { showUpdateNotice } from "./ui/offline/update_notice.ts";
 import { browserMemory } from "./ui/page/browser_storage.ts";
 
 /**
@@ -16,11 +11,7 @@ import { browserMemory } from "./ui/page/browser_storage.ts";
  */
 export function keepOffline(editor?: Editor): void {
   followInstallOffer();
-  if (editor) {
-    deviceBoards.value = keptBoards(() => slugOfPath(location.pathname));
-    takeArrivals(editor).catch(() => {}); // a browser without caches has received no files
-    askToStay(editor.board.doc, { storage: navigator.storage, memory: browserMemory() });
-  }
+  if (editor) askToStay(editor.board.doc, { storage: navigator.storage, memory: browserMemory() });
   const version = document.querySelector<HTMLMetaElement>("meta[name=version]")?.content;
   const container = navigator.serviceWorker;
   // Browsers have it on HTTPS and on this machine only. Development builds have no version.
@@ -29,6 +20,11 @@ export function keepOffline(editor?: Editor): void {
     version,
     container,
     locks: navigator.locks,
-    changed: () => showUpdateNotice(() => location.reload()),
+    // The worker of the new version has kept its files, and those of this version stay while the page runs.
+    changed: () =>
+      void import("./ui/offline/update_notice.ts").then(
+        (part) => part.showUpdateNotice(() => location.reload()),
+        () => {},
+      ),
   });
 }

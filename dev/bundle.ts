@@ -5,7 +5,7 @@ import { loadedTogether } from "./load_order.ts";
 import type { Page } from "./page.ts";
 import { pdfFolder } from "./libraries/pdf_files.ts";
 import { shrink } from "./shrink.ts";
-import { withoutUnusedCode } from "./unused_code.ts";
+import { withoutUnusedCode } from "./unused/unused_code.ts";
 import { ownRuntime, workerFiles } from "./worker_files.ts";
 
 export interface BundleOptions {

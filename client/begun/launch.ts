@@ -1,5 +1,6 @@
-import { emptyInbox, FILES_HASH, inboxNames, putIntoInbox } from "../offline/inbox.ts";
+import { emptyInbox, inboxNames, putIntoInbox } from "../offline/inbox.ts";
 import { askAboutFiles } from "../ui/offline/files_question.ts";
+import { FILES_HASH } from "../ui/links/link.ts";
 import { newBoard } from "./new_board.ts";
 
 /** How the system hands over files that were opened with the app. */

@@ -2,7 +2,6 @@ import { arrangeCommands } from "./arrange/arrange_commands.ts";
 import { connectCommands } from "./arrange/connect_commands.ts";
 import type { Command } from "./command.ts";
 import { fingerCommands } from "./commands/finger_commands.ts";
-import { formCommands } from "./commands/form_commands.ts";
 import { imageCommands } from "./commands/image_commands.ts";
 import { lineCommands } from "./commands/line_commands.ts";
 import { outCommands } from "./commands/out_commands.ts";
@@ -14,7 +13,7 @@ import { walkCommands } from "./commands/walk_commands.ts";
 import type { Editor } from "./editor.ts";
 
 /**
- * All actions available by key, button or menu. Their keys follow tldraw and Excalidraw. Where two commands share a
+ * All actions available by key, button or menu, apart from those that only lists show (`listedCommands`). Their keys follow tldraw and Excalidraw. Where two commands share a
  * key, the first available one gets it.
  */
 export function commandsFor(editor: Editor): readonly Command[] {
@@ -27,7 +26,6 @@ export function commandsFor(editor: Editor): readonly Command[] {
     ...toolCommands(editor),
     ...fingerCommands(editor),
     ...styleCommands(editor),
-    ...formCommands(editor),
     ...imageCommands(editor),
     ...historyCommands(editor),
     ...viewCommands(editor),

@@ -8,6 +8,7 @@ import type { Shape, WrittenShape } from "../../board/shape.ts";
 import { type StateNotice, UNRESTRICTED } from "../../board/moderation.ts";
 import { mayDraw, rightsOf, type Role } from "../../board/role.ts";
 import type { ShapeStyle, ToolName } from "../tools/tool.ts";
+import type { DeviceBoards } from "./device_boards.ts";
 import { Camera } from "./view/camera.ts";
 import { Drafts } from "./shapes/drafts.ts";
 import { FingerUse } from "./finger_use.ts";
@@ -151,6 +152,8 @@ export class Editor {
   outlet: () => Promise<Outlet> = CLOSED;
   /** Set by the composition root. */
   images: () => Promise<Images> = CLOSED;
+  /** Set by the composition root; absent where the page keeps nothing on the device. */
+  deviceBoards?: () => Promise<DeviceBoards>;
 
   /** Receives events of the conversation, as JSON. Set by the interface. */
   hearTalk: (json: string) => void = () => {};

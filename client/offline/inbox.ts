@@ -3,9 +3,6 @@
  * cache of the browser until a board takes them, and nothing of them leaves the device before.
  */
 
-/** In the address of a board that the files are for. */
-export const FILES_HASH = "#files";
-
 const CACHE = "drawbridge-inbox";
 /** Keys below this path. No server has it. */
 const FOLDER = "/inbox/";

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { type Command, inLanguage } from "../editor/command.ts";
+import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { noteInHand } from "../editor/selection/note_chain.ts";
 import { ActionButton } from "./controls/action_button.tsx";
@@ -15,11 +15,9 @@ import { Icon, Mark } from "./controls/icon.tsx";
 import { Later, part, styledPart } from "./controls/lazy_part.tsx";
 import { BoardTitle } from "./view/board_title.tsx";
 import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page/page_parts.ts";
-import { pageCommands } from "./page/page_commands.ts";
 import type { PageLinks } from "./links/page_links.ts";
 import { People } from "./people/people.tsx";
-import { type ConnectionChoice, connectionCommands, type ConnectionSetting } from "./page/connection_commands.ts";
-import { placeCommands } from "./links/place_commands.ts";
+import type { ConnectionChoice, ConnectionSetting } from "./page/connection_commands.ts";
 import { ME_CARD, MORE_ITEMS, PEOPLE_LIST, TOOL_ITEMS } from "./opened_parts.ts";
 import { CONNECTION, FIND, Panels, TALK } from "./panels.tsx";
 import { ProblemNotice } from "./status/problem_notice.tsx";
@@ -54,13 +52,10 @@ export interface ChromeProps {
  * tools in the middle, help on the right. A hint is in the middle of an empty board.
  */
 export function Chrome(
-  { editor, commands: given, links, progress, ended = nothing, unlocked = nothing, connection }: ChromeProps,
+  { editor, commands, links, progress, ended = nothing, unlocked = nothing, connection }: ChromeProps,
 ) {
-  const actions = useMemo(() => actionsOf(given), [given]);
-  const commands = useMemo(() => {
-    const connecting = connection ? inLanguage(connectionCommands(connection)) : [];
-    return [...given, ...boardCommands(editor, links), ...connecting];
-  }, [given, links, connection]);
+  const actions = useMemo(() => actionsOf(commands), [commands]);
+  const page = useMemo(() => ({ editor, links, ...connection && { connection } }), [editor, links, connection]);
   const talk = useMemo(() => new Talk(editor, links.slug), [editor, links]);
   const root = useRef<HTMLElement>(null);
   useEffect(() => () => talk.close(), [talk]);
@@ -152,7 +147,7 @@ export function Chrome(
       {wasTogether.current && <Later quiet part={TOGETHER} props={{ editor }} />}
       {hasSaid.current && <Later quiet part={CURSOR_CHAT} props={{ editor }} />}
       {editor.news.value.length > 0 && <Later quiet part={NOTICES} props={{ editor }} />}
-      {editor.menu.value && <Later quiet part={MENU} props={{ editor, commands }} />}
+      {editor.menu.value && <Later quiet part={MENU} props={{ editor, commands, page }} />}
       {editor.zen.value && (
         <button
           type="button"
@@ -168,7 +163,7 @@ export function Chrome(
       <DoneNotice editor={editor} />
       <ProblemNotice editor={editor} />
       <Panels {...{ editor, talk }} {...(connection && { connection })} />
-      <Dialogs {...{ editor, links, commands, ended }} />
+      <Dialogs {...{ page, commands, ended }} />
     </main>
   );
 }
@@ -234,15 +229,6 @@ function prepare(): () => void {
     ),
   ];
   return () => ends.forEach((end) => end());
-}
-
-function boardCommands(editor: Editor, links: PageLinks): readonly Command[] {
-  // Without a secure context there is no clipboard API.
-  const copy = async (text: string) => await navigator.clipboard.writeText(text);
-  return inLanguage([
-    ...pageCommands(editor),
-    ...placeCommands(editor, { links, origin: location.origin, copy }),
-  ]);
 }
 
 /** A thin progress bar along the top edge. The style sheet shows it only when loading takes long. */

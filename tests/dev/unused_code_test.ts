@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import * as esbuild from "esbuild";
 import fc from "fast-check";
+import * as freehand from "perfect-freehand";
+import type { StrokeOptions } from "perfect-freehand";
 import * as Y from "yjs";
-import { withoutDescriptions, withoutUnused, withoutUnusedCode } from "../../dev/unused_code.ts";
+import { withoutDescriptions, withoutUnused, withoutUnusedCode } from "../../dev/unused/unused_code.ts";
 
 type Yjs = typeof Y;
+type Freehand = typeof freehand;
+type Point = [x: number, y: number, pressure: number];
 
 /** One of these changes of a document, by number, at a place between 0 and 1. */
 const CHANGES: readonly ((doc: Y.Doc, place: number) => void)[] = [
@@ -118,10 +122,10 @@ function shown(update: Uint8Array) {
   return contentOf(doc);
 }
 
-/** Yjs as it is bundled for the client. */
-async function bundledYjs(): Promise<Yjs> {
+/** A package as it is bundled for the client. */
+async function bundled<Package>(name: string): Promise<Package> {
   const { outputFiles: [{ text }] } = await esbuild.build({
-    stdin: { contents: `export * from "yjs"`, resolveDir: Deno.cwd() },
+    stdin: { contents: `export * from "${name}"`, resolveDir: Deno.cwd() },
     plugins: [withoutUnusedCode()],
     bundle: true,
     format: "esm",
@@ -138,15 +142,15 @@ Deno.test(
   // The process of esbuild ends a moment after `stop`, and esbuild offers no way to wait for it.
   { sanitizeOps: false, sanitizeResources: false },
   async () => {
-    const bundled = await bundledYjs();
-    assert.equal("XmlElement" in bundled, false);
-    assert.equal("push" in bundled.Array.prototype, false);
+    const less = await bundled<Yjs>("yjs");
+    assert.equal("XmlElement" in less, false);
+    assert.equal("push" in less.Array.prototype, false);
     fc.assert(
       fc.property(changes, fc.infiniteStream(fc.nat()), (steps, orders) => {
         const updates = updatesOf(steps);
         const order = new Map(updates.map((update) => [update, orders.next().value as number]));
         const mixed = updates.toSorted((a, b) => order.get(a)! - order.get(b)!);
-        const [one, other] = [received(bundled, mixed), received(Y, mixed)];
+        const [one, other] = [received(less, mixed), received(Y, mixed)];
         if (!steps.some(({ change }) => change === FORMAT)) return assert.deepEqual(one, other);
         // The package also deletes redundant formats and inserts others, in changes that the bundle does not make.
         const content = ({ text, length, keys, bytes }: ReturnType<typeof contentOf>) => {
@@ -154,6 +158,29 @@ Deno.test(
         };
         assert.deepEqual(content(one.seen), content(other.seen));
         one.sent.forEach((update, i) => assert.deepEqual(content(shown(update)), content(shown(other.sent[i]))));
+      }),
+      { numRuns: 300 },
+    );
+  },
+);
+
+Deno.test(
+  "perfect-freehand without the code that strokes do not use gives every stroke the outline that the package gives it",
+  { sanitizeOps: false, sanitizeResources: false },
+  async () => {
+    const less = await bundled<Freehand>("perfect-freehand");
+    const outlineOf = (
+      { getStrokePoints, getStrokeOutlinePoints }: Freehand,
+      points: Point[],
+      options: StrokeOptions,
+    ) => getStrokeOutlinePoints(getStrokePoints(points.map((point) => [...point]), options), options);
+    const place = fc.double({ min: -99, max: 99, noNaN: true });
+    const point = fc.tuple(place, place, fc.double({ min: 0, max: 1, noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(point, { maxLength: 40 }), fc.boolean(), (points, simulatePressure) => {
+        const thinning = simulatePressure ? 0.4 : 0.6;
+        const options = { size: 6, thinning, smoothing: 0.5, streamline: 0.5, simulatePressure, last: true };
+        assert.deepEqual(outlineOf(less, points, options), outlineOf(freehand, points, options));
       }),
       { numRuns: 300 },
     );

@@ -1,13 +1,7 @@
-import type { ShapeId } from "../../../board/id.ts";
 import { type Box, height, union, width } from "../../geometry/box.ts";
 import type { Changes } from "../shapes/shape_writer.ts";
-
-/** A single shape or a group, which moves as one. The box is upright, in board units. */
-export interface Unit {
-  readonly box: Box;
-  /** The changes that move the unit by dx, dy (board units). */
-  moved(dx: number, dy: number): Changes;
-}
+import { merged } from "./merged.ts";
+import type { Unit } from "./units.ts";
 
 export const EDGES = ["left", "center", "right", "top", "middle", "bottom"] as const;
 
@@ -54,11 +48,4 @@ export function distributed(units: readonly Unit[], direction: "across" | "down"
 
 function boxOf(units: readonly Unit[]): Box | undefined {
   return units.reduce<Box | undefined>((all, { box }) => union(all, box), undefined);
-}
-
-/** @returns all changes combined; of two changes of one property, the later one wins */
-export function merged(parts: readonly Changes[]): Changes {
-  const all = new Map<ShapeId, Record<string, unknown>>();
-  for (const part of parts) for (const [id, change] of part) all.set(id, { ...all.get(id), ...change });
-  return all;
 }

@@ -1,18 +1,18 @@
 import { computed, signal } from "@preact/signals-core";
+import { copiesOf, uncarried } from "../../../board/copies.ts";
 import { uprightOf } from "../../../board/figure/point.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { intersects } from "../../geometry/box.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 import type { Changes } from "../shapes/shape_writer.ts";
-import { aligned, distributed, type Edge, merged } from "./align.ts";
-import { copiesOf, uncarried } from "../../../board/copies.ts";
-import { flipped } from "./flip.ts";
-import { grouped, ungrouped } from "./grouping.ts";
-import { movedBy, unitsOf } from "./movement.ts";
-import { type StyleCopy, styled, styleOf } from "./style_copy.ts";
-import { reordered, type Step } from "./z_order.ts";
-import { NOTICES } from "../../messages/en/notices.ts";
+import type { Edge } from "./align.ts";
+import { type Arrangements, withArranging } from "./arranging.ts";
+import { merged } from "./merged.ts";
+import { movedBy } from "./movement.ts";
+import type { StyleCopy } from "./style_copy.ts";
+import type { Step } from "./z_order.ts";
+import { EDITING } from "../../messages/en/editing/editing.ts";
 
 /** Distance between a shape and its copy, and step of the arrow keys, board units. */
 const COPY_OFFSET = 16;
@@ -65,7 +65,15 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
   const withContents = (some: readonly Shape[]) =>
     [...shapes.frames.withContents(some.map(({ id }) => id))].flatMap((id) => shapes.get(id) ?? [])
       .filter(({ locked }) => !locked);
-  const units = () => unitsOf(free(), withContents);
+  /** Changes what is selected at the time of the call, even if the code for it loads only then. */
+  const arrange = (
+    arranged: (code: Arrangements, shapes: readonly Shape[]) => Changes,
+    shapesOf: () => readonly Shape[] = free,
+  ) =>
+  () => {
+    const shapes = shapesOf();
+    withArranging(editor, (code) => change(arranged(code, shapes)));
+  };
 
   return [
     command("delete", "Delete", ["Delete", "Backspace"], {
@@ -96,7 +104,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
           above: shapes.topOrder,
           dx: COPY_OFFSET,
           dy: COPY_OFFSET,
-          hasFrame: (id) => shapes.get(id) !== undefined,
+          hasFrame: isThere,
         });
         writer.add(copies);
         selection.set(uncarried(copies));
@@ -106,36 +114,45 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
       group: "Edit",
       applies: () => selection.ids.value.size === 1,
       run: () => {
-        style.value = styleOf(chosen()[0]);
-        editor.done.value = NOTICES.styleCopied;
+        const [shape] = chosen();
+        withArranging(editor, ({ styleOf }) => {
+          style.value = styleOf(shape);
+          editor.done.value = EDITING.styleCopied;
+        });
       },
     }),
     command("style.paste", "Paste style", ["Mod+Alt+V"], {
       group: "Edit",
       applies: () => style.value !== undefined && atLeast(1)(),
-      run: () => style.value && change(styled(chosen(), style.value)),
+      run: arrange(({ styled }, shapes) => styled(shapes, style.peek() ?? new Map()), chosen),
     }),
     ...EDGE_COMMANDS.map(([edge, label, key]) =>
-      command(`align.${edge}`, label, [key], { count: 2, run: () => change(aligned(units(), edge)) })
+      command(`align.${edge}`, label, [key], {
+        count: 2,
+        run: arrange(({ aligned, unitsOf }, shapes) => aligned(unitsOf(shapes, withContents), edge)),
+      })
     ),
     command("distribute.across", "Distribute horizontally", ["Alt+Shift+H"], {
       count: 3,
-      run: () => change(distributed(units(), "across")),
+      run: arrange(({ distributed, unitsOf }, shapes) => distributed(unitsOf(shapes, withContents), "across")),
     }),
     command("distribute.down", "Distribute vertically", ["Alt+Shift+V"], {
       count: 3,
-      run: () => change(distributed(units(), "down")),
+      run: arrange(({ distributed, unitsOf }, shapes) => distributed(unitsOf(shapes, withContents), "down")),
     }),
     command("flip.across", "Flip horizontal", ["Shift+H"], {
-      run: () => change(flipped(withContents(free()), "across", isThere)),
+      run: arrange(({ flipped }, shapes) => flipped(withContents(shapes), "across", isThere)),
     }),
     command("flip.down", "Flip vertical", ["Shift+V"], {
-      run: () => change(flipped(withContents(free()), "down", isThere)),
+      run: arrange(({ flipped }, shapes) => flipped(withContents(shapes), "down", isThere)),
     }),
-    command("group", "Group", ["Mod+G"], { count: 2, run: () => change(grouped(free(), editor.newShapeId())) }),
+    command("group", "Group", ["Mod+G"], {
+      count: 2,
+      run: arrange(({ grouped }, shapes) => grouped(shapes, editor.newShapeId())),
+    }),
     command("ungroup", "Ungroup", ["Mod+Shift+G"], {
       applies: () => canDraw.value && free().some(({ groups = [] }) => groups.length > 0),
-      run: () => change(ungrouped(chosen())),
+      run: arrange(({ ungrouped }, shapes) => ungrouped(shapes), chosen),
     }),
     command("lock", "Lock", ["Shift+L", "Mod+Shift+L"], {
       applies: () => canDraw.value && free().length > 0,
@@ -147,11 +164,12 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
     }),
     ...STEP_COMMANDS.map(([step, label, keys]) =>
       command(`order.${step}`, label, keys, {
-        run: () =>
-          change(reordered(shapes.all(), new Set(free().map(({ id }) => id)), {
+        run: arrange(({ reordered }, moving) =>
+          reordered(shapes.all(), new Set(moving.map(({ id }) => id)), {
             step,
             overlaps: (a, b) => intersects(uprightOf(a), uprightOf(b)),
-          })),
+          })
+        ),
       })
     ),
     ...NUDGES.flatMap(([name, key, dx, dy]) =>

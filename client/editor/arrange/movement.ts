@@ -1,9 +1,6 @@
-import { isConnector, isContainer } from "../../../board/kinds/kinds.ts";
-import { uprightOf } from "../../../board/figure/point.ts";
+import { isConnector } from "../../../board/kinds/kinds.ts";
 import type { ArrowEnd, Shape } from "../../../board/shape.ts";
-import { union } from "../../geometry/box.ts";
 import type { Changes } from "../shapes/shape_writer.ts";
-import { merged, type Unit } from "./align.ts";
 
 /**
  * The changes that move a shape by dx, dy (board units); empty when nothing would change. Of an arrow only the free
@@ -24,25 +21,4 @@ function moved({ x, y }: Shape, dx: number, dy: number): Record<string, unknown>
 
 function freeEnd(name: "start" | "end", { x, y, to }: ArrowEnd, dx: number, dy: number): Record<string, unknown> {
   return to === undefined ? { [name]: { x: x + dx, y: y + dy } } : {};
-}
-
-/**
- * Groups shapes into units. The shapes of one outermost group are a unit, and so are a frame and its contents.
- *
- * @param withContents adds the contents of the frames among the given shapes
- */
-export function unitsOf(shapes: readonly Shape[], withContents: (shapes: readonly Shape[]) => Shape[]): Unit[] {
-  const groups = new Map<string, Shape[]>();
-  const frames = new Set(shapes.filter(isContainer).map(({ id }) => id));
-  for (const shape of shapes) {
-    if (shape.frame !== undefined && frames.has(shape.frame)) continue;
-    const key = shape.groups?.[0] ?? `/${shape.id}`;
-    const members = groups.get(key);
-    if (members) members.push(shape);
-    else groups.set(key, [shape]);
-  }
-  return [...groups.values()].map((members) => ({
-    box: members.map(uprightOf).reduce(union),
-    moved: (dx, dy) => merged(withContents(members).map((shape) => movedBy(shape, dx, dy))),
-  }));
 }

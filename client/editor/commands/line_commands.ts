@@ -1,10 +1,9 @@
 import { isConnector, isPolyline } from "../../../board/kinds/kinds.ts";
-import { bendOf } from "../../../board/figure/line/bend.ts";
-import { reversedVia } from "../../../board/figure/line/made_via.ts";
 import { changesOf } from "../../../board/figure/transform.ts";
 import { lineWithout } from "../../../board/figure/line/line_middles.ts";
 import type { ArrowShape, LineShape } from "../../../board/shape.ts";
 import { type Route, ROUTES } from "../../../board/style.ts";
+import { withArranging } from "../arrange/arranging.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 
@@ -53,25 +52,16 @@ export function lineCommands(editor: Editor): readonly Command[] {
     }),
     command("arrow.swap", "Swap the ends of arrows", ["Shift+X"], {
       applies: () => canDraw.value && arrows().length > 0,
-      run: () => writer.change(new Map(arrows().map((arrow) => [arrow.id, swapped(arrow)]))),
+      run: () => {
+        const shapes = arrows();
+        withArranging(editor, ({ swapped }) => writer.change(swapped(shapes)));
+      },
     }),
     command("line.smooth", "Smooth lines", ["Shift+S"], {
       applies: has("smooth"),
       run: () => styling.set("smooth", styling.styled.peek().values.smooth !== true),
     }),
   ];
-}
-
-/** Reverses an arrow on the same line: the heads change places, the label stays. */
-function swapped({ start, end, labelAt, via, ...arrow }: ArrowShape): Readonly<Record<string, unknown>> {
-  const bend = bendOf({ ...arrow, via });
-  return {
-    start: end,
-    end: start,
-    ...(bend !== 0 && { bend: -bend }),
-    ...(via && { via: reversedVia(via) }),
-    ...(labelAt !== undefined && { labelAt: 1 - labelAt }),
-  };
 }
 
 function withoutChosen({ selection, shapes }: Editor): [line: LineShape, less: LineShape] | undefined {

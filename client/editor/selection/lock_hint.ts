@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals-core";
 import type { Editor } from "../editor.ts";
-import { NOTICES } from "../../messages/en/notices.ts";
+import { EDITING } from "../../messages/en/editing/editing.ts";
 
 /** Shows how to unlock whenever a click, tap or key selects only locked shapes. */
 export class LockHint {
@@ -10,7 +10,7 @@ export class LockHint {
     this.#stop = effect(() => {
       void selection.ids.value;
       const shapes = selection.shapes();
-      if (shapes.length > 0 && canDraw.peek() && shapes.every(({ locked }) => locked)) done.value = NOTICES.locked;
+      if (shapes.length > 0 && canDraw.peek() && shapes.every(({ locked }) => locked)) done.value = EDITING.locked;
     });
   }
 

@@ -4,7 +4,7 @@ import type { Clip } from "../../editor/arrange/clip.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { Problem } from "../../editor/problem.ts";
-import { NOTICES } from "../../messages/en/notices.ts";
+import { CLIPBOARD } from "../../messages/en/editing/clipboard.ts";
 import { takeFiles } from "../files.ts";
 
 /** Adds what a paste event carries: shapes and texts, or else its files. */
@@ -23,10 +23,10 @@ export async function pasteRead(editor: Editor, place: Point | undefined): Promi
     const at = place ?? camera.toBoard(camera.centre());
     if (pasteForeign(editor, clip, at) || paste(editor, clip, at)) return;
     const type = item?.types.find((type) => type.startsWith("image/"));
-    if (type === undefined) return void (editor.problem.value = NOTICES.nothingToPaste);
+    if (type === undefined) return void (editor.problem.value = CLIPBOARD.nothing);
     const images = await editor.images();
     await images.add([await item.getType(type)], place);
   } catch (error) {
-    editor.problem.value = error instanceof Problem ? error.message : NOTICES.clipboardClosed;
+    editor.problem.value = error instanceof Problem ? error.message : CLIPBOARD.closed;
   }
 }

@@ -8,7 +8,7 @@ import { LateCode } from "../../editor/late_code.ts";
 import { nameOf } from "../../editor/speech/describe.ts";
 import type { Writing } from "../../editor/text/text_editing.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
-import { NOTICES } from "../../messages/en/notices.ts";
+import { EDITING } from "../../messages/en/editing/editing.ts";
 import { SPEECH } from "../../messages/en/speech.ts";
 import { fieldText } from "./field_text.ts";
 import { ignoreTyping } from "./ignore_typing.ts";
@@ -81,8 +81,8 @@ class OpenField {
   /** Why the user cannot continue to write, for display; undefined while they can. */
   get loss(): string | undefined {
     const { shape } = this.#writing;
-    if (shape === undefined) return NOTICES.textDeleted;
-    return shape.locked ? NOTICES.textLocked : undefined;
+    if (shape === undefined) return EDITING.textDeleted;
+    return shape.locked ? EDITING.textLocked : undefined;
   }
 
   close(): void {

@@ -1,15 +1,14 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Command } from "../../editor/command.ts";
-import type { Dialog as DialogName, Editor } from "../../editor/editor.ts";
+import type { Dialog as DialogName } from "../../editor/editor.ts";
 import { Dialog } from "./dialog.tsx";
 import { Later, styledPart } from "../controls/lazy_part.tsx";
-import type { PageLinks } from "../links/page_links.ts";
+import type { BoardOnPage } from "../search/listed_commands.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 
 interface DialogsProps {
-  readonly editor: Editor;
-  readonly links: PageLinks;
+  readonly page: BoardOnPage;
   readonly commands: readonly Command[];
   /** See `ChromeProps`. */
   readonly ended: () => void;
@@ -42,7 +41,7 @@ interface DialogDefinition {
 const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
   share: {
     title: () => INTERFACE.shareBoard,
-    content: ({ links, ended, editor: { me, status, role, title } }) => (
+    content: ({ page: { links, editor: { me, status, role, title } }, ended }) => (
       <Later
         part={SHARE}
         props={{ links, ended, status, role, title, name: () => me.peek().name, origin: location.origin }}
@@ -51,7 +50,7 @@ const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
   },
   order: {
     title: () => INTERFACE.keepOrder,
-    content: ({ links, editor: { me, moderation, peers } }) => (
+    content: ({ page: { links, editor: { me, moderation, peers } } }) => (
       <Later
         part={ORDER}
         props={{ slug: links.slug.value, name: () => me.peek().name, state: moderation, people: peers }}
@@ -68,34 +67,32 @@ const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
     title: () => INTERFACE.findCommand,
     look: "palette",
     takesLetters: true,
-    content: ({ editor, commands, typed, close }) => (
-      <Later part={PALETTE} props={{ commands, typed, hasSelection: editor.selection.ids.value.size > 0, close }} />
-    ),
+    content: ({ page, commands, typed, close }) => <Later part={PALETTE} props={{ page, commands, typed, close }} />,
   },
   settings: {
     title: () => INTERFACE.settings,
-    content: ({ editor }) => <Later part={SETTINGS} props={{ editor }} />,
+    content: ({ page: { editor } }) => <Later part={SETTINGS} props={{ editor }} />,
   },
   export: {
     title: () => INTERFACE.export,
     look: "export-dialog",
-    content: ({ editor, close }) => <Later part={EXPORT} props={{ editor, close }} />,
+    content: ({ page: { editor }, close }) => <Later part={EXPORT} props={{ editor, close }} />,
   },
   pdf: {
     title: () => INTERFACE.addPdf,
-    content: ({ editor, close }) => <Later part={PDF_PAGES} props={{ editor, close }} />,
+    content: ({ page: { editor }, close }) => <Later part={PDF_PAGES} props={{ editor, close }} />,
   },
 };
 
 /** The open dialog. */
 export function Dialogs(props: DialogsProps) {
-  const name = props.editor.dialog.value;
+  const name = props.page.editor.dialog.value;
   return name && <OpenDialog key={name} {...props} name={name} />;
 }
 
 function OpenDialog({ name, ...props }: DialogsProps & { readonly name: DialogName }) {
   const typed = useSignal("");
-  const { dialog } = props.editor;
+  const { dialog } = props.page.editor;
   const { title, look, takesLetters, content } = DIALOGS[name];
   const close = () => {
     if (dialog.peek() === name) dialog.value = undefined;

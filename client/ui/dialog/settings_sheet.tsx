@@ -108,7 +108,7 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
       <FieldGroup title={SETTINGS.account}>
         <a href="/account" target="_blank">{SETTINGS.openAccount}</a>
       </FieldGroup>
-      <DeviceField />
+      <DeviceField editor={editor} />
       <p class="note">{SETTINGS.kept}</p>
     </form>
   );

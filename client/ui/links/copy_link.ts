@@ -1,7 +1,7 @@
 import type { Role } from "../../../board/role.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { addressOf, type AddressTarget } from "../../editor/view/address_target.ts";
-import { NOTICES } from "../../messages/en/notices.ts";
+import { LINKS } from "../../messages/en/people/links.ts";
 import { boardAddress } from "./link.ts";
 import { LinkDesk } from "./link_desk.ts";
 import type { PageLinks } from "./page_links.ts";
@@ -21,11 +21,11 @@ export async function copyLink(
   { links, origin, copy }: CopyLinkOptions,
 ): Promise<void> {
   const shared = await sharedLink(links, role.peek(), () => me.peek().name);
-  if ("problem" in shared) return void (problem.value = NOTICES.noLink({ problem: shared.problem }));
+  if ("problem" in shared) return void (problem.value = LINKS.noLink({ problem: shared.problem }));
   const address = boardAddress(origin, shared.slug) + addressOf(target);
   await copy(address).then(
-    () => done.value = NOTICES.linkCopied,
-    () => problem.value = NOTICES.linkNotCopied,
+    () => done.value = LINKS.linkCopied,
+    () => problem.value = LINKS.linkNotCopied,
   );
 }
 

@@ -10,3 +10,6 @@ export function slugOfPath(path: string): string | undefined {
   const slug = /^\/(?:b|embed)\/([^/]+)\/?$/.exec(path)?.[1];
   return isSlug(slug) ? slug : undefined;
 }
+
+/** In the address of a board that takes the files which wait in the inbox. */
+export const FILES_HASH = "#files";

@@ -1,27 +1,28 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { DeviceBoard, DeviceBoards } from "../../editor/device_boards.ts";
+import type { Editor } from "../../editor/editor.ts";
 import { OFFLINE } from "../../messages/en/offline.ts";
 import { FieldGroup } from "../dialog/option_fields.tsx";
-import { type DeviceBoard, type DeviceBoards, deviceBoards } from "./device_boards.ts";
 import { sizeWords } from "./size_words.ts";
 
-/** What boards take on this device, with a way to free it. Absent until the page can tell. */
-export function DeviceField() {
-  const boards = deviceBoards.value;
-  return boards ? <Copies boards={boards} /> : null;
+/** What boards take on this device, with a way to free it. Absent where the page keeps nothing. */
+export function DeviceField({ editor }: { readonly editor: Editor }) {
+  return editor.deviceBoards ? <Copies load={editor.deviceBoards} /> : null;
 }
 
-function Copies({ boards }: { readonly boards: DeviceBoards }) {
+function Copies({ load }: { readonly load: () => Promise<DeviceBoards> }) {
   const list = useSignal<readonly DeviceBoard[] | undefined>(undefined);
   const used = useSignal<number | undefined>(undefined);
   const asked = useSignal<DeviceBoard | undefined>(undefined);
   const look = async () => {
+    const boards = await load();
     [list.value, used.value] = await Promise.all([boards.list(), boards.used()]);
   };
-  useEffect(() => void look(), [boards]);
+  useEffect(() => void look().catch(() => {}), [load]); // without a network the code may be missing
   const remove = async (board: DeviceBoard) => {
     asked.value = undefined;
-    await boards.remove(board);
+    await (await load()).remove(board);
     await look();
   };
   return (

@@ -9,6 +9,7 @@ import { PALETTE } from "../../messages/en/palette/palette.ts";
 import { browserMemory, keep, recall } from "../page/browser_storage.ts";
 import { commandIcon } from "./command_icons.ts";
 import { commandSections, foundCommands, isAvailable } from "./found_commands.ts";
+import { type BoardOnPage, listedCommands } from "./listed_commands.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 
 /** Where the ids of the commands used last are kept. */
@@ -18,15 +19,17 @@ const RECENT_MAX = 5;
 const FIRST_FRAME_MAX = 12;
 
 interface PaletteProps {
+  readonly page: BoardOnPage;
   readonly commands: readonly Command[];
   /** Includes what was typed before the palette was loaded. */
   readonly typed: Signal<string>;
-  readonly hasSelection: boolean;
   readonly close: () => void;
 }
 
 /** All commands in sections, or those that match the typed text. Enter runs the marked one. */
-export function Palette({ commands, typed, hasSelection, close }: PaletteProps) {
+export function Palette({ page, commands: given, typed, close }: PaletteProps) {
+  const commands = useMemo(() => [...given, ...listedCommands(page)], [given, page]);
+  const hasSelection = page.editor.selection.ids.value.size > 0;
   const at = useSignal(0);
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);

@@ -1,6 +1,7 @@
 import type { Shape } from "../../../board/shape.ts";
 import type { Editor } from "../../editor/editor.ts";
-import { type Measure, measured, measuresOf } from "../../editor/selection/measures.ts";
+import { measured } from "../../editor/selection/measured.ts";
+import { type Measure, measuresOf } from "../../editor/selection/measures.ts";
 import { ValueField } from "../controls/value_field.tsx";
 import { STYLES } from "../../messages/en/style/styles.ts";
 

@@ -6,6 +6,7 @@ import type { Picture } from "../controls/icon.tsx";
 import { moveFocus } from "../controls/move_focus.ts";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
+import { STYLES } from "../../messages/en/style/styles.ts";
 
 type Action = readonly [id: string, icon: Picture];
 
@@ -81,7 +82,7 @@ export function SelectionBar({ commands, hasArrangement = false }: SelectionBarP
         {shown.map(button)}
       </div>
       {isOfSeveral && (
-        <div class="arrangement" role="toolbar" aria-label={INTERFACE.arrangement} onKeyDown={moveFocus}>
+        <div class="arrangement" role="toolbar" aria-label={STYLES.arrangement} onKeyDown={moveFocus}>
           {ARRANGEMENT.map(button)}
         </div>
       )}

@@ -1,10 +1,11 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import type { Menu } from "../../editor/selection/menu.ts";
 import { isMac } from "../../editor/platform.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { focusBoard } from "../page/page_parts.ts";
+import { type BoardOnPage, listedCommands } from "../search/listed_commands.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { PAGE } from "../../messages/en/page.ts";
 
@@ -29,8 +30,16 @@ const NOWHERE: Menu = { at: { x: 0, y: 0 }, place: undefined };
 /** Distance from the edges of the window, CSS pixels. */
 const MARGIN = 8;
 
+interface ContextMenuProps {
+  readonly editor: Editor;
+  readonly commands: readonly Command[];
+  /** Absent in a frame of another site, whose menu has no commands of pages. */
+  readonly page?: BoardOnPage;
+}
+
 /** The context menu, opened by the right button, a long press or the menu key. */
-export function ContextMenu({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
+export function ContextMenu({ editor, commands: given, page }: ContextMenuProps) {
+  const commands = useMemo(() => page ? [...given, ...listedCommands(page)] : given, [given, page]);
   const menu = useRef<HTMLDivElement>(null);
   const close = () => {
     editor.menu.value = undefined;

@@ -5,12 +5,10 @@ import { chainNote, noteInHand } from "../../editor/selection/note_chain.ts";
 import { handlePlaces } from "../../editor/selection/note_handle_places.ts";
 import { Icon } from "../controls/icon.tsx";
 import { useMedia } from "../page/use_media.ts";
-import { INTERFACE } from "../../messages/en/interface.ts";
+import { NOTE_HANDLES } from "../../messages/en/editing/note_handles.ts";
 
 /** Notes narrower than this on the screen have no handles, CSS pixels. */
 const SIDE_MIN = 48;
-
-const LABELS = { above: "noteAbove", below: "noteBelow", left: "noteLeft", right: "noteRight" } as const;
 
 /** A button at each side of the only selected note, which adds a note there or opens the one that exists. */
 export function NoteHandles({ editor }: { editor: Editor }) {
@@ -29,14 +27,14 @@ export function NoteHandles({ editor }: { editor: Editor }) {
     editor.drafts.size === 0 && note.w * camera.zoom >= SIDE_MIN;
   if (!isShown) return null;
   return (
-    <div class="note-handles" role="group" aria-label={INTERFACE.notesBeside}>
+    <div class="note-handles" role="group" aria-label={NOTE_HANDLES.title}>
       {handlePlaces(note, camera, { isCoarse }).map(({ side, x, y }) => (
         <button
           key={side}
           type="button"
           class="note-handle"
           style={{ left: `${x}px`, top: `${y}px` }}
-          aria-label={INTERFACE[LABELS[side]]}
+          aria-label={NOTE_HANDLES[side]}
           onClick={() => chainNote(editor, note, side)}
         >
           <Icon name="plus" />

@@ -1,6 +1,7 @@
 import { Board } from "../../../board/document.ts";
 import type { SelectionPresence } from "../../../board/wire/selection_presence.ts";
 import type { StrokeNews } from "../../../board/wire/live_stroke.ts";
+import { ARRANGING } from "../../../client/editor/arrange/arranging.ts";
 import { Editor } from "../../../client/editor/editor.ts";
 import { returnOnce } from "../../../client/editor/history/returned_text.ts";
 import { EditorToolContext } from "../../../client/editor/contexts/tool_context.ts";
@@ -8,6 +9,9 @@ import { inkTools } from "../../../client/tools/ink/ink_tools.ts";
 import { allTools } from "../../../client/tools/tool_registry.ts";
 import "../../../client/tools/tools.ts";
 import type { Tool, ToolName } from "../../../client/tools/tool.ts";
+
+// A page loads it with the first use.
+await ARRANGING.load();
 
 /** An editor with its tools, and what it sent to others. */
 export class Desk {

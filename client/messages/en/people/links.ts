@@ -84,4 +84,7 @@ export const LINKS = messages("links", {
   notNow: "The server can’t do that now. Try again soon.",
   tooMany: "This board has as many links as it can have. Revoke one first.",
   conflict: "This can’t be changed now.",
+  linkCopied: "Link copied",
+  noLink: "There is no link to copy. {problem}",
+  linkNotCopied: "The browser does not let this page copy the link: the share dialog shows it",
 });

@@ -6,6 +6,7 @@ export const STYLES = messages("styles", {
   color: "Colour",
   text: "Text",
   arrange: "Arrange",
+  arrangement: "Align, distribute, flip",
   medium: "Medium",
   line: "Line",
   solid: "Solid",

@@ -8,7 +8,8 @@ import { cropped, uncropped } from "../../../../client/editor/arrange/cropping.t
 import { paste } from "../../../../client/editor/arrange/paste.ts";
 import { linkFrom } from "../../../../client/editor/text/link_text.ts";
 import { STYLE_PROPERTIES, type StyleProperty } from "../../../../client/editor/style/shape_defaults.ts";
-import { type Measure, measured, measuresOf } from "../../../../client/editor/selection/measures.ts";
+import { measured } from "../../../../client/editor/selection/measured.ts";
+import { type Measure, measuresOf } from "../../../../client/editor/selection/measures.ts";
 import { openMenu } from "../../../../client/editor/selection/menu_target.ts";
 import { chainNote, noteInHand, SIDES } from "../../../../client/editor/selection/note_chain.ts";
 import { STROKE_SIZES, STROKE_WIDTH } from "../../../../client/editor/style/style.ts";

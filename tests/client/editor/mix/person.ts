@@ -5,6 +5,7 @@ import type { Typing } from "../../../../board/wire/presence.ts";
 import type { Shape } from "../../../../board/shape.ts";
 import type { Command } from "../../../../client/editor/command.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
+import { formCommands } from "../../../../client/editor/commands/form_commands.ts";
 import type { Editor } from "../../../../client/editor/editor.ts";
 import { encloses } from "../../../../client/editor/selection/hit_area.ts";
 import { Keyboard } from "../../../../client/input/keyboard.ts";
@@ -117,7 +118,12 @@ export class Person {
       fingers: editor.fingers,
     });
     const place = { links: new PageLinks("slug", { links: {}, made: [] }), origin: "http://board", copy: DONE };
-    this.commands = [...commandsFor(editor), placingCommand(editor, tools), ...placeCommands(editor, place)];
+    this.commands = [
+      ...commandsFor(editor),
+      placingCommand(editor, tools),
+      ...formCommands(editor),
+      ...placeCommands(editor, place),
+    ];
     this.#keyboard = new Keyboard(editor, { press: this.press, isMac: false });
     this.#keyboard.learn(this.commands);
     this.#stops = [this.#followTool(), this.#followWriting()];

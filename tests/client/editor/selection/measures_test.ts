@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { isTarget, kindOf, registerKind } from "../../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../../board/shape.ts";
 import { linkFrom } from "../../../../client/editor/text/link_text.ts";
-import { measured, measuresOf } from "../../../../client/editor/selection/measures.ts";
+import { measured } from "../../../../client/editor/selection/measured.ts";
+import { measuresOf } from "../../../../client/editor/selection/measures.ts";
 import { arrowOf, geoOf } from "../../../support/board/figures.ts";
 
 Deno.test("one shape has position, size and angle; several have the position of their common box", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Board } from "../../../../board/document.ts";
 import type { GeoShape, Shape } from "../../../../board/shape.ts";
-import { commandsFor } from "../../../../client/editor/commands.ts";
+import { formCommands } from "../../../../client/editor/commands/form_commands.ts";
 import { formOf } from "../../../../client/editor/style/forms.ts";
 import { MIXED } from "../../../../client/editor/style/styling.ts";
 import { editsOf, sync } from "../../../support/board/boards.ts";
@@ -12,7 +12,7 @@ function desk(...shapes: readonly Shape[]) {
   const { editor } = new Desk();
   for (const shape of shapes) editor.board.add(shape);
   editor.selection.set(shapes.map(({ id }) => id));
-  const command = (form: string) => commandsFor(editor).find(({ id }) => id === `form.${form}`)!;
+  const command = (form: string) => formCommands(editor).find(({ id }) => id === `form.${form}`)!;
   return { editor, command, form: (id: string) => (editor.shapes.get(id) as GeoShape).form };
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { signal } from "@preact/signals-core";
 import { type Command, inLanguage } from "../../../../client/editor/command.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
+import { formCommands } from "../../../../client/editor/commands/form_commands.ts";
 import { clipboardCommands } from "../../../../client/input/clipboard/clipboard_commands.ts";
 import { placeCommands } from "../../../../client/ui/links/place_commands.ts";
 import { KEYWORDS } from "../../../../client/messages/en/palette/keywords.ts";
@@ -52,6 +53,7 @@ function desk() {
     ...commandsFor(editor),
     ...clipboardCommands(editor),
     ...partCommands(),
+    ...formCommands(editor),
     ...pageCommands(editor),
     ...connectionCommands({ choice: signal("automatic" as const), choose() {}, look: () => Promise.reject() }),
     ...placeCommands(editor, { links, origin: "http://localhost", copy: () => Promise.resolve() }),

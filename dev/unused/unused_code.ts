@@ -1,4 +1,5 @@
 import type * as esbuild from "esbuild";
+import { UNUSED_IN_FREEHAND } from "./unused_in_freehand.ts";
 import { UNUSED_IN_YJS } from "./unused_in_yjs.ts";
 
 /** Code of one file of a package that the client does not need, and that bundlers keep. */
@@ -54,7 +55,13 @@ const UNUSED_IN_AWARENESS: UnusedCode = {
   ],
 };
 
-const ALL: readonly UnusedCode[] = [UNUSED_IN_FLATBUSH, UNUSED_IN_YJS, UNUSED_IN_AWARENESS, ...UNUSED_IN_LIB0];
+const ALL: readonly UnusedCode[] = [
+  UNUSED_IN_FLATBUSH,
+  UNUSED_IN_YJS,
+  UNUSED_IN_FREEHAND,
+  UNUSED_IN_AWARENESS,
+  ...UNUSED_IN_LIB0,
+];
 
 /**
  * Pages need not say what the checks of shapes accept: `described(check, schema)` becomes the check.

@@ -1,5 +1,3 @@
-import { type Signal, signal } from "@preact/signals-core";
-
 /** A board with a copy on this device. */
 export interface DeviceBoard {
   /** Every link under which something of it is kept. */
@@ -22,6 +20,3 @@ export interface DeviceBoards {
   /** Removes a copy. Resolves when it is gone. */
   remove(board: DeviceBoard): Promise<void>;
 }
-
-/** Set once the page is complete. */
-export const deviceBoards: Signal<DeviceBoards | undefined> = signal<DeviceBoards | undefined>(undefined);
