@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
-import { FAMILIES } from "../../../board/figure/text/font_family.ts";
 import type { Dash, Fill, Font, Head, Route } from "../../../board/style.ts";
+import { FONT_LETTERS } from "./font_letters.ts";
 
 /** An icon from lines, some of them filled. */
 function Face({ lines, filled, dash, look = "" }: { lines?: string; filled?: string; dash?: string; look?: string }) {
@@ -47,9 +47,13 @@ export function HeadFace({ head, isStart }: { head: Head; isStart: boolean }) {
   return <span class={isStart ? "face-start" : ""}>{HEADS[head]}</span>;
 }
 
-/** Two letters in the font. */
+/** Two letters in the font. They are drawn, as text would load four fonts when the panel opens. */
 export function FontFace({ font }: { font: Font }) {
-  return <span class="letters" style={{ fontFamily: FAMILIES[font] }} aria-hidden="true">Rg</span>;
+  return (
+    <svg class="face-font" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={FONT_LETTERS[font]} />
+    </svg>
+  );
 }
 
 export function SizeFace({ letters }: { letters: string }) {
