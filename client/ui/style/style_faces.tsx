@@ -33,18 +33,18 @@ export const ROUTE_FACES: Readonly<Record<Route, VNode>> = {
   elbow: <Face lines="M4 20V8h16M15 3l5 5-5 5" />,
 };
 
-const HEADS: Readonly<Record<Head, VNode>> = {
-  none: <Face lines="M3 12h18" />,
-  arrow: <Face lines="M3 12h18M14 5l7 7-7 7" />,
-  triangle: <Face lines="M3 12h9" filled="M12 6l9 6-9 6z" />,
-  dot: <Face lines="M3 12h9" filled="M12 12a4.5 4.5 0 1 0 9 0 4.5 4.5 0 1 0-9 0z" />,
-  bar: <Face lines="M3 12h17M20 6v12" />,
-  diamond: <Face lines="M3 12h6" filled="M9 12l6-5.5 6 5.5-6 5.5z" />,
+const HEADS: Readonly<Record<Head, { readonly lines: string; readonly filled?: string }>> = {
+  none: { lines: "M3 12h18" },
+  arrow: { lines: "M3 12h18M14 5l7 7-7 7" },
+  triangle: { lines: "M3 12h9", filled: "M12 6l9 6-9 6z" },
+  dot: { lines: "M3 12h9", filled: "M12 12a4.5 4.5 0 1 0 9 0 4.5 4.5 0 1 0-9 0z" },
+  bar: { lines: "M3 12h17M20 6v12" },
+  diamond: { lines: "M3 12h6", filled: "M9 12l6-5.5 6 5.5-6 5.5z" },
 };
 
 /** The end of an arrow on the right, or its start on the left. */
 export function HeadFace({ head, isStart }: { head: Head; isStart: boolean }) {
-  return <span class={isStart ? "face-start" : ""}>{HEADS[head]}</span>;
+  return <Face {...HEADS[head]} look={isStart ? "face-start" : ""} />;
 }
 
 /** Two letters in the font. They are drawn, as text would load four fonts when the panel opens. */
