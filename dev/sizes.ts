@@ -1,10 +1,16 @@
-import type { BundledPage } from "./bundle.ts";
+import type { Bundled, BundledPage } from "./bundle.ts";
 import type { ClientBuilt } from "./client_build.ts";
-import type { Sizes } from "./dist.ts";
+import type { Sizes, Written } from "./dist.ts";
 import { type Page, PAGES } from "./page.ts";
 
 /** When a page loads a file. */
 type When = "first" | "next" | "idle" | "later";
+
+/** The parts of a build that the sizes of its pages follow from. */
+export interface Weighed {
+  readonly bundled: Pick<Bundled, "pages">;
+  readonly sizes: Written["sizes"];
+}
 
 /** Scripts and styles of a page together, bytes after gzip. */
 export interface PageSize {
@@ -15,7 +21,7 @@ export interface PageSize {
 }
 
 /** The sizes of all pages, by name. */
-export function pageSizes({ bundled, sizes }: ClientBuilt): ReadonlyMap<string, PageSize> {
+export function pageSizes({ bundled, sizes }: Weighed): ReadonlyMap<string, PageSize> {
   return new Map([...bundled.pages].map(([name, page]) => {
     const sum = (...whens: When[]) => {
       const files = whens.flatMap((when) => filesOf(page)[when]);
@@ -26,7 +32,7 @@ export function pageSizes({ bundled, sizes }: ClientBuilt): ReadonlyMap<string, 
 }
 
 /** The limits that pages exceed, as lines of text. */
-export function exceededLimits(built: ClientBuilt, pages: readonly Page[] = PAGES): string[] {
+export function exceededLimits(built: Weighed, pages: readonly Page[] = PAGES): string[] {
   const all = pageSizes(built);
   return pages.flatMap(({ name, limits }) =>
     (["first", "whole"] as const).filter((part) => limits && all.get(name)![part] > limits[part])

@@ -1,42 +1,46 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { buildClient } from "../../../dev/client_build.ts";
+import type { Manifest } from "../../../server/assets/assets.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { line } from "../../support/browser/board_page.ts";
+import { builtClient, weighedClient } from "../../support/server/built_client.ts";
 import { until } from "../../support/until.ts";
 
 appTest("a board loads what the table of sizes says, and once it is used what opens without a network", async (app) => {
-  const outDir = await Deno.makeTempDir({ prefix: "drawbridge_loading_" });
-  try {
-    const { bundled } = await buildClient({ outDir });
-    const { script, style, modules, next, nextStyle, idle, laterStyle } = bundled.pages.get("board")!;
-    const expected = [script, style, ...modules, ...next, nextStyle!, ...idle].sort();
-    const { links } = await app.server.createBoard();
+  const { bundled } = await weighedClient();
+  const { script, style, modules, next, nextStyle, idle, laterStyle } = bundled.pages.get("board")!;
+  const expected = [script, style, ...modules, ...next, nextStyle!, ...idle].sort();
+  const { links } = await app.server.createBoard();
 
-    const empty = await app.open(links.owner);
-    await empty.page.locator(".hint-keys").waitFor();
-    await until("all has loaded", async () => new Set(expected).isSubsetOf(new Set(await loaded(empty.page))));
-    const hint = (await loaded(empty.page)).filter((path) => !expected.includes(path));
-    assert.ok(hint.includes(laterStyle!), "the hint of an empty board has its styles there");
-    assert.ok(hint.length <= 4, `beside them only the hint, its words and its keys: ${hint}`);
+  const empty = await app.open(links.owner);
+  await empty.page.locator(".hint-keys").waitFor();
+  await until("all has loaded", async () => new Set(expected).isSubsetOf(new Set(await loaded(empty.page))));
+  const hint = (await loaded(empty.page)).filter((path) => !expected.includes(path));
+  assert.ok(hint.includes(laterStyle!), "the hint of an empty board has its styles there");
+  assert.ok(hint.length <= 4, `beside them only the hint, its words and its keys: ${hint}`);
 
-    await empty.draw(line([200, 200], [400, 200]));
-    await empty.untilSaved();
-    const palette = [...bundled.files].find(([path, code]) => path.endsWith(".js") && has(code, "results-title"))![0];
-    await until("a person has begun", async () => (await loaded(empty.page)).includes(palette));
-    await opensWithoutNetwork(empty.page);
-    await empty.page.close();
+  await empty.draw(line([200, 200], [400, 200]));
+  await empty.untilSaved();
+  const palette = await scriptWith("results-title");
+  await until("a person has begun", async () => (await loaded(empty.page)).includes(palette));
+  await opensWithoutNetwork(empty.page);
+  await empty.page.close();
 
-    const { page } = await app.open(links.owner);
-    await until("all has loaded", async () => new Set(expected).isSubsetOf(new Set(await loaded(page))));
-    assert.deepEqual(await loaded(page), expected);
-  } finally {
-    await Deno.remove(outDir, { recursive: true });
-  }
+  const { page } = await app.open(links.owner);
+  await until("all has loaded", async () => new Set(expected).isSubsetOf(new Set(await loaded(page))));
+  assert.deepEqual(await loaded(page), expected);
 });
 
-function has(code: Uint8Array, words: string): boolean {
-  return new TextDecoder().decode(code).includes(words);
+/** The path of the script that contains the words. */
+async function scriptWith(words: string): Promise<string> {
+  const root = await builtClient();
+  const { build }: Manifest = JSON.parse(await Deno.readTextFile(join(root, "manifest.json")));
+  const folder = join(root, build, "assets");
+  for await (const { name } of Deno.readDir(folder)) {
+    if (name.endsWith(".js") && (await Deno.readTextFile(join(folder, name))).includes(words)) return `/assets/${name}`;
+  }
+  throw new Error(`No script contains “${words}”`);
 }
 
 async function opensWithoutNetwork(page: Page): Promise<void> {

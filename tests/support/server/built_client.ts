@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { buildClient } from "../../../dev/client_build.ts";
+import type { Weighed } from "../../../dev/sizes.ts";
 
 const ROOT = decodeURIComponent(new URL("../../../", import.meta.url).pathname);
 
@@ -9,6 +10,9 @@ const SOURCES = ["board", "client", "dev", "server", "static", "deno.json", "den
 
 /** Builds stay here for the next run of the tests. */
 const BUILDS = join(ROOT, "dist/test");
+
+/** A file of a build, for `weighedClient`. */
+const WEIGHED = "weighed.json";
 
 /** A build that no test has started with for this long belongs to outdated sources, ms. */
 const KEPT_MS = 24 * 3600 * 1000;
@@ -26,9 +30,16 @@ export async function builtClient(): Promise<string> {
   if (await isThere(outDir)) return outDir;
   await removeOld();
   const partial = await Deno.makeTempDir({ dir: BUILDS });
-  await buildClient({ root: ROOT, outDir: partial });
+  const { bundled, sizes } = await buildClient({ root: ROOT, outDir: partial });
+  await Deno.writeTextFile(join(partial, WEIGHED), JSON.stringify({ pages: [...bundled.pages], sizes: [...sizes] }));
   await Deno.rename(partial, outDir);
   return outDir;
+}
+
+/** Which files the pages of that build load, and how large these are. */
+export async function weighedClient(): Promise<Weighed> {
+  const { pages, sizes } = JSON.parse(await Deno.readTextFile(join(await builtClient(), WEIGHED)));
+  return { bundled: { pages: new Map(pages) }, sizes: new Map(sizes) };
 }
 
 /** Copies a whole folder. */
