@@ -70,8 +70,7 @@ export function addInterface(
     ),
     new LockHint(editor),
     attachFields(editor, surface, input),
-    // So that they are there without a network.
-    { close: onFirstUse(() => void Promise.allSettled([TEXT_FIELD, PASTING, ARRANGING].map((code) => code.load()))) },
+    { close: onFirstUse(() => loadUsed({ isEmbedded })) },
     attachClipboard(editor, input.pointed),
     attachFiles(editor, input.toBoard),
     followTitle(editor),
@@ -114,6 +113,12 @@ export function addInterface(
       for (const part of parts) part.close();
     },
   };
+}
+
+/** Loads what a person needs later, so that it is there without a network, and once the server has other files. */
+function loadUsed({ isEmbedded }: { isEmbedded: boolean }): void {
+  const codes = [TEXT_FIELD, PASTING, ARRANGING].map((code) => code.load());
+  void Promise.allSettled([...codes, isEmbedded || import("./ui/offline/update_notice.ts")]);
 }
 
 function slugHere(): string | undefined {

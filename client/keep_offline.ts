@@ -20,7 +20,7 @@ export function keepOffline(editor?: Editor): void {
     version,
     container,
     locks: navigator.locks,
-    // The worker of the new version has kept its files, and those of this version stay while the page runs.
+    // A board page in use has loaded it. Elsewhere the worker has it, or else the next page is of the new version.
     changed: () =>
       void import("./ui/offline/update_notice.ts").then(
         (part) => part.showUpdateNotice(() => location.reload()),
