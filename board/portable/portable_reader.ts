@@ -30,12 +30,15 @@ export interface PortableContent {
 /**
  * Parses the JSON in a text: the whole text, or the metadata of an SVG.
  *
+ * @param refuse throws when the JSON is more than should be parsed
  * @throws {PortableError} when there is none
  */
-export function parsePortable(text: string): unknown {
+export function parsePortable(text: string, refuse: (json: string) => void = () => {}): unknown {
   const carried = /^\s*<svg[^>]*>\s*<metadata>([^<]*)<\/metadata>/.exec(text)?.[1];
+  const json = carried ?? text;
+  refuse(json);
   try {
-    return JSON.parse(carried ?? text);
+    return JSON.parse(json);
   } catch {
     throw new PortableError({ code: "notDrawbridge" });
   }

@@ -1,11 +1,4 @@
 import { toPortable } from "../../board/portable/portable.ts";
-import {
-  fromPortable,
-  parsePortable,
-  type PortableContent,
-  PortableError,
-  type PortableReason,
-} from "../../board/portable/portable_reader.ts";
 import type { PortableWords } from "../../board/talk/portable_talk.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
@@ -17,8 +10,6 @@ import type { Editor } from "../editor/editor.ts";
 import { Problem, problemText } from "../editor/problem.ts";
 import { copiesOf, copyIds } from "../../board/copies.ts";
 import { download, fileName } from "./download.ts";
-import { DrawingError } from "../formats/drawing.ts";
-import { DRAWINGS } from "../messages/en/drawings.ts";
 import { FOREIGN_ENDINGS } from "../formats/endings.ts";
 import { addDrawing } from "./foreign_drawing.ts";
 import { foreignFile } from "./foreign_file.ts";
@@ -26,7 +17,8 @@ import { type Excerpt, excerptOf } from "./excerpt.ts";
 import { assetUrls } from "./exported_pictures.ts";
 import { takePictures } from "./portable_pictures.ts";
 import { isTooLarge, pixelPicture, regionOf, svgPicture } from "./picture.ts";
-import { boardIn, CARRIED, withBoard } from "./png_board.ts";
+import { HEAD_BYTES, isOurs, readOwn, textOf } from "./own_file.ts";
+import { withBoard } from "./png_board.ts";
 import { pastedForms } from "./pasted_forms.ts";
 import { printPicture } from "./print.ts";
 import { FILES } from "../messages/en/export.ts";
@@ -182,7 +174,7 @@ async function openFile(editor: Editor, file: File): Promise<void> {
   if (await isPdf(file)) return await (await editor.images()).addPdfs([file]);
   if (!await isOurs(file)) return await addDrawing(editor, file);
   const text = await textOf(file);
-  const { shapes, unread, talk, assets } = read(text);
+  const { shapes, unread, talk, assets } = readOwn(text);
   const ids = copyIds(shapes, editor.newShapeId);
   const copies = copiesOf(shapes, {
     newId: editor.newShapeId,
@@ -232,46 +224,8 @@ async function talkOf(editor: Editor, work: ExportWork): Promise<readonly Portab
   return await (await editor.talkFile()).read(work);
 }
 
-/** The start of a file says whether we wrote it. The rest may be large and hostile. */
-const HEAD_BYTES = 4_096;
-
-async function isOurs(file: Blob): Promise<boolean> {
-  const head = await file.slice(0, HEAD_BYTES).text();
-  return head.includes(CARRIED) || /"type"\s*:\s*"drawbridge"/.test(head) ||
-    /\.drawbridge$/i.test((file as Partial<File>).name ?? "");
-}
-
-/** The text of a file of ours, or of the one that a PNG carries. */
-async function textOf(file: Blob): Promise<string> {
-  try {
-    return await boardIn(new Uint8Array(await file.arrayBuffer())) ?? await file.text();
-  } catch (error) {
-    throw error instanceof DrawingError ? new Problem(DRAWINGS[error.problem]) : error;
-  }
-}
-
 async function isPdf(file: Blob): Promise<boolean> {
   return (await file.slice(0, HEAD_BYTES).text()).startsWith("%PDF-");
-}
-
-function read(text: string): PortableContent & { readonly talk: unknown; readonly assets: unknown } {
-  try {
-    const value = parsePortable(text);
-    return { ...fromPortable(value), talk: Object(value).talk, assets: Object(value).assets };
-  } catch (error) {
-    throw error instanceof PortableError ? new Problem(fileProblem(error.reason)) : error;
-  }
-}
-
-function fileProblem(reason: PortableReason): string {
-  switch (reason.code) {
-    case "notDrawbridge":
-      return FILES.notDrawbridge;
-    case "unknownVersion":
-      return FILES.unknownVersion(reason);
-    case "tooManyShapes":
-      return FILES.tooManyShapes(reason);
-  }
 }
 
 /** @returns undefined when the person cancels */

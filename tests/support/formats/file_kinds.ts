@@ -4,6 +4,7 @@ import { fromPortable, parsePortable, PortableError } from "../../../board/porta
 import type { Shape } from "../../../board/shape.ts";
 import { DrawingError } from "../../../client/formats/drawing.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
+import { refuseBoundless } from "../../../client/formats/json_bounds.ts";
 import { boardIn, withBoard } from "../../../client/out/png_board.ts";
 import { PdfFile } from "../../../client/pdf/pdf_file.ts";
 import { PdfError } from "../../../client/pdf/pdf_task.ts";
@@ -144,7 +145,7 @@ async function readPdf(file: Bytes): Promise<readonly Shape[]> {
 
 async function readBoard(file: Bytes): Promise<readonly Shape[]> {
   const text = await boardIn(file) ?? new TextDecoder().decode(file);
-  return fromPortable(parsePortable(text)).shapes;
+  return fromPortable(parsePortable(text, refuseBoundless)).shapes;
 }
 
 async function readShapes(file: Bytes): Promise<readonly Shape[]> {
