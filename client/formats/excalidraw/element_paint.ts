@@ -38,8 +38,8 @@ export function opacityOf({ source }: Element): number {
   return clamped(numberOr(source.opacity, 100) / 100, 0, 1);
 }
 
-/** The alpha that the colours of an outline and its fill have in common, so that it can be that of the shape. */
+/** The opacity that an outline and its fill have in common when both are transparent; the stronger one when they differ. */
 function sharedAlpha(stroke: unknown, fill: unknown): number {
   const alphas = [alphaOf(stroke), alphaOf(fill)].filter((alpha) => alpha > 0);
-  return alphas.length > 0 && alphas.every((alpha) => alpha === alphas[0]) ? alphas[0] : 1;
+  return alphas.length === 0 ? 1 : Math.max(...alphas);
 }

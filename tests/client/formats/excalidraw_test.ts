@@ -51,6 +51,30 @@ Deno.test("a form arrives with its place, size, angle and look", async () => {
   });
 });
 
+Deno.test("transparency that outline and fill share is that of the shape, so that it shows what lies below", async () => {
+  const looks = (await shapesOf(scene(
+    box({ strokeColor: "transparent", backgroundColor: "#ff000080", opacity: 50 }),
+    box({ strokeColor: "#0000ff40", backgroundColor: "#ff000080" }),
+    box({ strokeColor: "#0000ff", backgroundColor: "#ff000080" }),
+    element("freedraw", { strokeColor: "#0000ff80", points: [[0, 0], [9, 9]] }),
+  )) as GeoShape[]).map(({ color, fillColor, opacity = 1 }) => [color, fillColor, Math.round(opacity * 100)]);
+  assert.deepEqual(looks, [
+    ["#ff0000", "#ff0000", 25],
+    ["#0000ff", "#ff0000", 50],
+    ["#0000ff", "#ff7f7f", 100],
+    ["#0000ff", undefined, 50],
+  ]);
+});
+
+Deno.test("a form whose words are not as faint as it is has them as a text in its group", async () => {
+  const [form, text] = await shapesOf(scene(
+    box({ id: "box", opacity: 30 }),
+    label("box", { text: "strong", originalText: "strong", x: 150, y: 120, width: 60, height: 25 }),
+  ));
+  assert.deepEqual([form.opacity, text.kind, text.opacity], [0.3, "text", undefined]);
+  assert.deepEqual(form.groups, text.groups);
+});
+
 Deno.test("a label becomes the text of its form, which keeps its size, and only its own line breaks remain", async () => {
   const [form, ...others] = await shapesOf(scene(
     box({ id: "box", height: 60, boundElements: [{ id: "words", type: "text" }] }),
