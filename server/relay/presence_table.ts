@@ -17,7 +17,8 @@ interface Place {
   readonly isGone: boolean;
 }
 
-interface Entry {
+interface Entry<Owner> {
+  readonly owner: Owner;
   readonly id: number;
   readonly clock: number;
   readonly isGone: boolean;
@@ -43,7 +44,7 @@ const DEPARTED_MAX = 1_000;
  * single, newer entry for that id, it may be the same person, whose old connection has not noticed its end.
  */
 export class PresenceTable<Owner> {
-  readonly #entries = new Map<number, Entry & { owner: Owner }>();
+  readonly #entries = new Map<number, Entry<Owner>>();
   readonly #claims = new Map<Owner, Set<number>>();
   readonly #departed = new Map<number, number>();
   readonly #onDispute: (holder: Owner) => void;
@@ -64,8 +65,8 @@ export class PresenceTable<Owner> {
    */
   hear(owner: Owner, body: Uint8Array, rights: ShowingRights): Uint8Array[] {
     const entries = malformed(() => this.#usable(owner, body, rights));
-    const claims = this.#claims.get(owner) ?? new Set();
-    this.#claims.set(owner, claims);
+    let claims = this.#claims.get(owner);
+    if (claims === undefined) this.#claims.set(owner, claims = new Set());
     const changed: Uint8Array[] = [];
     for (const entry of entries) {
       if (entry.isGone) {
@@ -74,7 +75,7 @@ export class PresenceTable<Owner> {
       }
       claims.add(entry.id);
       this.#departed.delete(entry.id);
-      this.#entries.set(entry.id, { ...entry, owner });
+      this.#entries.set(entry.id, entry);
       changed.push(entry.bytes);
     }
     return changed;
@@ -136,26 +137,27 @@ export class PresenceTable<Owner> {
   }
 
   /** Reads the entries that count. @throws when the body is malformed or too large */
-  #usable(owner: Owner, body: Uint8Array, rights: ShowingRights): Entry[] {
+  #usable(owner: Owner, body: Uint8Array, rights: ShowingRights): Entry<Owner>[] {
     const places = parse(body);
-    const isFresh = !this.#claims.has(owner);
-    const claims = new Set(this.#claims.get(owner));
-    const entries: Entry[] = [];
-    const clocks = new Map<number, number>();
+    const claims = this.#claims.get(owner);
+    let free = this.#idsMax - (claims?.size ?? 0);
+    const entries: Entry<Owner>[] = [];
+    // A frame may name an id twice.
+    const clocks = places.length > 1 ? new Map<number, number>() : undefined;
     for (const place of places) {
       const known = this.#entries.get(place.id);
       if (known && known.owner !== owner) {
-        if (isFresh && places.length === 1 && place.clock > known.clock) this.#onDispute(known.owner);
+        if (claims === undefined && places.length === 1 && place.clock > known.clock) this.#onDispute(known.owner);
         continue;
       }
-      const before = clocks.get(place.id) ?? known?.clock;
+      const before = clocks?.get(place.id) ?? known?.clock;
       if (before !== undefined ? place.clock < before : place.clock <= (this.#departed.get(place.id) ?? -1)) continue;
-      const isMine = claims.has(place.id);
-      if (!isMine && (place.isGone || claims.size >= this.#idsMax)) continue;
-      const entry = read(body, place);
-      if (!entry.needs.every((right) => rights[right])) continue;
-      claims.add(place.id);
-      clocks.set(place.id, place.clock);
+      const isMine = claims?.has(place.id) || clocks?.has(place.id);
+      if (!isMine && (place.isGone || free <= 0)) continue;
+      const entry = read(owner, body, place);
+      if (entry.needs.length > 0 && !entry.needs.every((right) => rights[right])) continue;
+      if (!isMine) free--;
+      clocks?.set(place.id, place.clock);
       entries.push(entry);
     }
     return entries;
@@ -221,32 +223,41 @@ function parse(body: Uint8Array): Place[] {
 const TEXT = new TextDecoder("utf-8", { fatal: true });
 
 /** @throws when the state is not JSON */
-function read(body: Uint8Array, { id, clock, from, jsonFrom, to, isGone }: Place): Entry {
-  const state: unknown = JSON.parse(TEXT.decode(body.subarray(jsonFrom, to)));
+function read<Owner>(
+  owner: Owner,
+  body: Uint8Array,
+  { id, clock, from, jsonFrom, to, isGone }: Place,
+): Entry<Owner> {
+  const state = Object(JSON.parse(TEXT.decode(body.subarray(jsonFrom, to))));
   // Copied, so that one entry does not keep the whole frame in memory.
-  const name: unknown = Object(state).user?.name;
+  const name: unknown = state.user?.name;
   return {
+    owner,
     id,
     clock,
     isGone,
-    needs: needsOf(Object(state)),
+    needs: needsOf(state),
     name: typeof name === "string" ? name : undefined,
     bytes: body.slice(from, to),
   };
 }
 
 /** Held shapes, a call to everybody, words at the cursor, and the laser pointer. */
-function needsOf({ held, talk, together }: Readonly<Record<string, unknown>>): (keyof ShowingRights)[] {
+function needsOf({ held, talk, together }: Readonly<Record<string, unknown>>): readonly (keyof ShowingRights)[] {
+  // Most states show nothing of these.
+  if (held === undefined && talk === undefined && together === undefined) return NOTHING_NEEDED;
   const shows = Object(together);
-  return [
-    ...(held !== undefined || "brings" in shows ? ["draw" as const] : []),
-    ...("says" in Object(talk) ? ["comment" as const] : []),
-    ...("laser" in shows ? ["point" as const] : []),
-  ];
+  const needs: (keyof ShowingRights)[] = [];
+  if (held !== undefined || "brings" in shows) needs.push("draw");
+  if ("says" in Object(talk)) needs.push("comment");
+  if ("laser" in shows) needs.push("point");
+  return needs;
 }
 
+const NOTHING_NEEDED: readonly (keyof ShowingRights)[] = [];
+
 /** The next entry of the same person, without what the rights do not allow. */
-function allowedPart({ id, clock, bytes }: Entry, rights: ShowingRights): Uint8Array {
+function allowedPart({ id, clock, bytes }: Entry<unknown>, rights: ShowingRights): Uint8Array {
   const decoder = decoding.createDecoder(bytes);
   for (let skipped = 0; skipped < 2; skipped++) decoding.readVarUint(decoder);
   const { held, talk, together, ...rest } = JSON.parse(decoding.readVarString(decoder));
