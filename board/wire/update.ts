@@ -116,20 +116,22 @@ export function* scanningPeerUpdate(bytes: Uint8Array): Generator<void, Scan> {
  * @throws when the bytes are not exactly one well-formed update
  */
 export function scanOwnUpdate(bytes: Uint8Array, options: ScanOptions = {}): Scan {
-  return scan(bytes, { ...options, bounds: NO_BOUNDS, isStrict: false });
+  return scan(bytes, { ...OWN, ...options });
 }
 
 /** As `scanOwnUpdate`; pauses now and then, so that others get their turn. */
 export function scanningOwnUpdate(bytes: Uint8Array, options: ScanOptions = {}): Generator<void, Scan> {
-  return scanning(bytes, { ...options, bounds: NO_BOUNDS, isStrict: false });
+  return scanning(bytes, { ...OWN, ...options });
 }
 
-interface Reading extends ScanOptions {
+interface Reading extends Required<ScanOptions> {
   readonly bounds: Bounds;
   readonly isStrict: boolean;
 }
 
-const PEER: Reading = { bounds: PEER_BOUNDS, isStrict: true };
+const NO_CUTS: Required<ScanOptions> = { cutBytes: Infinity, cutStructs: Infinity, cutNeeds: false };
+const PEER: Reading = { ...NO_CUTS, bounds: PEER_BOUNDS, isStrict: true };
+const OWN: Reading = { ...NO_CUTS, bounds: NO_BOUNDS, isStrict: false };
 
 function scan(bytes: Uint8Array, reading: Reading): Scan {
   const progress = begin(bytes, reading);
@@ -146,18 +148,19 @@ function* scanning(bytes: Uint8Array, reading: Reading): Generator<void, Scan> {
 /** The position of a scan, and what it has collected so far. */
 interface Progress extends ReadState {
   readonly decoder: decoding.Decoder;
-  readonly bounds: Bounds;
   readonly reading: Reading;
+  readonly bounds: Bounds;
   readonly clients: number;
   clientsLeft: number;
   /** The clients so far, if there are several. */
   readonly seen: Set<number> | undefined;
   readonly runs: Run[];
   structs: number;
-  /** The rest of the current client's structs, and their run. */
+  /** The rest of the current client's structs. */
   structsLeft: number;
-  run: ReturnType<typeof startRun>;
   needed: Map<number, number> | undefined;
+  /** False when the deletes have to be put in order. */
+  isOrdered: boolean;
 }
 
 function begin(bytes: Uint8Array, reading: Reading): Progress {
@@ -165,16 +168,16 @@ function begin(bytes: Uint8Array, reading: Reading): Progress {
   const clients = decoding.readVarUint(decoder);
   return {
     decoder,
-    bounds: reading.bounds,
     reading,
+    bounds: reading.bounds,
     clients,
     clientsLeft: clients,
     seen: clients > 1 ? new Set() : undefined,
     runs: [],
     structs: 0,
     structsLeft: 0,
-    run: NO_RUN,
     needed: undefined,
+    isOrdered: true,
     client: 0,
     clock: 0,
     needs: NOTHING,
@@ -190,34 +193,33 @@ function begin(bytes: Uint8Array, reading: Reading): Progress {
 
 /** Reads up to `max` structs. @returns false when none is left */
 function readStructs(progress: Progress, max: number): boolean {
-  const { decoder, bounds, runs, reading: { cutBytes = Infinity, cutStructs = Infinity } } = progress;
+  const { decoder, bounds, reading, runs } = progress;
   for (let read = 0; read < max; read++) {
-    while (progress.structsLeft === 0) if (!startClient(progress)) return false;
+    while (progress.structsLeft === 0) {
+      if (progress.clientsLeft === 0) return false;
+      startClient(progress);
+    }
     const { clock, needed } = progress;
     const from = decoder.pos;
-    const end = clock + readStruct(decoder, progress);
+    const end = progress.clock = clock + readStruct(decoder, progress);
     if (end > bounds.clock) throw new Error(`Cannot read update as a clock is over ${bounds.clock}`);
     const needs = needed && furtherNeeds(needed, progress.others!);
-    let { run } = progress;
-    if (run.structs > 0 && (needs || from - run.from > cutBytes || run.structs >= cutStructs)) {
-      runs.push(run);
-      run = progress.run = startRun(progress.client, clock, from);
+    let run: Open<Run> = runs[runs.length - 1];
+    if (run.structs > 0 && (needs || from - run.from > reading.cutBytes || run.structs >= reading.cutStructs)) {
+      runs.push(run = startRun(progress.client, clock, from));
     }
     if (needs) run.needs = needs;
     run.structs++;
-    run.end = progress.clock = end;
+    run.end = end;
     run.to = decoder.pos;
     progress.structsLeft--;
   }
   return true;
 }
 
-/** @returns false when no client is left */
-function startClient(progress: Progress): boolean {
-  const { decoder, bounds, seen, reading, run } = progress;
-  if (run.structs > 0) progress.runs.push(run);
-  progress.run = NO_RUN;
-  if (progress.clientsLeft-- === 0) return false;
+function startClient(progress: Progress): void {
+  const { decoder, bounds, seen, reading } = progress;
+  progress.clientsLeft--;
   const count = progress.structsLeft = decoding.readVarUint(decoder);
   const client = progress.client = decoding.readVarUint(decoder);
   const clock = progress.clock = decoding.readVarUint(decoder);
@@ -227,29 +229,41 @@ function startClient(progress: Progress): boolean {
   if (progress.structs > bounds.structs) throw new Error(`Cannot read update as it has over ${bounds.structs} structs`);
   progress.beginnings = reading.isStrict && count > 1 ? new Names(decoder.arr) : undefined;
   progress.needed = reading.cutNeeds ? new Map() : undefined;
-  progress.run = startRun(client, clock, decoder.pos);
-  return true;
+  if (count > 0) progress.runs.push(startRun(client, clock, decoder.pos));
+}
+
+/** A run while its structs are read. */
+type Open<T> = { -readonly [key in keyof T]: T[key] };
+
+function startRun(client: number, clock: number, from: number): Open<Run> {
+  return { client, clock, end: clock, structs: 0, from, to: from, needs: undefined };
 }
 
 function end(progress: Progress): Scan {
-  const { decoder, runs, structs, replacing, shapes, characters, valueMemory, clients, seen, needs } = progress;
+  const { decoder, seen, needs } = progress;
   // `needs` excludes a client's references to itself, so an update of one client never depends on itself.
   const isOdd = progress.oddities > 0 || (seen !== undefined && [...needs.keys()].some((client) => seen.has(client)));
   const structsEnd = decoder.pos;
-  const { isOrdered, ...deletes } = readDeletes(decoder, progress);
+  const deletes = readDeletes(decoder, progress);
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
-  const isPlain = clients <= 1 && !isOdd;
-  const found = { runs, structs, replacing, shapes, characters, valueMemory, needs: progress.needs, isOdd, isPlain };
-  return isOrdered
-    ? { ...found, bytes: decoder.arr, deletes }
-    : { ...found, ...inOrder(decoder.arr, { ...deletes, structsEnd }) };
+  const scan: Scan = {
+    bytes: decoder.arr,
+    runs: progress.runs,
+    structs: progress.structs,
+    replacing: progress.replacing,
+    shapes: progress.shapes,
+    characters: progress.characters,
+    valueMemory: progress.valueMemory,
+    needs: progress.needs,
+    deletes,
+    isOdd,
+    isPlain: progress.clients <= 1 && !isOdd,
+  };
+  return progress.isOrdered ? scan : { ...scan, ...inOrder(scan, structsEnd) };
 }
 
 /** The same update with its deletes in order. */
-function inOrder(
-  bytes: Uint8Array,
-  { clients, from, structsEnd }: Scan["deletes"] & { readonly structsEnd: number },
-): Pick<Scan, "bytes" | "deletes"> {
+function inOrder({ bytes, deletes: { clients, from } }: Scan, structsEnd: number): Pick<Scan, "bytes" | "deletes"> {
   const structs = bytes.subarray(0, structsEnd);
   const ordered = mergedDeletes([{ bytes, from, clients }]);
   const rewritten = new Uint8Array(structs.length + ordered.length);
@@ -259,20 +273,14 @@ function inOrder(
   return { bytes: rewritten, deletes: { clients: count, from: structs.length + varUintLength(count) } };
 }
 
-function startRun(client: number, clock: number, from: number) {
-  return { client, clock, end: clock, structs: 0, from, to: from, needs: undefined as readonly number[] | undefined };
-}
-
-const NO_RUN = startRun(0, 0, 0);
-
-function readDeletes(decoder: decoding.Decoder, place: Progress): Scan["deletes"] & { readonly isOrdered: boolean } {
+function readDeletes(decoder: decoding.Decoder, place: Progress): Scan["deletes"] {
   const clients = decoding.readVarUint(decoder);
   const from = decoder.pos;
-  let isOrdered = true;
+  if (clients === 0) return { clients, from };
   const seen = clients > 1 ? new Set<number>() : undefined;
   for (let i = 0; i < clients; i++) {
     const client = decoding.readVarUint(decoder);
-    if (seen?.has(client)) isOrdered = false;
+    if (seen?.has(client)) place.isOrdered = false;
     seen?.add(client);
     let end = -1;
     for (let ranges = decoding.readVarUint(decoder); ranges > 0; ranges--) {
@@ -281,10 +289,10 @@ function readDeletes(decoder: decoding.Decoder, place: Progress): Scan["deletes"
       if (length === 0 || clock + length > place.bounds.clock) {
         throw new Error("Cannot read update as a deleted range is absurd");
       }
-      if (clock <= end) isOrdered = false;
+      if (clock <= end) place.isOrdered = false;
       end = clock + length;
       need(place, client, end - 1);
     }
   }
-  return { clients, from, isOrdered };
+  return { clients, from };
 }

@@ -16,18 +16,14 @@ const PRESENT_MS = 200;
 export class Scheduler {
   readonly #clock: Clock;
   readonly #queue: WorkQueue;
-  #others = 0;
-  #othersBefore = 0;
+  /** Counts the messages that need no turn, of all connections. */
+  readonly direct = { count: 0 };
+  #directBefore = 0;
   #presentUntil = -Infinity;
 
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#queue = new WorkQueue({ clock, atOnce: 1, waitingMax: SOCKETS_MAX, rest: () => this.#rest() });
-  }
-
-  /** Counts a message that needed no turn. */
-  countDirect(): void {
-    this.#others++;
   }
 
   /** @returns the result of the work; "full" when it was refused and never ran */
@@ -42,8 +38,8 @@ export class Scheduler {
 
   #rest(): number {
     const now = this.#clock.now();
-    if (this.#others !== this.#othersBefore) this.#presentUntil = now + PRESENT_MS;
-    this.#othersBefore = this.#others;
+    if (this.direct.count !== this.#directBefore) this.#presentUntil = now + PRESENT_MS;
+    this.#directBefore = this.direct.count;
     return now < this.#presentUntil ? REST : 0;
   }
 }

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { PIECE_BYTES, TURN_STRUCTS } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/wire/protocol.ts";
 import { splice } from "../../board/wire/update_merge.ts";
-import { type Scan, scanOwnUpdate } from "../../board/wire/update.ts";
+import { type Run, type Scan, scanOwnUpdate } from "../../board/wire/update.ts";
 import { BoardEncoding, cut } from "./board_encoding.ts";
 import { BoardSize, measured } from "./board_size.ts";
 import { isEmpty, NOTHING, StructClocks } from "./struct_clocks.ts";
@@ -97,14 +97,14 @@ export class LiveDocument {
   }
 
   /**
-   * Examines unusual updates only; ordinary ones cannot fail.
+   * Examines an odd update; others cannot fail.
    *
    * @returns the part of the update to accept
    * @throws {Malformed} when Yjs could not integrate it consistently
    */
   examine(scan: Scan): Scan {
     // A document in doubt cannot be used for this; the update is examined when the document is rebuilt.
-    if (!scan.isOdd || !succeeds(() => this.#integrate())) return scan;
+    if (!succeeds(() => this.#integrate())) return scan;
     const part = newPart(this.#doc, scan);
     assertSound(this.#doc, part);
     return part;
@@ -115,7 +115,7 @@ export class LiveDocument {
    * @returns false when the update must not be relayed because the document is in doubt
    */
   accept(scan: Scan, isDrawing: boolean): boolean {
-    const [run] = scan.runs;
+    const run: Run | undefined = scan.runs[0];
     const isDrawn = isDrawing && scan.isPlain && run !== undefined && run.clock === this.clockOf(run.client);
     this.#generation++;
     this.#clocks.advance(scan.runs);

@@ -22,7 +22,10 @@ export class StructClocks {
   }
 
   advance(runs: readonly Run[]): void {
-    for (const { client, end } of runs) if (end > this.of(client)) this.#ends.set(client, end);
+    for (let i = 0; i < runs.length; i++) {
+      const { client, end } = runs[i];
+      if (end > this.of(client)) this.#ends.set(client, end);
+    }
   }
 
   /** Compares an update with the clocks: "gap" when it depends on missing structs, "known" when it has nothing new. */

@@ -36,15 +36,16 @@ export interface EventLoopMonitorOptions {
  */
 export class EventLoopMonitor {
   readonly #options: EventLoopMonitorOptions;
-  readonly #late: boolean[] = [];
-  #due: number;
-  #cancel: () => void;
+  /** The last `CHECKS` checks, one bit each: whether it was late. The newest is the lowest one. */
+  #late = 0;
+  #due!: number;
+  #cancel!: () => void;
   #askedAt: number | undefined;
   #max = 1;
 
   constructor(options: EventLoopMonitorOptions) {
     this.#options = options;
-    [this.#due, this.#cancel] = this.#checkLater({ isCalm: true });
+    this.#checkLater();
   }
 
   /** Safe to call twice. */
@@ -58,19 +59,21 @@ export class EventLoopMonitor {
     const late = now - this.#due;
     // A very late check counts for the checks that it delayed.
     for (let ms = 0; ms === 0 || ms + LATE_MS <= late && ms < CHECKS * CHECK_MS; ms += CHECK_MS) {
-      this.#late.push(late - ms >= LATE_MS);
+      this.#late = (this.#late << 1 | Number(late - ms >= LATE_MS)) & (1 << CHECKS) - 1;
     }
-    this.#late.splice(0, this.#late.length - CHECKS);
-    if (this.#late.filter(Boolean).length >= LATE_CHECKS) this.#suspect(now);
-    else [this.#askedAt, this.#max] = [undefined, 1];
-    [this.#due, this.#cancel] = this.#checkLater({ isCalm: !this.#late.includes(true) });
+    if (this.#late !== 0 && ones(this.#late) >= LATE_CHECKS) this.#suspect(now);
+    else {
+      this.#askedAt = undefined;
+      this.#max = 1;
+    }
+    this.#checkLater();
   }
 
-  #checkLater({ isCalm }: { isCalm: boolean }): [due: number, cancel: () => void] {
-    const { clock } = this.#options;
-    const now = clock.now();
-    const ms = isCalm ? alignedDelay(now, CALM_CHECK_MS) : CHECK_MS;
-    return [now + ms, clock.after(ms, () => this.#check())];
+  #checkLater(): void {
+    const now = this.#options.clock.now();
+    const ms = this.#late === 0 ? alignedDelay(now, CALM_CHECK_MS) : CHECK_MS;
+    this.#due = now + ms;
+    this.#cancel = this.#options.clock.after(ms, () => this.#check());
   }
 
   #suspect(now: number): void {
@@ -89,4 +92,10 @@ export class EventLoopMonitor {
     }
     if (gone > 0) log("warn", "the loop was late, and silent connections were dropped", { gone });
   }
+}
+
+function ones(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }

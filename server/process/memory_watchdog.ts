@@ -149,7 +149,7 @@ export class MemoryWatchdog {
     const isFilling = share >= TIGHT && share + growth / (now - this.#lastAt) * LEAVING_MS >= 1;
     [this.#last, this.#lastAt] = [share, now];
     this.#settle(share);
-    const isTight = this.#meter.isShort(this.#tightFrom);
+    const isTight = this.#meter.isShort(this.#tightFrom, share);
     const suspects = this.#suspect(share, isFilling);
     if (isTight && (this.#isTight || isFilling)) this.#unload(share);
     this.#tighten(isTight);

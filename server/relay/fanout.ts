@@ -206,7 +206,15 @@ export class Fanout {
   }
 
   #deliver(frame: Frame, except: Session | undefined, reads: Reads): void {
-    for (const session of this.#sessions) if (session !== except && reads(session)) this.#send(session, frame);
+    for (const session of this.#sessions) {
+      if (session === except || !reads(session)) continue;
+      // As `#send`, whose call would cost as much as the rest of the loop.
+      try {
+        session.send(frame);
+      } catch (error) {
+        this.#failed(error, session);
+      }
+    }
   }
 
   /** An error of one reader must not affect the others. */

@@ -21,13 +21,10 @@ import type { Room } from "./room.ts";
  * not pass affects only its sender: the session is closed with a reason, and nothing of the message is used.
  */
 export function receive(room: Room, session: Session, message: unknown): void {
-  // After a refusal later frames are counted and dropped.
-  const bytes = sizeOf(message);
-  session.traffic.countReceived(bytes);
-  if (session.isClosing) return session.ignored(bytes);
-  session.liveness.heard();
-  if (!session.take(bytes)) return session.stop();
-  if (!(message instanceof ArrayBuffer)) {
+  const isBinary = message instanceof ArrayBuffer;
+  const bytes = isBinary ? message.byteLength : sizeOf(message);
+  if (!session.messageReceived(bytes)) return;
+  if (!isBinary) {
     return session.refuse(CLOSE.malformed, "only binary messages are understood", "not binary");
   }
   if (bytes > FRAME_BYTES_MAX) {
@@ -37,7 +34,7 @@ export function receive(room: Room, session: Session, message: unknown): void {
   if (session.turns.mustWait(bytes)) return session.turns.wait(bytes, handling(room, session, content));
   const start = room.clock.now();
   try {
-    const rest = pass(room, session, { bytes: content, now: start });
+    const rest = pass(room, session, content, start);
     if (rest) session.turns.wait(bytes, handlingRest(room, session, rest));
   } catch (error) {
     failed(room, session, error);
@@ -48,7 +45,7 @@ export function receive(room: Room, session: Session, message: unknown): void {
 
 function* handling(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Steps {
   try {
-    const rest = pass(room, session, { bytes });
+    const rest = pass(room, session, bytes);
     if (rest) yield* rest;
   } catch (error) {
     failed(room, session, error);
@@ -75,17 +72,12 @@ export function sizeOf(message: unknown): number {
   return typeof message === "string" ? message.length : 0;
 }
 
-interface Passing {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The time of the arrival; undefined when the message had to wait. */
-  readonly now?: number;
-}
-
 /**
+ * @param now the time of the arrival; undefined when the message had to wait
  * @returns the rest of the work; undefined when it is done
  * @throws {Malformed} when the message is malformed; any other error is a fault of ours
  */
-function pass(room: Room, session: Session, { bytes, now }: Passing): Steps | undefined {
+function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>, now?: number): Steps | undefined {
   const frame = decode(bytes);
   if (!maySend(session, frame.kind)) {
     if (frame.kind === "step2" || frame.kind === "update") deny(room, session, frame.update);

@@ -92,8 +92,8 @@ export class Room implements Journaled {
     const journal = this.#journal = new Journal(this, { ...options, clock, head });
     this.others = new OtherInstances({ board, bus, clock, fanout, presence });
     this.#intake = new UpdateIntake({
-      ...{ clock, sessions, document, fanout, journal, repair, idOwners: this.#idOwners, isTight: options.isTight },
-      presenceOwner: (client) => this.#presence.ownerOf(client),
+      ...{ clock, sessions, document, fanout, journal, repair, presence },
+      ...{ idOwners: this.#idOwners, isTight: options.isTight },
       ask,
       dispute: (holder) => this.#dispute(holder),
     });

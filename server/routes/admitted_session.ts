@@ -53,7 +53,7 @@ export function admittedSession(socket: Socket, options: AdmittedSessionOptions)
     reserve: (bytes, evict) => admission.budget.reserve(bytes, socketAdmission.holder, evict),
     scheduler: {
       run: (work) => admission.scheduler.run(socketAdmission.holder, work),
-      countDirect: () => admission.scheduler.countDirect(),
+      direct: admission.scheduler.direct,
       admitLarge: (bytes) => admission.ingress.take(socketAdmission.holder, bytes),
       shared: admission.ingress.sharedBy(socketAdmission.holder),
     },

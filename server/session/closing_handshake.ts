@@ -19,7 +19,7 @@ export interface ClosingHandshakeOptions {
   /** Ends the connection without waiting for the peer. */
   readonly terminate?: () => void;
   /** Called when the closing begins. */
-  readonly onBegin?: () => void;
+  readonly onBegin: () => void;
   /** Called once when the peer continues to send after it was refused. */
   readonly onFlood: () => void;
 }
@@ -39,10 +39,6 @@ export class ClosingHandshake {
   constructor(socket: Socket, options: ClosingHandshakeOptions) {
     this.#socket = socket;
     this.#options = options;
-  }
-
-  get hasBegun(): boolean {
-    return this.#hasBegun;
   }
 
   /** Sends the close frame now. */
@@ -74,7 +70,7 @@ export class ClosingHandshake {
   #begin(): void {
     if (this.#hasBegun) return;
     this.#hasBegun = true;
-    this.#options.onBegin?.();
+    this.#options.onBegin();
   }
 
   /** Counts a frame that arrived after the refusal. After too many of them the connection is cut. */

@@ -29,10 +29,11 @@ export interface SharedRates {
 export class ConnectionRateLimiter {
   readonly #clock: Clock;
   readonly #shared: SharedRates | undefined;
-  #frames: number;
+  // A field that begins as a number is changed in place; otherwise every change would allocate a number.
+  #frames = 0;
   #bytes = FLOOD_BYTES_BURST;
-  #workMs: number;
-  #filledAt: number;
+  #workMs = 0;
+  #filledAt = 0;
   /** A frame was reported and no message has followed yet: its charge is open. */
   #isUnread = false;
 
@@ -61,7 +62,7 @@ export class ConnectionRateLimiter {
   /** Charges a message and its frame. @returns false when the limit is reached */
   takeMessage(bytes: number): boolean {
     this.#isUnread = false;
-    return this.take(bytes);
+    return this.take(bytes, 1);
   }
 
   /** Charges bytes and frames. @returns false when the limit is reached */

@@ -37,7 +37,8 @@ export interface Membership {
 /** Turns of the event loop for one session. See `Scheduler`. */
 export interface SessionScheduler {
   run(work: () => void): Promise<void | "full">;
-  countDirect(): void;
+  /** Counts the messages that need no turn. */
+  readonly direct: { count: number };
   /** Counts the bytes of a large message. See `IngressLimiter`. */
   admitLarge(bytes: number): "address" | "network" | undefined;
   readonly shared?: SharedRates;

@@ -56,6 +56,8 @@ export class Session {
   readonly #reserve: Membership["reserve"];
   readonly turns: Turns;
   readonly traffic: TrafficCounters;
+  /** True once the session was refused or closed from this side. */
+  #isClosing = false;
   #lagging = false;
   /** Bytes queued at most: those at the last look, and all sent since. A look at each frame would cost 1 % of a relay. */
   #queuedMax = 0;
@@ -82,7 +84,10 @@ export class Session {
     this.#onFlood = onFlood;
     this.#closing = new ClosingHandshake(socket, {
       ...{ clock, terminate },
-      onBegin: () => this.turns.close(),
+      onBegin: () => {
+        this.#isClosing = true;
+        this.turns.close();
+      },
       onFlood: () => this.#flooded(),
     });
     this.#socket = socket;
@@ -126,12 +131,7 @@ export class Session {
   }
 
   get isOpen(): boolean {
-    return !this.#closing.hasBegun && this.#socket.readyState === OPEN;
-  }
-
-  /** True once the session was refused or closed from this side. */
-  get isClosing(): boolean {
-    return this.#closing.hasBegun;
+    return !this.#isClosing && this.#socket.readyState === OPEN;
   }
 
   /** True while frames are withheld; the room sends the missing changes once the queue has drained. */
@@ -157,7 +157,7 @@ export class Session {
    * removed, so the limit applies before they are queued.
    */
   send(frame: Uint8Array<ArrayBuffer>): void {
-    if (this.#closing.hasBegun) return;
+    if (this.#isClosing) return;
     if (this.#queuedMax > QUEUE_SOFT_BYTES) this.#queuedMax = this.#socket.bufferedAmount;
     if (this.#queuedMax > QUEUE_HARD_BYTES) return this.tooSlow();
     if (this.#lagging) return;
@@ -198,14 +198,15 @@ export class Session {
   }
 
   #hand(frame: Uint8Array<ArrayBuffer>): void {
-    this.traffic.countSent(frame.length);
+    this.traffic.framesOut++;
+    this.traffic.bytesOut += frame.length;
     this.#queuedMax += frame.length;
     this.#socket.send(frame);
   }
 
   /** Closes the session. `reason` is a message for people. */
   close(code: number, reason: string): void {
-    if (this.#closing.hasBegun) return;
+    if (this.#isClosing) return;
     // The messages of a peer that has left wait too. They would change a room that is unloaded, and keep its memory.
     if (this.#socket.readyState > OPEN) return this.turns.close();
     this.#closing.now(code, reason);
@@ -239,7 +240,7 @@ export class Session {
 
   /** True when it is open and its peer answered the ping before the last one. */
   get isSpared(): boolean {
-    return this.liveness.isProven && !this.#closing.hasBegun;
+    return this.liveness.isProven && !this.#isClosing;
   }
 
   /** Terminates the connection of a silent peer, without a close frame: it would not answer one. */
@@ -276,14 +277,23 @@ export class Session {
     else this.#closing.cut();
   }
 
-  /** Charges a message to the rate limiter. @returns false when the limit is exceeded */
-  take(bytes: number): boolean {
-    return this.rateLimiter.takeMessage(bytes);
+  /** Counts a message and charges it to the rate limiter. @returns false when it has to be dropped */
+  messageReceived(bytes: number): boolean {
+    this.traffic.framesIn++;
+    this.traffic.bytesIn += bytes;
+    if (this.#isClosing) {
+      this.ignored(bytes);
+      return false;
+    }
+    this.liveness.heard();
+    if (this.rateLimiter.takeMessage(bytes)) return true;
+    this.stop();
+    return false;
   }
 
   /** Drops a message that arrived after the refusal. */
   ignored(bytes: number): void {
-    if (this.take(bytes)) this.#closing.ignored();
+    if (this.rateLimiter.takeMessage(bytes)) this.#closing.ignored();
     else this.#closing.cut();
   }
 }

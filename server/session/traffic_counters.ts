@@ -4,14 +4,4 @@ export class TrafficCounters {
   framesOut = 0;
   bytesIn = 0;
   bytesOut = 0;
-
-  countReceived(bytes: number): void {
-    this.framesIn++;
-    this.bytesIn += bytes;
-  }
-
-  countSent(bytes: number): void {
-    this.framesOut++;
-    this.bytesOut += bytes;
-  }
 }

@@ -34,7 +34,7 @@ export class Turns {
     const { scheduler, rateLimiter } = this.#options;
     if (scheduler === undefined) return false;
     if (bytes > DIRECT_BYTES_MAX || this.#messages?.isEmpty === false || !rateLimiter.hasTime) return true;
-    scheduler.countDirect();
+    scheduler.direct.count++;
     return false;
   }
 

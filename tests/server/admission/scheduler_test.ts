@@ -12,7 +12,7 @@ async function taken({ isShared }: { isShared: boolean }) {
     void scheduler.run(ANN, () => {
       begun.push(clock.now());
       clock.block(10);
-      if (isShared) scheduler.countDirect();
+      if (isShared) scheduler.direct.count++;
     });
   }
   await settled();

@@ -83,7 +83,7 @@ Deno.test("fault D5: queued messages of people who have left neither change an u
   const { room, release } = await rooms.acquire("a", CLIENT);
   let turn: (() => void) | undefined;
   const run = (work: () => void) => new Promise<void>((resolve) => turn = () => resolve(work()));
-  const { session, socket } = seat(clock, { scheduler: { run, countDirect: () => {}, admitLarge: () => undefined } });
+  const { session, socket } = seat(clock, { scheduler: { run, direct: { count: 0 }, admitLarge: () => undefined } });
   room.join(session);
   const editing = new Editing();
   finish(room.update(session, editing.next("x"), { isDifference: false }));

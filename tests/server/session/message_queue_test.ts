@@ -27,7 +27,7 @@ class Fixture {
     this.room = new Room({ head: EMPTY_HEAD, updates: [] }, options);
     const scheduler = {
       run: (work: () => void) => new Promise<void>((resolve) => void this.waiting.push(() => resolve(work()))),
-      countDirect: () => {},
+      direct: { count: 0 },
       admitLarge: () => this.full,
     };
     const reserve = (bytes: number) => this.#reserve(bytes);

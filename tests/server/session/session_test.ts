@@ -104,7 +104,7 @@ Deno.test("D4: frames that only the runtime sees are charged, and no message is 
   const { session, socket } = seat(clock);
   for (let i = 0; i < FLOOD_FRAMES_BURST; i++) {
     session.frameReceived();
-    session.take(1);
+    session.messageReceived(1);
   }
   session.frameReceived();
   assert.ok(session.isOpen, "a frame is charged with its message, or when the next one shows that there was none");
