@@ -1,5 +1,6 @@
 import { systemClock } from "../board/clock.ts";
 import type { Editor } from "./editor/editor.ts";
+import type { FilmLayer } from "./images/film_layer.ts";
 import type { ImageDesk } from "./images/image_desk.ts";
 import type { ShapePainter } from "./render/paint/shape_painter.ts";
 import type { Stage } from "./render/stage.ts";
@@ -13,9 +14,14 @@ const RETRY_MS = 5_000;
 /** Loads what handles pictures with the first image of the board, or when a person first adds one. */
 export function attachImages(
   editor: Editor,
-  { painter, stage, links }: { painter: ShapePainter; stage: Pick<Stage, "repaint">; links: PageLinks },
+  { painter, stage, links }: {
+    painter: ShapePainter;
+    stage: Pick<Stage, "repaint" | "hidden">;
+    links: PageLinks;
+  },
 ): { close(): void } {
   let opened: Promise<ImageDesk> | undefined;
+  let films: FilmLayer | undefined;
   let isClosed = false;
   let stop = () => {};
   const hasImages = () => [...editor.shapes.all()].some(({ kind }) => kind === "image");
@@ -30,14 +36,17 @@ export function attachImages(
     });
   }
   async function load(): Promise<ImageDesk> {
-    const { ImageDesk } = await import("./images/image_desk.ts");
+    const { ImageDesk, FilmLayer } = await import("./images/image_desk.ts");
     const desk = new ImageDesk(editor, {
       slug: () => links.slug.peek(),
       lasting: accessBy(links.slug.peek()).lasting,
       repaint: (ids) => stage.repaint(ids),
     });
     if (isClosed) desk.close();
-    else painter.pictures = desk.painter;
+    else {
+      painter.pictures = desk.painter;
+      films = new FilmLayer(editor, { bytesOf: (asset) => desk.bytesHere(asset), hidden: () => stage.hidden });
+    }
     return desk;
   }
   function openForImages(): void {
@@ -56,6 +65,7 @@ export function attachImages(
       isClosed = true;
       stop();
       endPreparing();
+      films?.close();
       opened?.then((desk) => desk.close(), () => {});
     },
   };

@@ -6,6 +6,7 @@ import type { ImageShape, PdfPageOf } from "../../board/shape.ts";
 import { uncropped } from "../editor/arrange/cropping.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { Images } from "../editor/images.ts";
+import type { PageLink } from "../editor/pdf.ts";
 import { Problem } from "../editor/problem.ts";
 import { FILES } from "../messages/en/export.ts";
 import { IMAGES } from "../messages/en/images.ts";
@@ -158,6 +159,10 @@ export class ImageDesk implements Images {
     return this.#pdfs.text(page);
   }
 
+  pageLinks(page: PdfPageOf): Promise<readonly PageLink[] | undefined> {
+    return this.#pdfs.links(page);
+  }
+
   async replace(id: ShapeId): Promise<void> {
     const [file] = await chosenPictures({ isSeveral: false, isCamera: false });
     if (file === undefined) return;
@@ -219,6 +224,11 @@ export class ImageDesk implements Images {
     if (missing > 0) this.#editor.problem.value = IMAGES.leftBehind({ count: missing });
   }
 
+  /** The bytes of a picture if they are here; otherwise asks for them. */
+  bytesHere(asset: string): Blob | undefined {
+    return this.#bytes.get(asset);
+  }
+
   bytes(asset: string): Promise<Blob | undefined> {
     return this.#bytes.wait(asset);
   }
@@ -265,3 +275,6 @@ export class ImageDesk implements Images {
     this.#repaint(this.#uses.of(asset));
   }
 }
+
+// Whoever loads this shows films as well.
+export { FilmLayer } from "./film_layer.ts";

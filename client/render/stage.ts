@@ -53,7 +53,7 @@ export class Stage {
   readonly #stops: (() => void)[] = [];
   #activity: ActivityLayers | undefined;
   /** Shapes that the board leaves out, because the layers of activity show them. */
-  #hidden: ReadonlySet<ShapeId> = new Set();
+  hidden: ReadonlySet<ShapeId> = new Set();
   #screen: Screen = { width: 0, height: 0, ratio: 1 };
   #frame: number | undefined;
   /** True when the next frame must paint more than live strokes. */
@@ -74,7 +74,7 @@ export class Stage {
     const { shapes } = shown;
     this.#board = new BoardLayer(
       board,
-      boardScene(shown, this.#painter, { hidden: () => this.#hidden, ratio: () => this.#screen.ratio }),
+      boardScene(shown, this.#painter, { hidden: () => this.hidden, ratio: () => this.#screen.ratio }),
       () => shapes.bounds(),
     );
     this.#lives = [
@@ -174,9 +174,9 @@ export class Stage {
 
   /** Removes drafted shapes from the board, and restores former ones. */
   #hide(now: ReadonlySet<ShapeId>): void {
-    if (now === this.#hidden) return;
-    const changed = this.#hidden.symmetricDifference(now);
-    this.#hidden = now;
+    if (now === this.hidden) return;
+    const changed = this.hidden.symmetricDifference(now);
+    this.hidden = now;
     this.repaint(changed);
   }
 

@@ -33,6 +33,16 @@ export function bareGif(file: Uint8Array): Uint8Array<ArrayBuffer> {
   return kept.bytes;
 }
 
+/** True for a GIF of several frames. */
+export function isFilm(file: Uint8Array): boolean {
+  let frames = 0;
+  for (let at = HEAD_BYTES + tableBytes(file[FLAGS_AT]); at < file.length; at = endOfBlock(file, at)) {
+    if (file[at] === IMAGE && ++frames > 1) return true;
+    if (file[at] !== IMAGE && file[at] !== EXTENSION) break;
+  }
+  return false;
+}
+
 function isNeeded(block: Uint8Array): boolean {
   if (block[0] !== EXTENSION) return block[0] === IMAGE || block[0] === END;
   const label = block[1];

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { crc32 } from "node:zlib";
+import { isFilm } from "../../../client/images/metadata/bare_gif.ts";
 import { withoutMetadata } from "../../../client/images/metadata/without_metadata.ts";
 import { exifOf, lettersOf, SECRET, segmentOf } from "../../support/board/exif.ts";
 import { seeded } from "../../support/random.ts";
@@ -123,6 +124,8 @@ Deno.test("a GIF keeps its frames, how they are shown, and nothing else", async 
     ...[head, comment, repeats, xmp, timing, frame, comment, timing, frame, end, lettersOf(SECRET)],
   );
   assert.deepEqual(found, [head, repeats, timing, frame, timing, frame, end].flat());
+  assert.ok(isFilm(Uint8Array.from(found)));
+  assert.ok(!isFilm(Uint8Array.from([head, timing, frame, comment, end].flat())), "one frame is no film");
 });
 
 const number = (value: number, bytes = 4) =>

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { exifOf, segmentOf } from "../board/exif.ts";
+import { exifOf, lettersOf, segmentOf } from "../board/exif.ts";
 import type { BoardPage } from "./board_page.ts";
 
 /** A picture of stripes as a file; `shade` makes its bytes differ from others. Made by the page, as tests have no encoder. */
@@ -21,6 +21,30 @@ export async function pictureFile(
     return [...new Uint8Array(await (await canvas.convertToBlob({ type })).arrayBuffer())];
   }, { width, height, shade, type });
   return Uint8Array.from(bytes);
+}
+
+/** A GIF of two frames, one black and one white, each shown for a tenth of a second. */
+export function filmFile(edge = 64): Uint8Array<ArrayBuffer> {
+  const frame = (color: number) => {
+    // Codes of three bits: before each pixel all is forgotten, so that codes never grow (4), and 5 ends.
+    const codes = [...Array.from({ length: edge * edge }, () => [4, color]).flat(), 5];
+    const packed = new Uint8Array(Math.ceil(codes.length * 3 / 8));
+    codes.forEach((code, i) => {
+      for (let bit = 0; bit < 3; bit++) {
+        const at = i * 3 + bit;
+        packed[at >> 3] |= (code >> bit & 1) << (at & 7);
+      }
+    });
+    const parts = Array.from(
+      { length: Math.ceil(packed.length / 255) },
+      (_, i) => packed.subarray(i * 255, i * 255 + 255),
+    );
+    const timing = [0x21, 0xf9, 4, 0, 10, 0, 0, 0];
+    return [...timing, 0x2c, 0, 0, 0, 0, edge, 0, edge, 0, 0, 2, ...parts.flatMap((part) => [part.length, ...part]), 0];
+  };
+  const head = [...lettersOf("GIF89a"), edge, 0, edge, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255];
+  const repeats = [0x21, 0xff, 11, ...lettersOf("NETSCAPE2.0"), 3, 1, 0, 0, 0];
+  return Uint8Array.from([...head, ...repeats, ...frame(0), ...frame(1), 0x3b]);
 }
 
 /** A JPEG as a camera writes it that was held upright: it is to be turned, and it says where it was taken. */
