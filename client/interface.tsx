@@ -53,7 +53,7 @@ export function addInterface(
   surface.ariaLabel = PAGE.board;
   editor.outlet = () => import("./out/out.ts").then(({ outletOf }) => outletOf(editor));
   if (!isEmbedded) {
-    editor.deviceBoards = () => import("./kept_boards.ts").then(({ keptBoards }) => keptBoards(slugHere));
+    editor.deviceBoards = () => import("./kept/kept_boards.ts").then(({ keptBoards }) => keptBoards(slugHere));
     if (location.hash === FILES_HASH) takeFilesFromOutside(editor);
   }
   const parts: { close(): void }[] = [];

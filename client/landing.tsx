@@ -42,6 +42,10 @@ if (other) {
           const part = await import("./scribble.ts").catch(() => undefined);
           return await part?.newBoard(drawn) ?? { problem: START.noServer };
         },
+        picture: async (slugs, theme) => {
+          const part = await import("./kept/kept_picture.ts").catch(() => undefined);
+          return await part?.keptPicture(slugs, theme);
+        },
         scribble: async (element) => {
           const loaded = await import("./scribble.ts").catch(() => undefined);
           return loaded?.startScribble(element, browserMemory());

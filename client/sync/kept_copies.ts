@@ -53,8 +53,17 @@ export async function sizeOfCopy(slug: string): Promise<CopySize> {
   return { bytes: updates.bytes + pictures.bytes, unsaved: updates.unsaved + pictures.unsaved };
 }
 
+/** What the copy of a board consists of: Yjs updates. Empty when there is none. */
+export async function keptUpdates(slug: string): Promise<Uint8Array[]> {
+  return await read(copyName(slug), createCopyStores, [], (database) => {
+    return result<Uint8Array[]>(database.transaction(UPDATES).objectStore(UPDATES).getAll());
+  });
+}
+
+const NOTHING: CopySize = { bytes: 0, unsaved: 0 };
+
 async function copySize(name: string): Promise<CopySize> {
-  return await read(name, createCopyStores, async (database) => {
+  return await read(name, createCopyStores, NOTHING, async (database) => {
     const transaction = database.transaction([UPDATES, FACTS]), facts = transaction.objectStore(FACTS);
     const [updates, keys, values] = await Promise.all([
       result<Uint8Array[]>(transaction.objectStore(UPDATES).getAll()),
@@ -70,29 +79,31 @@ async function copySize(name: string): Promise<CopySize> {
 
 async function assetsSize(name: string): Promise<CopySize> {
   const create = (fresh: IDBDatabase) => void fresh.createObjectStore(ASSETS);
-  return await read(name, create, async (database) => {
+  return await read(name, create, NOTHING, async (database) => {
     const blobs = await result<Blob[]>(database.transaction(ASSETS).objectStore(ASSETS).getAll());
     return { bytes: blobs.reduce((sum, { size }) => sum + size, 0), unsaved: blobs.length };
   });
 }
 
-async function read(
+/** @param otherwise when there is no such database, or it cannot be read */
+async function read<T>(
   name: string,
   create: (fresh: IDBDatabase) => void,
-  size: (database: IDBDatabase) => Promise<CopySize>,
-): Promise<CopySize> {
+  otherwise: T,
+  content: (database: IDBDatabase) => Promise<T>,
+): Promise<T> {
   try {
     const databases = await indexedDB.databases();
     // Opening it would make one.
-    if (databases.every((each) => each.name !== name)) return { bytes: 0, unsaved: 0 };
+    if (databases.every((each) => each.name !== name)) return otherwise;
     const database = await open(name, create);
     try {
-      return await size(database);
+      return await content(database);
     } finally {
       database.close();
     }
   } catch {
-    return { bytes: 0, unsaved: 0 };
+    return otherwise;
   }
 }
 

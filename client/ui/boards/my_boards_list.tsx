@@ -120,6 +120,7 @@ export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoards
                 <BoardCard
                   key={entry.visit.slug}
                   {...{ boards, entry, folders, filed }}
+                  picture={desk.picture}
                   now={at}
                 />
               ))}
@@ -132,6 +133,7 @@ export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoards
 
 interface BoardCardProps {
   readonly boards: MyBoards;
+  readonly picture: BoardDesk["picture"];
   readonly entry: BoardEntry;
   readonly folders: readonly string[];
   /** The board that is being put into a folder. */
@@ -139,7 +141,7 @@ interface BoardCardProps {
   readonly now: number;
 }
 
-function BoardCard({ boards, entry, folders, filed, now }: BoardCardProps) {
+function BoardCard({ boards, picture, entry, folders, filed, now }: BoardCardProps) {
   const { visit, account, key } = entry;
   const isOwner = visit.role === "owner";
   const problem = useSignal<string | undefined>(undefined);
@@ -151,6 +153,7 @@ function BoardCard({ boards, entry, folders, filed, now }: BoardCardProps) {
       note={[wordOf(visit.role), account?.folder, lastWords(entry, now)].filter(Boolean).join(" · ")}
       rename={(title) => boards.rename(entry, title)}
       duplicate={() => boards.duplicate(entry, { withTalk: false })}
+      picture={picture}
       pin={() => void boards.pin(entry)}
       remove={() => void (isOwner ? boards.moveToBin(entry) : boards.leave(entry))}
       more={[

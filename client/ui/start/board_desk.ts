@@ -16,6 +16,8 @@ export interface BoardDesk {
    * @returns the link to open it with
    */
   create(scribble: Scribble | undefined): Promise<{ readonly slug: string } | { readonly problem: string }>;
+  /** A board as its copy on this device shows it; undefined when there is none. @param slugs links of the board */
+  picture(slugs: readonly string[], theme: "light" | "dark"): Promise<Blob | undefined>;
   /** Shows a board that no server knows. Undefined when its code cannot be loaded. */
   scribble(element: HTMLElement): Promise<Scribble | undefined>;
 }

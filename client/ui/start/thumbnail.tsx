@@ -6,14 +6,22 @@ import { ThumbnailQueue } from "./thumbnail_queue.ts";
 
 const queue = new ThumbnailQueue({ clock: systemClock });
 
-/** A preview of the board, rendered by the server. Blank until it is loaded, and after a failure. */
-export function Thumbnail({ slug }: { slug: string }) {
+interface ThumbnailProps {
+  readonly slug: string;
+  /** The board as this device shows it, when the server gives no picture. */
+  readonly here: (theme: "light" | "dark") => Promise<Blob | undefined>;
+}
+
+/** A preview of the board, drawn by the server, or else from the copy on this device. Blank until it is there. */
+export function Thumbnail({ slug, here }: ThumbnailProps) {
   const frame = useRef<HTMLSpanElement>(null);
   const picture = useSignal<string | undefined>(undefined);
   useEffect(() => {
     const ended = new AbortController();
     const load = async () => {
-      const blob = await queue.load(`/api/boards/${slug}/board.svg?theme=${shownTheme()}&thumbnail=true`, ended.signal);
+      const theme = shownTheme();
+      const address = `/api/boards/${slug}/board.svg?theme=${theme}&thumbnail=true`;
+      const blob = await queue.load(address, ended.signal) ?? (ended.signal.aborted ? undefined : await here(theme));
       if (blob && !ended.signal.aborted) picture.value = URL.createObjectURL(blob);
     };
     const observer = new IntersectionObserver((entries) => {

@@ -2,9 +2,10 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { rightsOf, type Role } from "../../../board/role.ts";
-import { isOwned, type Visit } from "../links/visits.ts";
+import { everySlugOf, isOwned, type Visit } from "../links/visits.ts";
 import { ago } from "../page/ago.ts";
 import { Icon } from "../controls/icon.tsx";
+import type { BoardDesk } from "./board_desk.ts";
 import { shownTitle } from "./board_list.ts";
 import { Thumbnail } from "./thumbnail.tsx";
 import { type MenuItem, VisitMenu } from "./visit_menu.tsx";
@@ -18,6 +19,8 @@ interface VisitCardProps {
   /** Resolves to a problem, if there was one. */
   readonly rename: (title: string) => Promise<string | undefined>;
   readonly duplicate: () => Promise<string | undefined>;
+  /** The board as this device shows it. */
+  readonly picture: BoardDesk["picture"];
   readonly pin: () => void;
   readonly remove: () => void;
   /** Replaces the line below the title. */
@@ -36,7 +39,7 @@ export interface Ending extends Omit<MenuItem, "run"> {
 
 /** A board in the list: its picture, its title, and a menu of actions. */
 export function VisitCard(
-  { visit, now, href, rename, duplicate, pin, remove, note, more = [], ending, children }: VisitCardProps,
+  { visit, now, href, rename, duplicate, picture, pin, remove, note, more = [], ending, children }: VisitCardProps,
 ) {
   const asked = useSignal<"title" | "removal" | undefined>(undefined);
   const problem = useSignal<string | undefined>(undefined);
@@ -72,7 +75,7 @@ export function VisitCard(
   return (
     <li ref={card} class="visit" aria-busy={isBusy.value}>
       <a class="visit-link" href={href}>
-        <Thumbnail slug={visit.key ?? visit.slug} />
+        <Thumbnail slug={visit.key ?? visit.slug} here={(theme) => picture(everySlugOf(visit), theme)} />
         <span class="visit-title">{title}</span>
         <span class="note">
           {note ??

@@ -127,6 +127,7 @@ export function VisitList({ visits, now, desk, forgotten }: VisitListProps) {
             href={hrefOf(visit)}
             rename={(title) => rename(visit, title)}
             duplicate={() => duplicate(visit)}
+            picture={desk.picture}
             pin={() => pin(visit)}
             remove={() => remove(visit)}
           />

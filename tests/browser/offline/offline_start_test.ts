@@ -22,6 +22,8 @@ offlineTest(
     const page = await person.open(server.origin);
     const card = page.locator("a.visit-link");
     await card.waitFor();
+    // From the copy on the device, as the server is gone.
+    await card.locator("img").waitFor();
     await card.click();
     await page.waitForURL("**/b/*");
     const board = new BoardPage(page, first.slug);

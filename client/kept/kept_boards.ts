@@ -1,8 +1,8 @@
-import { keptSlugs, removeCopy, sizeOfCopy } from "./sync/kept_copies.ts";
-import { everySlugOf, forgetVisit, listVisits } from "./ui/links/visits.ts";
-import { languageTag } from "./messages/messages.ts";
-import { OFFLINE } from "./messages/en/offline.ts";
-import type { DeviceBoard, DeviceBoards } from "./editor/device_boards.ts";
+import { keptSlugs, removeCopy, sizeOfCopy } from "../sync/kept_copies.ts";
+import { everySlugOf, forgetVisit, listVisits } from "../ui/links/visits.ts";
+import { languageTag } from "../messages/messages.ts";
+import { OFFLINE } from "../messages/en/offline.ts";
+import type { DeviceBoard, DeviceBoards } from "../editor/device_boards.ts";
 
 /** @param open the link of the board of this page */
 export function keptBoards(open: () => string | undefined): DeviceBoards {
