@@ -1,6 +1,7 @@
 import type { Point } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { ImageShape, PdfPageOf } from "../../board/shape.ts";
+import type { PageLink } from "./pdf.ts";
 
 /** A picture on its way to the server. */
 export interface Upload {
@@ -32,6 +33,8 @@ export interface Images {
   addPdfs(files: readonly File[], at?: Point): Promise<void>;
   /** The words of a page of a PDF; undefined when it cannot be read now. */
   pageText(page: PdfPageOf): Promise<string | undefined>;
+  /** The links of a page of a PDF; undefined when it cannot be read now. */
+  pageLinks(page: PdfPageOf): Promise<readonly PageLink[] | undefined>;
   /** Asks for files, or for a photo from the camera, and adds them. */
   choose(how: { readonly camera: boolean; readonly at?: Point }): Promise<void>;
   /** Asks for a file and puts it in the place of an image's picture. */

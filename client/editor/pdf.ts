@@ -1,5 +1,14 @@
 import type { ExportWork } from "./outlet.ts";
 
+/** A link on a page, and where: a part of the page, in fractions of its width and height. */
+export interface PageLink {
+  readonly link: string;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
 /** A PDF whose pages a person is about to add. Fails with a `Problem` where the person can do something about it. */
 export interface PdfToAdd {
   /** The name of the file. */

@@ -56,6 +56,10 @@ async function preparedFile(file: Blob, scaler: Scaler, isOriginal: boolean): Pr
 
 /** A picture of a page that was made here, and is as large as it should be. */
 export async function preparedPage(file: Blob, scaler: Scaler): Promise<Prepared> {
-  const type = file.type === "image/webp" ? "image/webp" : "image/png";
-  return await scaler.prepare({ file, type, edgeMax: EDGE_MAX, bytesMax: ASSET_BYTES_MAX });
+  return await scaler.prepare({
+    file,
+    type: file.type as "image/webp" | "image/png" | "image/jpeg",
+    edgeMax: EDGE_MAX,
+    bytesMax: ASSET_BYTES_MAX,
+  });
 }

@@ -1,7 +1,9 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Crop, ImageShape, PdfPageOf } from "../../board/shape.ts";
+import type { PageLink } from "../editor/pdf.ts";
 import { OpenedPdfs } from "./opened_pdfs.ts";
 import { type PageTile, PageTiles } from "./page_tiles.ts";
+import type { PdfReader } from "./pdf_reader.ts";
 
 interface BoardPdfsOptions {
   readonly clock: Clock;
@@ -19,6 +21,7 @@ export class BoardPdfs {
   readonly #opened: OpenedPdfs;
   readonly #tiles: PageTiles;
   readonly #texts = new Map<string, Promise<string | undefined>>();
+  readonly #links = new Map<string, Promise<readonly PageLink[] | undefined>>();
 
   constructor({ changed, ...options }: BoardPdfsOptions) {
     this.#opened = new OpenedPdfs(options);
@@ -42,18 +45,13 @@ export class BoardPdfs {
   }
 
   /** The words of a page; undefined when the PDF cannot be read now. */
-  text({ asset, page }: PdfPageOf): Promise<string | undefined> {
-    const key = `${asset} ${page}`;
-    let text = this.#texts.get(key);
-    if (text === undefined) {
-      text = this.#opened.ask(asset, (reader) => reader.text(page)).catch(() => {
-        // It may be there later.
-        this.#texts.delete(key);
-        return undefined;
-      });
-      this.#texts.set(key, text);
-    }
-    return text;
+  text(page: PdfPageOf): Promise<string | undefined> {
+    return this.#known(this.#texts, page, (reader) => reader.text(page.page));
+  }
+
+  /** The links of a page; undefined when the PDF cannot be read now. */
+  links(page: PdfPageOf): Promise<readonly PageLink[] | undefined> {
+    return this.#known(this.#links, page, (reader) => reader.links(page.page));
   }
 
   /** What failed may succeed now, as after a reconnect. */
@@ -65,5 +63,24 @@ export class BoardPdfs {
     this.#opened.close();
     this.#tiles.close();
     this.#texts.clear();
+    this.#links.clear();
+  }
+
+  #known<T>(
+    answers: Map<string, Promise<T | undefined>>,
+    { asset, page }: PdfPageOf,
+    question: (reader: PdfReader) => Promise<T>,
+  ): Promise<T | undefined> {
+    const key = `${asset} ${page}`;
+    let answer = answers.get(key);
+    if (answer === undefined) {
+      answer = this.#opened.ask(asset, question).catch(() => {
+        // It may be there later.
+        answers.delete(key);
+        return undefined;
+      });
+      answers.set(key, answer);
+    }
+    return answer;
   }
 }

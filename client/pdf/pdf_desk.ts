@@ -2,6 +2,7 @@ import { PDF_TYPE } from "../../board/asset/asset_types.ts";
 import { systemClock } from "../../board/clock.ts";
 import type { Point } from "../../board/figure/point.ts";
 import type { Crop, ImageShape, PdfPageOf } from "../../board/shape.ts";
+import type { PageLink } from "../editor/pdf.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { BoardPdfs } from "./board_pdfs.ts";
 import type { PageTile } from "./page_tiles.ts";
@@ -54,6 +55,11 @@ export class PdfDesk {
   /** The words of a page; undefined when the PDF cannot be read now. */
   async text(page: PdfPageOf): Promise<string | undefined> {
     return await (await this.#load()).text(page);
+  }
+
+  /** The links of a page; undefined when the PDF cannot be read now. */
+  async links(page: PdfPageOf): Promise<readonly PageLink[] | undefined> {
+    return await (await this.#load()).links(page);
   }
 
   /** The sharp tiles of a part of a page that are here. @param width of the whole page, pixels */

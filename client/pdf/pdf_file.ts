@@ -1,7 +1,9 @@
 import "pdfjs-dist/build/pdf.worker.mjs";
 import { AnnotationMode, getDocument, type PDFDocumentProxy, VerbosityLevel } from "pdfjs-dist/build/pdf.mjs";
 import { ASSET_PIXELS_MAX } from "../../board/asset/asset_limits.ts";
-import { PAGE_TEXT_MAX } from "./pdf_limits.ts";
+import { PAGE_LINKS_MAX, PAGE_TEXT_MAX } from "./pdf_limits.ts";
+import { isLink } from "../../board/kinds/checks.ts";
+import type { PageLink } from "../editor/pdf.ts";
 import { type PdfAnswers, PdfError, type PdfTask, type PixelBox, type PixelSize } from "./pdf_task.ts";
 
 /** Larger pictures in a PDF are left out, pixels. */
@@ -100,12 +102,14 @@ export class PdfFile {
   }
 
   /** Answers all tasks besides `open`. */
-  async answer(task: Exclude<PdfTask, { kind: "open" }>): Promise<PdfAnswers["size" | "text" | "paint"]> {
+  async answer(task: Exclude<PdfTask, { kind: "open" }>): Promise<PdfAnswers["size" | "text" | "links" | "paint"]> {
     switch (task.kind) {
       case "size":
         return await this.size(task.page);
       case "text":
         return await this.text(task.page);
+      case "links":
+        return await this.links(task.page);
       case "paint":
         return await this.paint(task.page, task);
     }
@@ -129,6 +133,21 @@ export class PdfFile {
     }
     page.cleanup();
     return text;
+  }
+
+  /** The links of a page to other pages of the web, and to mail addresses. */
+  async links(number: number): Promise<PageLink[]> {
+    const page = await this.#document.getPage(number);
+    const viewport = page.getViewport({ scale: 1 });
+    const links: PageLink[] = [];
+    for (const { subtype, url, rect } of await page.getAnnotations()) {
+      if (subtype !== "Link" || !isLink(url) || links.length === PAGE_LINKS_MAX) continue;
+      const [x1, y1] = viewport.convertToViewportPoint(rect[0], rect[1]);
+      const [x2, y2] = viewport.convertToViewportPoint(rect[2], rect[3]);
+      const [left, right] = spanOf(x1, x2, viewport.width), [top, bottom] = spanOf(y1, y2, viewport.height);
+      if (right > left && bottom > top) links.push({ link: url, x: left, y: top, w: right - left, h: bottom - top });
+    }
+    return links;
   }
 
   /** Paints a part of a page that is as large as `whole`, on white. */
@@ -156,6 +175,12 @@ export class PdfFile {
   async close(): Promise<void> {
     await this.#document.loadingTask.destroy();
   }
+}
+
+/** A distance on a page from end to end, in fractions of the whole, as far as it is on the page. */
+function spanOf(one: number, other: number, whole: number): [from: number, to: number] {
+  const [from, to] = [Math.min(one, other), Math.max(one, other)].map((end) => Math.min(1, Math.max(0, end / whole)));
+  return [from, to];
 }
 
 /** The code of a `PasswordException` when a password was given. */

@@ -161,11 +161,21 @@ function fitted({ width, height }: PixelSize, edge: number): PixelSize {
 /** Quality of the pictures of pages. Letters need more than photographs. */
 const QUALITY = 0.9;
 
-/** A browser that cannot encode WebP makes a PNG instead. */
 async function encoded(page: ImageBitmap): Promise<Blob> {
   const canvas = new OffscreenCanvas(page.width, page.height);
   canvas.getContext("bitmaprenderer")!.transferFromImageBitmap(page);
-  const blob = await canvas.convertToBlob({ type: "image/webp", quality: QUALITY });
+  const blob = await pageFile(canvas);
   canvas.width = canvas.height = 0;
   return blob;
+}
+
+/**
+ * A page as a file. Browsers that cannot encode WebP, as Safari, make a PNG instead, which is small for letters; a page
+ * that was scanned is smaller as a JPEG.
+ */
+export async function pageFile(page: Pick<OffscreenCanvas, "convertToBlob">): Promise<Blob> {
+  const first = await page.convertToBlob({ type: "image/webp", quality: QUALITY });
+  if (first.type === "image/webp") return first;
+  const jpeg = await page.convertToBlob({ type: "image/jpeg", quality: QUALITY });
+  return jpeg.size < first.size ? jpeg : first;
 }

@@ -15,6 +15,9 @@ export const ALONE_EDGE = 3_200;
 /** Text of a page that is searched, UTF-16 units. A page of a book has 3,000. */
 export const PAGE_TEXT_MAX = 100_000;
 
+/** Links of a page that are live. A table of contents has a hundred. */
+export const PAGE_LINKS_MAX = 500;
+
 /** Silence after which a PDF is given up, ms: while it is opened, and while a page is read or painted. */
 export const OPENING_MS = 10_000;
 export const PAGE_MS = 20_000;

@@ -1,5 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import { OPENING_MS, PAGE_MS, PDF_BYTES_MAX } from "./pdf_limits.ts";
+import type { PageLink } from "../editor/pdf.ts";
 import { type PdfAnswers, PdfError, type PdfNews, type PdfTask, type PixelBox, type PixelSize } from "./pdf_task.ts";
 import { PDF_WORKER } from "./pdf_worker_url.ts";
 
@@ -77,6 +78,10 @@ export class PdfReader {
     return this.#inTurn({ kind: "text", page });
   }
 
+  links(page: number): Promise<readonly PageLink[]> {
+    return this.#inTurn({ kind: "links", page });
+  }
+
   /** Paints a part of a page that is as large as `whole`. The caller closes the bitmap. */
   paint(page: number, whole: PixelSize, part: PixelBox = { left: 0, top: 0, ...whole }): Promise<ImageBitmap> {
     return this.#inTurn({ kind: "paint", page, whole, part });
@@ -86,7 +91,7 @@ export class PdfReader {
     this.#end(new PdfError("broken"));
   }
 
-  #inTurn<Kind extends "size" | "text" | "paint">(
+  #inTurn<Kind extends "size" | "text" | "links" | "paint">(
     task: Extract<PdfTask, { kind: Kind }>,
   ): Promise<PdfAnswers[Kind]> {
     const answer = this.#last.then(() => this.#ask(task, PAGE_MS));

@@ -1,3 +1,5 @@
+import type { PageLink } from "../editor/pdf.ts";
+
 /** What the worker is asked. Pages count from 1, sizes are in pixels. */
 export type PdfTask =
   | {
@@ -8,6 +10,7 @@ export type PdfTask =
   }
   | { readonly kind: "size"; readonly page: number }
   | { readonly kind: "text"; readonly page: number }
+  | { readonly kind: "links"; readonly page: number }
   /** A part of a page that is painted this large. */
   | { readonly kind: "paint"; readonly page: number; readonly whole: PixelSize; readonly part: PixelBox };
 
@@ -27,6 +30,7 @@ export interface PdfAnswers {
   /** Points, of which there are 72 to the inch, as the page is shown. */
   readonly size: PixelSize;
   readonly text: string;
+  readonly links: readonly PageLink[];
   readonly paint: ImageBitmap;
 }
 

@@ -1,12 +1,14 @@
+import type { Shape } from "../../../board/shape.ts";
 import type { Editor } from "../../editor/editor.ts";
 
 /**
- * Shows the badges of links. Their code is loaded with the first shape that has a link: most boards have none.
+ * Shows the badges of links, and the links in pages of PDFs. Their code is loaded with the first shape that may have
+ * one: most boards have none.
  *
  * @param root the element that shows the board
  */
 export function showLinks(
-  editor: Pick<Editor, "camera" | "shapes" | "drafts">,
+  editor: Pick<Editor, "camera" | "shapes" | "drafts" | "tool" | "images">,
   root: HTMLElement,
 ): { close(): void } {
   const { shapes } = editor;
@@ -16,17 +18,17 @@ export function showLinks(
     if (isLoading || layer) return;
     isLoading = true;
     try {
-      const { LinkLayer } = await import("./link_layer.ts");
-      if (!isClosed) layer = new LinkLayer(editor, root);
+      const { linkLayers } = await import("./page_link_layer.ts");
+      if (!isClosed) layer = linkLayers(editor, root);
       stop();
     } catch {
       // There is no network. The next change of a shape with a link tries again.
     }
     isLoading = false;
   };
-  const stop = shapes.onChange((changes) => changes.some(({ shape }) => shape?.link) && void load());
-  for (const { link } of shapes.all()) {
-    if (!link) continue;
+  const stop = shapes.onChange((changes) => changes.some(({ shape }) => shape && hasLinks(shape)) && void load());
+  for (const shape of shapes.all()) {
+    if (!hasLinks(shape)) continue;
     void load();
     break;
   }
@@ -37,4 +39,8 @@ export function showLinks(
       layer?.close();
     },
   };
+}
+
+function hasLinks(shape: Shape): boolean {
+  return !!shape.link || "pdf" in shape;
 }

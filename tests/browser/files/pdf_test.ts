@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { PDFDocument, rgb, StandardFonts } from "pdf-lib";
+import { PDFDocument, PDFString, rgb, StandardFonts } from "pdf-lib";
 import { pdfFolder } from "../../../dev/libraries/pdf_files.ts";
 import type { ImageShape } from "../../../board/shape.ts";
 import { appTest } from "../../support/browser/app_case.ts";
@@ -12,6 +12,7 @@ import { lockedPdf } from "../../support/formats/locked_pdf.ts";
 import { askPoppler, hasPoppler } from "../../support/formats/poppler.ts";
 import { until } from "../../support/until.ts";
 
+const SITE = "https://example.org/trees";
 const WORDS = ["Alder", "Birch", "Cedar"];
 
 /** Three pages with a word each, and a black area from their middle to the right. */
@@ -21,6 +22,13 @@ async function report(): Promise<Uint8Array> {
   for (const word of WORDS) {
     const page = pdf.addPage([400, 300]);
     page.drawText(`${word} trees`, { x: 40, y: 250, size: 20, font });
+    const link = {
+      Type: "Annot",
+      Subtype: "Link",
+      Rect: [40, 240, 140, 270],
+      A: { S: "URI", URI: PDFString.of(SITE) },
+    };
+    page.node.addAnnot(pdf.context.register(pdf.context.obj(link)));
     page.drawRectangle({ x: 200, y: 50, width: 150, height: 150, color: rgb(0, 0, 0) });
   }
   return await pdf.save();
@@ -67,6 +75,18 @@ appTest("PDFs: chosen pages come in, are sharp, found and drawn on, and go out a
       await ada.key("Control+Shift+Z");
       await bo.shapes(2);
       await ada.untilSaved();
+    });
+
+    await t.step("links in a page are live, and no tool that draws follows them", async () => {
+      const link = bo.page.locator(".page-link").first();
+      await link.waitFor();
+      assert.equal(await link.getAttribute("href"), SITE);
+      const { width, height } = (await link.boundingBox())!;
+      assert.deepEqual([width, height].map(Math.round), [133, 40], "as large as on the page");
+      await bo.key("p");
+      await bo.page.locator("[inert] > .page-link").first().waitFor();
+      await bo.key("v");
+      await bo.page.locator(":not([inert]) > .page-link").first().waitFor();
     });
 
     await t.step("somebody else finds a word and goes to its page, which is sharp there", async () => {

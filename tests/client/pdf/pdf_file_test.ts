@@ -4,6 +4,7 @@ import { PdfFile } from "../../../client/pdf/pdf_file.ts";
 import { PdfError } from "../../../client/pdf/pdf_task.ts";
 import { HOSTILE_PDFS } from "../../support/formats/hostile_pdfs.ts";
 import { lockedPdf } from "../../support/formats/locked_pdf.ts";
+import { pageObjects, rawPdf } from "../../support/formats/raw_pdf.ts";
 
 const RESOURCES = { resources: new URL("../../../node_modules/pdfjs-dist/", import.meta.url).href };
 
@@ -32,6 +33,36 @@ Deno.test("size and words of the pages of a PDF are read, as they are shown", as
   assert.equal(await file.text(1), "Fjord and skerry\nsecond line");
   assert.equal(await file.text(2), "");
   await file.close();
+});
+
+Deno.test("the links of a page are where they are shown, and go to the web and to mail only", async () => {
+  const link = (rect: string, action: string) => `<< /Type /Annot /Subtype /Link /Rect [${rect}] /A << ${action} >> >>`;
+  const to = (address: string) => `/S /URI /URI (${address})`;
+  const annotations = [
+    link("30 20 90 40", to("https://example.org/a?b=1")),
+    link("250 150 400 300", to("mailto:ada@example.org")),
+    link("0 0 9 9", "/S /JavaScript /JS (app.alert\\(1\\))"),
+    ...["javascript:alert(1)", "file:///etc/passwd", "ftp://example.org/", "/relative"].map((address) =>
+      link("0 0 9 9", to(address))
+    ),
+    link("0 0 9 9", "/S /Launch /F (calc.exe)"),
+  ];
+  const page = (more: string) => rawPdf(pageObjects({ page: `/Annots [${annotations.join(" ")}] ${more}` }));
+  const found = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const file = await PdfFile.open(bytes, RESOURCES);
+    const links = await file.links(1);
+    await file.close();
+    const rounded = (value: number) => Math.round(value * 1_000) / 1_000;
+    return links.map(({ link, ...part }) => [link, ...Object.values(part).map(rounded)]);
+  };
+  assert.deepEqual(await found(page("")), [
+    ["https://example.org/a?b=1", 0.1, 0.8, 0.2, 0.1],
+    ["mailto:ada@example.org", 0.833, 0, 0.167, 0.25],
+  ], "cut off at the edge of the page");
+  // Seen 100 points wide and 200 high.
+  assert.deepEqual(await found(page("/Rotate 90 /CropBox [0 0 200 100]")), [
+    ["https://example.org/a?b=1", 0.2, 0.15, 0.2, 0.3],
+  ]);
 });
 
 Deno.test("a PDF with a password opens with it only", async () => {

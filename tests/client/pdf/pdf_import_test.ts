@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ImageShape } from "../../../board/shape.ts";
 import { hashOf } from "../../../client/images/scaling.ts";
 import { PageColumns } from "../../../client/pdf/page_column.ts";
-import { PdfImport } from "../../../client/pdf/pdf_import.ts";
+import { pageFile, PdfImport } from "../../../client/pdf/pdf_import.ts";
 import type { PdfReader } from "../../../client/pdf/pdf_reader.ts";
 import { PdfError, type PdfProblem } from "../../../client/pdf/pdf_task.ts";
 import { Desk } from "../../support/client/editors.ts";
@@ -135,4 +135,17 @@ Deno.test("PDFs that come together are columns side by side", () => {
   const [first, second] = [columns.place([tall, wide], { x: 0, y: 0 }), columns.place([wide, tall], { x: 0, y: 0 })];
   assert.deepEqual(first.map(({ x, y, w, h }) => [x, y, w, h]), [[-200, -400, 400, 800], [-400, 424, 800, 400]]);
   assert.deepEqual(second.map(({ x, y }) => [x, y]), [[496, -400], [696, 24]]);
+});
+
+Deno.test("where browsers encode no WebP, a scanned page is a JPEG, and one of letters a PNG", async () => {
+  const canvas = (sizes: Readonly<Record<string, number>>) => ({
+    convertToBlob: ({ type = "" }: ImageEncodeOptions = {}) => {
+      const made = type in sizes ? type : "image/png";
+      return Promise.resolve(new Blob([new Uint8Array(sizes[made])], { type: made }));
+    },
+  });
+  const typeOf = async (sizes: Readonly<Record<string, number>>) => (await pageFile(canvas(sizes))).type;
+  assert.equal(await typeOf({ "image/webp": 50, "image/png": 90, "image/jpeg": 20 }), "image/webp");
+  assert.equal(await typeOf({ "image/png": 900, "image/jpeg": 200 }), "image/jpeg");
+  assert.equal(await typeOf({ "image/png": 90, "image/jpeg": 200 }), "image/png");
 });

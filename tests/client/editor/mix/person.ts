@@ -97,6 +97,7 @@ export class Person {
         add: DONE,
         take: () => Promise.resolve({ taken: [], send() {} }),
         addPdfs: DONE,
+        pageLinks: () => Promise.resolve(undefined),
         pageText: () => Promise.resolve(undefined),
         choose: DONE,
         replace: DONE,
