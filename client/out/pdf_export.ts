@@ -57,9 +57,9 @@ function sourcesOf(editor: Pick<Editor, "images">): PdfSources {
       return known;
     },
     picture: (shape) => picture(editor, shape),
-    copies: async (asset, pages, signal) => {
+    copies: async (asset, pages, work) => {
       const file = await (await editor.images()).bytes(asset);
-      return file && await copiesInWorker(file, pages, { signal });
+      return file && await copiesInWorker(file, pages, work);
     },
     paint: (run) => Promise.resolve(painted(run)),
   };

@@ -6,9 +6,12 @@ export interface CopyTask {
   readonly pages: readonly number[];
 }
 
-const say = (news: "ready" | PageCopies | undefined) => (postMessage as (news: unknown) => void)(news);
+/** What the worker says: that it is loaded, how many pages it has tried, and at last the copies. */
+export type CopyNews = "ready" | number | PageCopies | undefined;
+
+const say = (news: CopyNews) => (postMessage as (news: unknown) => void)(news);
 
 addEventListener("message", async ({ data: { file, pages } }: MessageEvent<CopyTask>) => {
-  say(await copyPages(file, pages).catch(() => undefined));
+  say(await copyPages(file, pages, say).catch(() => undefined));
 });
 say("ready");

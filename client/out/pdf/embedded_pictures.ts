@@ -32,22 +32,30 @@ export class EmbeddedPictures {
     return this.#refs;
   }
 
-  /** Copies the pages of PDFs that images show, of each PDF all at once. */
-  async loadPages(shapes: Iterable<Shape>, { signal }: ExportWork): Promise<void> {
+  /** Copies the pages of PDFs that images show, of each PDF all at once. @returns how many it tried */
+  async loadPages(shapes: Iterable<Shape>, { signal, progress }: ExportWork): Promise<number> {
     const wanted = new Map<string, Set<number>>();
     for (const shape of shapes) {
       if (!isPicture(shape) || shape.pdf === undefined) continue;
       const { asset, page } = shape.pdf;
       wanted.set(asset, (wanted.get(asset) ?? new Set()).add(page));
     }
+    const count = [...wanted.values()].reduce((sum, { size }) => sum + size, 0);
+    let done = 0;
     for (const [asset, pages] of wanted) {
       signal?.throwIfAborted();
-      const copies = await this.#sources.copies(asset, [...pages].sort((a, b) => a - b), signal);
+      const before = done;
+      done += pages.size;
+      const copies = await this.#sources.copies(asset, [...pages].sort((a, b) => a - b), {
+        signal,
+        progress: (tried) => progress?.((before + tried) / count),
+      });
       if (copies === undefined) continue;
       for (const [page, ref] of await takeCopies(copies, this.#document.context)) {
         this.#pages.set(`${asset} ${page}`, { ref, links: copies.links.get(page) ?? [] });
       }
     }
+    return count;
   }
 
   /** Loads the pictures of images. */

@@ -16,15 +16,22 @@ const COPIES = PDFName.of("Copies");
  * Copies pages of a PDF that nobody has checked: it may never end, see `copiesInWorker`. A page that cannot be copied is
  * left out.
  *
+ * @param tried called after each page, with how many have been tried
  * @throws when the file is damaged or encrypted
  */
-export async function copyPages(file: Uint8Array, pages: Iterable<number>): Promise<PageCopies> {
+export async function copyPages(
+  file: Uint8Array,
+  pages: Iterable<number>,
+  tried: (count: number) => void = () => {},
+): Promise<PageCopies> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const embedded = new EmbeddedPages(document, await PDFDocument.load(file, { updateMetadata: false }));
   const refs: Record<string, PDFRef> = {};
   const links = new Map<number, readonly PageLink[]>();
+  let count = 0;
   for (const page of pages) {
     const found = await embedded.embed(page).catch(() => undefined);
+    tried(++count);
     if (found === undefined) continue;
     refs[page] = found.ref;
     links.set(page, found.links);

@@ -27,6 +27,9 @@ export interface PdfOptions {
 /** Objects that are written before the page may handle events. */
 const OBJECTS_PER_TICK = 50;
 
+/** The part of the work that is done when the pages of PDFs are copied, 0…1. */
+const COPYING_PART = 0.8;
+
 /** A PDF of vectors: text as text in embedded fonts, live links, and pictures at their resolution. Always light. */
 export async function pdfFile(
   pages: readonly PdfPage[],
@@ -44,7 +47,12 @@ export async function pdfFile(
   const pictures = new EmbeddedPictures(document, sources);
   const count = pages.reduce((sum, { pictured }) => sum + pictured.length, 0);
   const written: { layout: PageLayout; content: PageContent; page: PdfPage }[] = [];
-  await pictures.loadPages(pages.flatMap(({ pictured }) => pictured), work);
+  // Copying pages of PDFs takes most of the time where there are many, and is done first.
+  const copied = await pictures.loadPages(pages.flatMap(({ pictured }) => pictured), {
+    ...work,
+    progress: (part) => work.progress?.(part * COPYING_PART),
+  });
+  const start = copied > 0 ? COPYING_PART : 0;
   let done = 0;
   for (const page of pages) {
     const { pictured: shapes, box } = page;
@@ -61,7 +69,7 @@ export async function pdfFile(
     const content = new PageContent(page, layout, { fonts, blanks, pictures });
     await inSlices(shapes, {
       signal: work.signal,
-      progress: (part) => work.progress?.((done + part * shapes.length) / count),
+      progress: (part) => work.progress?.(start + (1 - start) * (done + part * shapes.length) / count),
       count: shapes.length,
       act: (shape) => content.add(shape),
     });

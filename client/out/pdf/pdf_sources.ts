@@ -46,8 +46,16 @@ export interface PdfSources {
   fontFiles(font: Font): readonly FontFile[];
   /** @returns undefined when the picture is missing or cannot be decoded: its preview takes its place */
   picture(shape: ImageShape): Promise<PdfPicture | undefined>;
-  /** Copies of pages of a PDF; undefined when it is missing or cannot be copied. */
-  copies(asset: string, pages: readonly number[], signal?: AbortSignal): Promise<PageCopies | undefined>;
+  /**
+   * Copies of pages of a PDF; undefined when it is missing or cannot be copied.
+   *
+   * @param work.progress receives how many pages have been tried
+   */
+  copies(
+    asset: string,
+    pages: readonly number[],
+    work: { readonly signal?: AbortSignal | undefined; readonly progress?: (pages: number) => void },
+  ): Promise<PageCopies | undefined>;
   /** Paints letters with the fonts of the system. */
   paint(run: ForeignRun): Promise<PaintedRun | undefined>;
 }

@@ -35,6 +35,22 @@ Deno.test("pages are copied in a worker, which ends then", async () => {
   assert.ok(worker.isEnded && clock.pending === 0);
 });
 
+Deno.test("a PDF of many pages has its time for each of them, and says how far it is", async () => {
+  const worker = new FakeWorker(), clock = new FakeClock(), tried: number[] = [];
+  const progress = (pages: number) => void tried.push(pages);
+  const copies = copiesInWorker(new Blob(), [1, 2], { progress, clock, worker: () => worker as never });
+  await settled();
+  for (const page of [1, 2]) {
+    clock.pass(29_000);
+    worker.onmessage({ data: page });
+  }
+  assert.deepEqual(tried, [1, 2]);
+  assert.ok(!worker.isEnded);
+  clock.pass(30_000);
+  assert.equal(await copies, undefined);
+  assert.equal(clock.pending, 0);
+});
+
 Deno.test("a PDF that takes too long, or a worker that does not start, gives no copies; a cancelled export ends", async () => {
   const late = copying();
   await settled();
