@@ -10,7 +10,7 @@ export function chosenPictures(
     accept: isCamera ? "image/*" : ACCEPTED,
     multiple: isSeveral,
   });
-  if (isCamera) input.capture = "environment";
+  if (isCamera) input.setAttribute("capture", "environment");
   return new Promise((resolve) => {
     input.addEventListener("change", () => resolve([...input.files ?? []]));
     input.addEventListener("cancel", () => resolve([]));
