@@ -100,17 +100,6 @@ const OPENINGS: readonly Opening[] = [
     content: "[role=tabpanel] .links",
   })),
   {
-    name: "minimap",
-    prepare: async (board) => {
-      await board.key("Control+k");
-      await board.page.getByRole("combobox").fill("minimap");
-    },
-    open: (board) => board.key("Enter"),
-    event: "keydown",
-    content: ".minimap",
-    close: (board) => board.command("minimap"),
-  },
-  {
     name: "more menu",
     open: (board) => board.click("More"),
     event: "click",

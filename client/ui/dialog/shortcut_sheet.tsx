@@ -10,8 +10,10 @@ import { GROUP_NAMES } from "../../messages/en/style/groups.ts";
 import { useMedia } from "../page/use_media.ts";
 import { inColumns, rowsOf, sectionsOf } from "./shortcut_rows.ts";
 
-/** The height of a row, CSS pixels. */
-const ROW = 30;
+/** The height of a row, and the least height of what is above the rows, CSS pixels. */
+const ROW = 30, ABOVE = 120;
+/** The part of the window's height that a dialog takes at most. */
+const SHARE = 0.9;
 
 interface ShortcutSheetProps {
   readonly commands: readonly Command[];
@@ -32,6 +34,7 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
   const isWhole = useSignal(false);
   useEffect(() => afterFrame(() => void (isWhole.value = true)), []);
   const count = useColumns();
+  const rowsInView = Math.ceil((SHARE * innerHeight - ABOVE) / ROW);
   const found = new Set(words === "" ? commands : foundCommands(commands, words, KEYWORDS));
   const rows = rowsOf(commands.filter((command) => found.has(command)), { mac, hasGestures: words === "" });
   return (
@@ -51,7 +54,7 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
       <div class="shortcuts">
         {inColumns(rows, count).map((column, i) => (
           <div key={i}>
-            {sectionsOf(isWhole.value ? column : column.slice(0, Math.ceil(innerHeight / ROW))).map((section) => (
+            {sectionsOf(isWhole.value ? column : column.slice(0, rowsInView)).map((section) => (
               <div key={section[0].group} role="group" aria-label={GROUP_NAMES[section[0].group]}>
                 <h3>{GROUP_NAMES[section[0].group]}</h3>
                 <dl>
