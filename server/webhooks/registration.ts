@@ -1,4 +1,5 @@
 import { isWebhookType, readWebhookTypes, type WebhookType } from "../../board/wire/webhook_types.ts";
+import { isPublicName } from "../outgoing/public_name.ts";
 import { readWebhookSecret } from "./webhook_secret.ts";
 
 /** A webhook that an owner of a board registered. */
@@ -28,12 +29,7 @@ export function readWebhookUrl(text: unknown): string | undefined {
   if (typeof text !== "string" || text.length > URL_CHARS_MAX || !URL.canParse(text)) return undefined;
   const { protocol, port, hostname, username, password, href, hash } = new URL(text);
   if (protocol !== "https:" || !PORTS.includes(port) || username || password || hash) return undefined;
-  return isName(hostname) ? href : undefined;
-}
-
-/** A name with a dot whose last part is no number: URLs turn all spellings of IPv4 addresses into four numbers. */
-function isName(host: string): boolean {
-  return /^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(host);
+  return isPublicName(hostname) ? href : undefined;
 }
 
 /** Validates a registration from a file, which is untrusted input. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isGlobalUnicast } from "../../../server/webhooks/global_address.ts";
+import { isGlobalUnicast } from "../../../server/outgoing/global_address.ts";
 import { GuardedTarget, postTo } from "../../../server/webhooks/guarded_target.ts";
 import { readWebhookUrl } from "../../../server/webhooks/registration.ts";
 import type { Answer } from "../../../server/webhooks/target.ts";
