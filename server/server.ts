@@ -48,6 +48,7 @@ import { BinSweep } from "./store/bin/bin_sweep.ts";
 import type { BoardStore } from "./store/board_store.ts";
 import { type BoardStores, boardStoresIn } from "./store/board_stores.ts";
 import { KvBoardStore } from "./store/kv_board_store.ts";
+import { Unfurler } from "./unfurl/unfurler.ts";
 import { Webhooks } from "./webhooks/webhooks.ts";
 
 /** At most this much of a drain flushes earlier changes, ms, so that people who are still drawing cannot delay it. */
@@ -256,15 +257,15 @@ export class Server {
     await (this.#instances?.leases ?? this.#live)?.leave().catch(() => {});
   }
 
-  #createApp({ pages, liveReload, log, now }: ServerOptions): App {
+  #createApp({ pages, liveReload, log, now, reach }: ServerOptions): App {
     const { store, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic, accounts } = this;
-    const { openBoards, trustedProxies, signIn, allowedHosts: names } = this.#config;
+    const { openBoards, trustedProxies, signIn, unfurl, allowedHosts: names } = this.#config;
     const browser = new BrowserSessions({ sessions: accounts.sessions, signIn, trustedProxies });
-    const [clock, instances, pictures] = [this.#clock, this.#instances, this.#pictures];
-    const { moderationWatch } = this;
+    const [clock, instances, moderationWatch] = [this.#clock, this.#instances, this.moderationWatch];
+    const unfurler = unfurl ? new Unfurler({ ...reach, clock }) : undefined;
     const common = {
-      ...this.stores,
-      ...{ moderationWatch, rooms, store, authorize, watch, admission, refusals, browser, clock, now, pictures },
+      ...{ ...this.stores, pictures: this.#pictures, unfurler },
+      ...{ moderationWatch, rooms, store, authorize, watch, admission, refusals, browser, clock, now },
     };
     const connections = { admission, watch, moderationWatch, openSessions, refusals, traffic, clock };
     const isLeaving = () => this.#isLeaving;

@@ -6,6 +6,7 @@ import type { PictureMakerOptions } from "./pictures/picture_renderer.ts";
 import type { Config } from "./process/config.ts";
 import type { Log } from "./process/log.ts";
 import type { PagesOptions } from "./routes/pages.ts";
+import type { UnfurlerOptions } from "./unfurl/unfurler.ts";
 import type { WebhooksOptions } from "./webhooks/webhooks.ts";
 
 /** The part of the configuration that concerns the server and not its process. */
@@ -25,5 +26,7 @@ export interface ServerOptions extends PagesOptions {
   /** The module of the workers; undefined: heavy work is done on the event loop. */
   readonly workerFile?: URL | undefined;
   readonly pictureBounds?: PictureMakerOptions["bounds"];
+  /** How linked pages are reached. */
+  readonly reach?: Omit<UnfurlerOptions, "clock">;
   readonly webhookTargets?: WebhooksOptions["targets"];
 }

@@ -1,6 +1,7 @@
 /** Codes of failed HTTP requests, as PROTOCOL.md 11.9 lists them. They are stable; the texts beside them are not. */
 export type ErrorCode =
   | "assetsFull"
+  | "badAddress"
   | "badHandshake"
   | "badHost"
   | "badLink"
@@ -39,6 +40,7 @@ export type ErrorCode =
   | "outOfStep"
   | "ownLink"
   | "ownerHere"
+  | "pageUnread"
   | "removed"
   | "restarting"
   | "signInAgain"
@@ -60,6 +62,7 @@ export type ErrorCode =
   | "tooManyUploads"
   | "tooManyWebhooks"
   | "unavailable"
+  | "unfurlOff"
   | "untrustedProxy"
   | "viewOnly"
   | "waiting"

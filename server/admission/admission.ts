@@ -22,7 +22,7 @@ import { Bans } from "./bans.ts";
 import type { MemoryBudget } from "./memory_budget.ts";
 import { type Claim, FairLimit, type Holder } from "./fair_limit.ts";
 import { IngressLimiter } from "./ingress_limiter.ts";
-import { ClientRateLimiter } from "./rate_limiter.ts";
+import { ClientRateLimiter, RateLimiter } from "./rate_limiter.ts";
 import { type FullReason, SocketAdmission } from "./socket_admission.ts";
 import { Scheduler } from "./scheduler.ts";
 import { WorkQueue } from "./work_queue.ts";
@@ -56,6 +56,12 @@ const TALK_SEARCHES_PER_NETWORK = 1_000;
 const WEBHOOKS_PER_ADDRESS = 10;
 const WEBHOOKS_PER_NETWORK = 30;
 const WEBHOOKS_PER_MS = 60_000;
+
+/** Pages that the server reads for cards: a person pastes a list of links now and then, a board belongs to a class. */
+const UNFURLS_PER_ADDRESS = 40;
+const UNFURLS_PER_NETWORK = 200;
+const UNFURLS_PER_BOARD = 120;
+const UNFURLS_PER_MS = 60_000;
 
 /** A program that writes every 0.2 s; a network has a few of them. */
 const PROGRAMS_PER_ADDRESS = 300;
@@ -96,6 +102,9 @@ export class Admission {
   readonly assetRate: ClientRateLimiter;
   /** Requests that the server sends for an owner of a board at once. */
   readonly webhookRate: ClientRateLimiter;
+  /** Pages that the server reads for cards, by board; see `takeUnfurl`. */
+  readonly #unfurlRate: ClientRateLimiter;
+  readonly #unfurlBoardRate: RateLimiter;
   /** Requests of programs for the shapes of boards. */
   readonly programRate: ClientRateLimiter;
   /**
@@ -112,6 +121,8 @@ export class Admission {
   readonly encodings: WorkQueue;
   /** Writes of new boards: these requests need no link. */
   readonly creations: WorkQueue;
+  /** Pages that are read for cards. A silent one takes some seconds, so the last in the queue waits up to a minute. */
+  readonly unfurls: WorkQueue;
   /** Messages that take long. */
   readonly scheduler: Scheduler;
   /** Bytes of large messages. */
@@ -165,6 +176,11 @@ export class Admission {
       address: { count: WEBHOOKS_PER_ADDRESS, perMs: WEBHOOKS_PER_MS },
       network: { count: WEBHOOKS_PER_NETWORK, perMs: WEBHOOKS_PER_MS },
     });
+    this.#unfurlRate = new ClientRateLimiter(clock, {
+      address: { count: UNFURLS_PER_ADDRESS, perMs: UNFURLS_PER_MS },
+      network: { count: UNFURLS_PER_NETWORK, perMs: UNFURLS_PER_MS },
+    });
+    this.#unfurlBoardRate = new RateLimiter(clock, { count: UNFURLS_PER_BOARD, perMs: UNFURLS_PER_MS });
     this.programRate = new ClientRateLimiter(clock, {
       address: { count: PROGRAMS_PER_ADDRESS, perMs: PROGRAMS_PER_MS },
       network: { count: PROGRAMS_PER_NETWORK, perMs: PROGRAMS_PER_MS },
@@ -175,14 +191,17 @@ export class Admission {
     this.reads = new WorkQueue({ clock, atOnce: 4, waitingMax: 200 });
     this.encodings = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
     this.creations = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
+    this.unfurls = new WorkQueue({ clock, atOnce: 8, waitingMax: 100 });
     this.scheduler = new Scheduler(clock);
     this.ingress = new IngressLimiter(clock, { budgetBytes: budget.totalBytes });
   }
 
   /** Cancels all timers. Call it after everything that was admitted has ended. Safe to call twice. */
   close(): void {
-    const { derivations, loads, smallLoads, reads, encodings, creations, scheduler } = this;
-    for (const queue of [derivations, loads, smallLoads, reads, encodings, creations, scheduler]) queue.close();
+    const { derivations, loads, smallLoads, reads, encodings, creations, unfurls, scheduler } = this;
+    for (const queue of [derivations, loads, smallLoads, reads, encodings, creations, unfurls, scheduler]) {
+      queue.close();
+    }
     this.budget.evictIdle();
   }
 
@@ -192,6 +211,15 @@ export class Admission {
 
   get requests(): number {
     return this.#requests.used;
+  }
+
+  /** Admits a page that the server reads for a card. @returns 0, or the ms to wait before the next attempt */
+  takeUnfurl(client: Holder, board: string): number {
+    const wait = this.#unfurlRate.take(client);
+    if (wait > 0) return wait;
+    const boardWait = this.#unfurlBoardRate.take(board);
+    if (boardWait > 0) this.#unfurlRate.giveBack(client);
+    return boardWait;
   }
 
   /** Admits a request until its response has been sent. @returns undefined when there are too many */

@@ -6,6 +6,7 @@ import type { ErrorCode } from "../../board/wire/error_code.ts";
 /** The status of each error, and a text for people who use the API. Our pages choose their own words by the code. */
 export const ERRORS = {
   assetsFull: [409, "the board has as many pictures as it can have"],
+  badAddress: [400, "a page has an http or https address on port 80 or 443, with a public name"],
   badHandshake: [400, "the WebSocket handshake is incomplete"],
   badHost: [421, "the server is not known by this name; ALLOWED_HOSTS lists its names"],
   badLink: [400, "the request does not say what a link needs"],
@@ -50,6 +51,7 @@ export const ERRORS = {
   outOfStep: [409, "too much has changed meanwhile; connect again"],
   ownerHere: [409, "this person is an owner; revoke the link instead"],
   ownLink: [409, "this is the link of this request; rotate all links instead"],
+  pageUnread: [422, "this page cannot be read, or does not say what it is"],
   removed: [403, "an owner has removed you from this board for some time"],
   restarting: [503, "the server is restarting"],
   signInAgain: [401, "for this, sign in again"],
@@ -71,6 +73,7 @@ export const ERRORS = {
   tooManyUploads: [429, "many pictures came from your network; wait a little"],
   tooManyWebhooks: [409, "the board has as many webhooks as it can have; remove one first"],
   unavailable: [503, "the server cannot do this at the moment"],
+  unfurlOff: [404, "this server reads no linked pages; UNFURL=true lets it"],
   untrustedProxy: [403, "this proxy may not say who asks; TRUSTED_PROXIES lists those that may"],
   viewOnly: [403, "this link is for viewing only"],
   waiting: [403, "an owner has to let you in first"],

@@ -38,6 +38,8 @@ export interface Config {
   readonly instance: InstanceConfig | undefined;
   /** What helps pages to connect directly. Pages that want that receive it, with its passwords. */
   readonly iceServers: readonly IceServer[];
+  /** The server reads linked pages, so that links become cards with titles. */
+  readonly unfurl: boolean;
   readonly assets: AssetsConfig;
   /** Undefined: nobody may have webhooks. */
   readonly webhooks: WebhooksConfig | undefined;
@@ -88,6 +90,7 @@ const NAMES = [
   "INSTANCE_ADDRESS",
   "INSTANCE_SECRET",
   "ICE_SERVERS",
+  "UNFURL",
   ...ASSET_VARIABLES,
   ...WEBHOOK_VARIABLES,
 ];
@@ -129,6 +132,7 @@ export function readConfig(env: Environment): Config {
     },
     instance: instanceConfig(read("INSTANCE_ADDRESS", "", origin), env.INSTANCE_SECRET?.trim() ?? "", problems),
     iceServers: read("ICE_SERVERS", "", iceServers),
+    unfurl: read("UNFURL", "false", flag),
     assets: readAssets(env, problems),
     webhooks: readWebhooks(env, problems),
   };

@@ -10,6 +10,7 @@ import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { Refusals } from "../session/refusals.ts";
 import type { BoardStore } from "../store/board_store.ts";
 import type { BoardStores } from "../store/board_stores.ts";
+import type { Unfurler } from "../unfurl/unfurler.ts";
 import type { OwnerWebhooks } from "../webhooks/owner_webhooks.ts";
 import type { BrowserSessions } from "./account/browser_sessions.ts";
 import type { Mounted } from "./app.ts";
@@ -25,6 +26,7 @@ import { presentPeople } from "./people/present_people.ts";
 import { talkCopies } from "./people/talk_copies.ts";
 import { publicationRoutes } from "./published/publication_routes.ts";
 import { talkRoutes } from "./talk.ts";
+import { unfurlRoutes } from "./unfurl.ts";
 import { webhookRoutes } from "./webhooks/webhooks.ts";
 
 export interface BoardApiOptions extends
@@ -45,6 +47,8 @@ export interface BoardApiOptions extends
   readonly signInConfig: SignInConfig;
   /** Undefined: owners may not register webhooks. */
   readonly webhooks: OwnerWebhooks | undefined;
+  /** Undefined: the server reads no linked pages. */
+  readonly unfurler: Unfurler | undefined;
   readonly clock: Clock;
   /** Ms since 1970. */
   readonly now?: (() => number) | undefined;
@@ -67,6 +71,7 @@ export function boardApi(options: BoardApiOptions): Mounted[] {
     boardPeopleRoutes({ ...options, accounts, hasDirectory }),
     presentPeople(options),
     talkCopies(options),
+    unfurlRoutes(options),
     ...(options.webhooks ? [webhookRoutes({ ...options, webhooks: options.webhooks })] : []),
   ];
   return all.map((routes) => ["/api/boards", routes]);

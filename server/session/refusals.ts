@@ -27,6 +27,7 @@ type ConnectionCause =
   | "too many requests"
   | "too many boards"
   | "too many uploads"
+  | "too many links"
   | "too many accounts"
   | "too many sign-ins"
   | "sign-in failed"

@@ -1,5 +1,6 @@
 import { NAME_MAX } from "../../../board/limits.ts";
 import { ID_SCHEMA } from "../../../board/kinds/checks.ts";
+import { URL_CHARS_MAX } from "../../../board/wire/link_card.ts";
 import { IDS_MAX, PAGE_DEFAULT, PAGE_MAX, WORDS_MAX } from "../shape_filter.ts";
 import { REQUEST_SHAPES_MAX } from "../shape_limits.ts";
 import { ANY, BINARY, type Endpoint, FLAG, list, nullable, NUMBER, object, SLUG, TEXT, TIME } from "./endpoint.ts";
@@ -85,7 +86,7 @@ export const BOARD_ENDPOINTS: readonly Endpoint[] = [
       cursor: { schema: TEXT, description: "from the answer with the page before" },
     },
     status: 200,
-    answer: object({ shapes: list(SHAPE), count: NUMBER, cursor: TEXT }, ["cursor"]),
+    answer: object({ title: TEXT, shapes: list(SHAPE), count: NUMBER, cursor: TEXT }, ["title", "cursor"]),
   },
   {
     route: "POST /api/boards/:slug/shapes",
@@ -156,6 +157,18 @@ export const BOARD_ENDPOINTS: readonly Endpoint[] = [
     body: object({ from: SLUG }),
     status: 200,
     answer: object({ left: NUMBER }),
+  },
+  {
+    route: "POST /api/boards/:slug/unfurl",
+    summary: "What a linked page says of itself, where the server reads pages (UNFURL).",
+    right: "draw",
+    body: object({ url: { type: "string", maxLength: URL_CHARS_MAX } }),
+    example: { url: "https://pages.example.org/" },
+    status: 200,
+    answer: object({ title: TEXT, description: TEXT, icon: { type: "string", description: "a data: URL" } }, [
+      "description",
+      "icon",
+    ]),
   },
   {
     route: "GET /api/boards/:slug/publication",

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { encodeHex } from "../../../board/hex.ts";
 import { rightsOf } from "../../../board/role.ts";
+import { titleOf } from "../../../board/title.ts";
 import type { Authorize } from "../../access/authorization.ts";
 import type { Admission } from "../../admission/admission.ts";
 import { BodyMemory } from "../../http/body_memory.ts";
@@ -50,7 +51,10 @@ export function shapeRoutes(options: ShapeRoutesOptions): Hono<BoardEnv> {
       return wrong(c, [{ in: "query", field: filter, error: "this value is not allowed" }]);
     }
     const { client } = requestInfo(c);
-    const page = await boards.read({ access: c.var.access, client }, ({ scene }) => pageOf(scene.values(), filter));
+    const page = await boards.read({ access: c.var.access, client }, ({ board, scene }) => {
+      const title = titleOf(board);
+      return { ...(title !== "" && { title }), ...pageOf(scene.values(), filter) };
+    });
     return "refused" in page ? refuse(c, page.refused) : c.json(page.value);
   });
 

@@ -27,6 +27,7 @@ const ROUTES: Readonly<Record<string, Right | undefined>> = {
   "POST /assets/copy": "draw",
   "PUT /assets/:sha256": "draw",
   "GET /assets/:sha256": "view",
+  "POST /unfurl": "draw",
   "GET /mcp": "view",
   "POST /mcp": "view",
   "DELETE /mcp": "view",

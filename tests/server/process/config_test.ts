@@ -22,6 +22,7 @@ Deno.test("without any variables the server listens on all addresses and keeps b
     signIn: { mode: "optional", publicOrigin: undefined, providers: [], userHeader: undefined },
     instance: undefined,
     iceServers: [],
+    unfurl: false,
     assets: { quotaBytes: 1024 ** 3, bucket: undefined },
     webhooks: undefined,
   });
@@ -116,6 +117,7 @@ const cases: readonly { name: string; good: readonly string[]; bad: readonly str
     bad: ["mysql://db/x", "db.example.org", "https://db.example.org", "postgres:x", "postgres://[/x"],
     says: /such as postgres:/,
   },
+  { name: "UNFURL", good: ["true", "false"], bad: ["yes"], says: /true nor false/ },
   { name: "OPEN_BOARDS", good: ["true", "false", "1", "0"], bad: ["yes", "TRUE", "2"], says: /true nor false/ },
   {
     name: "SIGN_IN",

@@ -37,6 +37,8 @@ export interface TestServerOptions {
   readonly pictureBounds?: ServerOptions["pictureBounds"];
   readonly webhooks?: WebhooksConfig;
   readonly webhookTargets?: ServerOptions["webhookTargets"];
+  readonly unfurl?: boolean;
+  readonly reach?: ServerOptions["reach"];
 }
 
 export interface BoardLinks {
@@ -79,6 +81,7 @@ export class TestServer implements AsyncDisposable {
       boardsPerAddress = Infinity,
       webhooks,
       assets,
+      unfurl = false,
       ...options
     }: TestServerOptions,
   ) {
@@ -92,7 +95,7 @@ export class TestServer implements AsyncDisposable {
     this.origin = `http://127.0.0.1:${(this.#listener.addr as Deno.NetAddr).port}`;
     const config = {
       ...{ ...CONFIG, openBoards, allowedHosts, boardsPerAddress, trustedProxies: new Set(trustedProxies), iceServers },
-      webhooks,
+      ...{ webhooks, unfurl },
       assets: { ...CONFIG.assets, ...assets },
       signIn: { ...CONFIG.signIn, ...signIn },
       instance: instanceSecret === undefined

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { encodeHex } from "../../../../board/hex.ts";
 import { newSecret } from "../../../../board/id.ts";
 import { ENDPOINTS, routeKey } from "../../../../server/programs/openapi/openapi.ts";
+import { pageWith, TestSite } from "../../../support/network/test_site.ts";
 import { ScriptedTarget } from "../../../support/server/webhook_receivers.ts";
 import { TestServer } from "../../../support/server/test_server.ts";
 
@@ -14,10 +15,12 @@ const TARGET = new ScriptedTarget(({ told }) => ({
   status: 200,
   text: JSON.stringify({ challenge: told.data.challenge }),
 }));
-/** Webhooks, and people who sign in at a proxy. */
+const PAGES = new TestSite(() => pageWith("<title>A page</title>"));
+/** Webhooks, linked pages, and people who sign in at a proxy. */
 const OPTIONS = {
   webhooks: { owners: true },
   webhookTargets: { owner: TARGET },
+  ...{ unfurl: true, reach: PAGES.reach },
   trustedProxies: ["127.0.0.1"],
   signIn: { mode: "optional", userHeader: "remote-user" },
 } as const;
