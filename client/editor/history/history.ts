@@ -28,6 +28,8 @@ export class History {
   /** The stack item that Yjs recorded for the transaction that is ending. */
   #noted: StackItem | undefined;
   #way: Way | undefined;
+  /** The step to which the transaction that is running belongs; undefined: a new one. */
+  #extended: HistoryStep | undefined;
   #isTyping = false;
   readonly #canUndo = signal(false);
   readonly #canRedo = signal(false);
@@ -74,6 +76,29 @@ export class History {
       this.#manager.captureTimeout = 0;
       this.#isTyping = false;
     }
+  }
+
+  /** The last step that can be undone. */
+  get last(): HistoryStep | undefined {
+    return this.#done.at(-1);
+  }
+
+  /**
+   * Runs a transaction that belongs to an earlier step, because it was only waiting for something. Undoing the step takes
+   * both back.
+   *
+   * @returns false when the step was undone meanwhile: then nothing runs
+   */
+  extend(step: HistoryStep, write: () => void): boolean {
+    if (!this.#done.includes(step)) return false;
+    this.#manager.stopCapturing();
+    this.#extended = step;
+    try {
+      write();
+    } finally {
+      this.#extended = undefined;
+    }
+    return true;
   }
 
   /** True when the origin of a transaction is undo or redo. */
@@ -162,9 +187,10 @@ export class History {
     const edits = this.#board.edits.newsOf(transaction).overwritten;
     if (item === undefined && edits.length === 0) return;
     if (item) withoutEdits(item, transaction, this.#board);
-    const before = this.#done.at(-1);
-    if (item && item === before?.item) {
+    const before = this.#extended ?? this.#done.at(-1);
+    if (before && (this.#extended || item && item === before.item)) {
       this.#count(before, -1);
+      if (item && item !== before.item) before.take(item);
       before.goOn(edits, transaction);
       this.#count(before, 1);
     } else {

@@ -56,6 +56,14 @@ export class HistoryStep {
     });
   }
 
+  /** Adds Yjs's record of a later transaction. */
+  take({ insertions, deletions }: StackItem): void {
+    const { item } = this;
+    if (item === undefined) return;
+    item.insertions = Y.mergeDeleteSets([item.insertions, insertions]);
+    item.deletions = Y.mergeDeleteSets([item.deletions, deletions]);
+  }
+
   /** The edits to undo, last group first. */
   *edits(): Generator<Overwritten> {
     for (const { property, before, after, ids, values } of this.#groups.toReversed()) {

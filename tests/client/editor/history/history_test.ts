@@ -235,3 +235,30 @@ Deno.test("takeBackAll reverts all local steps for good and leaves others' work 
   assert.equal(history.canRedo.value, false);
   history.close();
 });
+
+Deno.test("what comes later goes with its step, whatever was done in between", () => {
+  const [ada, bob] = people(2);
+  ada.draw("asked");
+  const step = ada.history.last!;
+  ada.draw("next", "other");
+  ada.move("next", 7);
+  const answer = () => {
+    ada.board.transact(() => {
+      ada.board.add(inkOf("answer"));
+      ada.board.edit("asked", "x", 5);
+      ada.board.remove(new Set(["other"]));
+    }, "local");
+  };
+  assert.equal(ada.history.extend(step, answer), true);
+  assert.deepEqual(idsOf(bob.board), ["answer", "asked", "next"]);
+  ada.history.undo();
+  ada.history.undo();
+  assert.deepEqual(idsOf(bob.board), ["answer", "asked"], "steps in between take nothing of it back");
+  ada.history.undo();
+  assert.deepEqual(idsOf(bob.board), ["other"]);
+  assert.equal(ada.can, "redo");
+  assert.equal(ada.history.extend(step, () => assert.fail("the step is undone")), false);
+  ada.history.redo();
+  assert.deepEqual(idsOf(bob.board), ["answer", "asked"]);
+  assert.equal(bob.board.read("asked")!.x, 5);
+});
