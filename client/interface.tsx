@@ -51,7 +51,8 @@ export function addInterface(
   { isEmbedded = false, ...props }: InterfaceProps,
 ): { close(): void } {
   surface.ariaLabel = PAGE.board;
-  editor.outlet = () => import("./out/out.ts").then(({ outletOf }) => outletOf(editor));
+  editor.outlet = () =>
+    import("./out/out.ts").then(({ outletOf }) => outletOf(editor, { slug: () => props.links.slug.peek() }));
   if (!isEmbedded) {
     editor.deviceBoards = () => import("./kept/kept_boards.ts").then(({ keptBoards }) => keptBoards(slugHere));
     if (location.hash === FILES_HASH) takeFilesFromOutside(editor);

@@ -59,9 +59,10 @@ export interface Outlet {
   openFile(file: File): Promise<void>;
   /**
    * Adds what another program put on the clipboard, with its middle at a place. A table or an SVG that is pasted again
-   * while it is selected takes its next form: a chart, or a picture.
+   * while it is selected takes its next form: a chart, or a picture. `links` are addresses of pages, one a line: cards,
+   * then a text.
    */
-  pasteDrawing(content: string, at: Point, kind?: "table"): Promise<void>;
+  pasteDrawing(content: string, at: Point, kind?: "table" | "links"): Promise<void>;
   /**
    * Adds an SVG with its middle at a place: as shapes when it is only shapes, else as a picture. Dropped again while it is
    * selected, it takes its other form.

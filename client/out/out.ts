@@ -19,6 +19,7 @@ import { takePictures } from "./portable_pictures.ts";
 import { isTooLarge, pixelPicture, regionOf, svgPicture } from "./picture.ts";
 import { HEAD_BYTES, isOurs, readOwn, textOf } from "./own_file.ts";
 import { withBoard } from "./png_board.ts";
+import { linkedPage } from "./cards/linked_page.ts";
 import { pastedForms } from "./pasted_forms.ts";
 import { printPicture } from "./print.ts";
 import { FILES } from "../messages/en/export.ts";
@@ -33,8 +34,9 @@ const ENDINGS: Readonly<Record<string, string>> = { jpeg: "jpg" };
 /** On paper the board is light. */
 const PRINTED = { theme: "light", isTransparent: false } as const;
 
-/** Import and export of the editor's board. */
-export function outletOf(editor: Editor): Outlet {
+/** Import and export of the editor's board. @param options.slug the link that opens the board now */
+export function outletOf(editor: Editor, { slug }: { readonly slug: () => string }): Outlet {
+  const pageOf = (url: string) => linkedPage(url, slug());
   return {
     save: (choice, work) => save(editor, choice, work),
     make: (choice, work = {}) => made(editor, choice, work),
@@ -42,8 +44,8 @@ export function outletOf(editor: Editor): Outlet {
     preview: (choice, within, work) => preview(editor, choice, { ...work, within }),
     open: () => open(editor),
     openFile: (file) => openFile(editor, file),
-    pasteDrawing: (content, at, kind) => pastedForms(editor).paste(content, at, kind),
-    dropSvg: (file, at) => pastedForms(editor).drop(file, at),
+    pasteDrawing: (content, at, kind) => pastedForms(editor, pageOf).paste(content, at, kind),
+    dropSvg: (file, at) => pastedForms(editor, pageOf).drop(file, at),
     print: async () =>
       printPicture(await svgPicture(required(excerptOf(editor, usualExport(editor))), { ...PRINTED, editor })),
   };

@@ -1,14 +1,18 @@
 import type { Point } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Editor } from "../editor/editor.ts";
+import { paste } from "../editor/arrange/paste.ts";
+import type { LinkCard } from "../../board/wire/link_card.ts";
+import { addLinkCards } from "./cards/link_cards.ts";
 import { DRAWINGS } from "../messages/en/drawings.ts";
 import { Problem } from "../editor/problem.ts";
 import { addDrawing, type DrawingForm, NotOnlyShapes } from "./foreign_drawing.ts";
 
-/** What tables and drawings in SVG can be pasted as, in the order in which the same content takes them. */
+/** What tables, drawings in SVG and addresses can be pasted as, in the order in which the same content takes them. */
 const FORMS = {
   table: ["table", "bars", "lines", "pie"],
   svg: ["shapes", "picture"],
+  links: ["cards", "text"],
 } as const;
 
 type Form = typeof FORMS[keyof typeof FORMS][number];
@@ -20,6 +24,8 @@ const WORDS = {
   pie: "pastedPie",
   shapes: "pastedShapes",
   picture: "pastedPicture",
+  cards: "pastedCards",
+  text: "pastedText",
 } as const satisfies Record<Form, keyof typeof DRAWINGS>;
 
 /** How an SVG that was dropped is added. */
@@ -32,34 +38,41 @@ interface Pasted {
   readonly content: string;
   readonly form: Form;
   readonly at: Point;
-  readonly ids: ReadonlySet<ShapeId>;
+  ids: ReadonlySet<ShapeId>;
 }
+
+type PageOf = (url: string) => Promise<LinkCard | undefined>;
 
 const OF_EDITOR = new WeakMap<Editor, PastedForms>();
 
 /** The same for all pastes of an editor, because the next one may repeat the last. */
-export function pastedForms(editor: Editor): PastedForms {
+export function pastedForms(editor: Editor, pageOf: PageOf): PastedForms {
   let forms = OF_EDITOR.get(editor);
-  if (forms === undefined) OF_EDITOR.set(editor, forms = new PastedForms(editor));
+  if (forms === undefined) OF_EDITOR.set(editor, forms = new PastedForms(editor, pageOf));
   return forms;
 }
 
 /** Pastes drawings. One that is pasted again while it is still selected is replaced by its next form. */
 class PastedForms {
   readonly #editor: Editor;
+  readonly #pageOf: PageOf;
   #last: Pasted | undefined;
 
-  constructor(editor: Editor) {
-    this.#editor = editor;
+  constructor(editor: Editor, pageOf: PageOf) {
+    [this.#editor, this.#pageOf] = [editor, pageOf];
   }
 
   /** @throws {Problem} */
-  async paste(content: string, place: Point, kind?: "table"): Promise<void> {
-    const forms: readonly Form[] | undefined = kind === "table" ? FORMS.table : isSvg(content) ? FORMS.svg : undefined;
+  async paste(content: string, place: Point, kind?: "table" | "links"): Promise<void> {
+    const forms: readonly Form[] | undefined = kind ? FORMS[kind] : isSvg(content) ? FORMS.svg : undefined;
     if (forms === undefined) return await addDrawing(this.#editor, new Blob([content]), place);
     const again = this.#isSelected(content) ? this.#last : undefined;
     const form = forms[again ? (forms.indexOf(again.form) + 1) % forms.length : 0], at = again?.at ?? place;
-    const added = (ids: ReadonlySet<ShapeId>) => void (this.#last = { content, form, at, ids });
+    const pasted: Pasted = { content, form, at, ids: new Set() };
+    const added = (ids: ReadonlySet<ShapeId>) => {
+      if (pasted.ids.size === 0) this.#last = pasted;
+      pasted.ids = ids;
+    };
     await this.#add(content, form, { at, replaced: again?.ids, added });
     this.#editor.done.value = DRAWINGS[WORDS[form]];
   }
@@ -90,6 +103,16 @@ class PastedForms {
     },
   ): Promise<void> {
     if (form === "shapes") return await addDrawing(this.#editor, new Blob([content]), at, rest);
+    if (form === "cards") {
+      const urls = content.split("\n");
+      // What pages say comes later.
+      void addLinkCards(this.#editor, urls, { at, ...rest, pageOf: this.#pageOf });
+      return;
+    }
+    if (form === "text") {
+      paste(this.#editor, { text: content, html: "" }, at, rest.replaced);
+      return rest.added(this.#editor.selection.ids.peek());
+    }
     if (form !== "picture") {
       const table = new File([content], "clipboard.tsv");
       return await addDrawing(this.#editor, table, at, { ...rest, ...(form !== "table" && { chart: form }) });

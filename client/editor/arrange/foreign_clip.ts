@@ -1,6 +1,7 @@
 import type { Editor } from "../editor.ts";
 import { problemText } from "../problem.ts";
 import type { Point } from "../../../board/figure/point.ts";
+import { pageLinks } from "./pasted_links.ts";
 import { type Clip, CLIP_ATTRIBUTE } from "./clip.ts";
 
 /** The start of a text that another drawing program put on the clipboard, or of one of its files. */
@@ -28,8 +29,10 @@ export function foreignDrawing({ text, html }: Clip): string | undefined {
  */
 export function pasteForeign(editor: Editor, clip: Clip, at: Point): boolean {
   // Shapes of ours have texts as well, of which one may look like a table.
-  const kind = !clip.html.includes(CLIP_ATTRIBUTE) && TABLE.test(clip.text) ? "table" : undefined;
-  const drawing = kind ? clip.text : foreignDrawing(clip);
+  const isOurs = clip.html.includes(CLIP_ATTRIBUTE);
+  const links = isOurs ? undefined : pageLinks(clip.text);
+  const kind = links ? "links" : !isOurs && TABLE.test(clip.text) ? "table" : undefined;
+  const drawing = links?.join("\n") ?? (kind ? clip.text : foreignDrawing(clip));
   if (drawing === undefined) return false;
   if (editor.canDraw.peek()) {
     void editor.outlet().then((outlet) => outlet.pasteDrawing(drawing, at, kind))

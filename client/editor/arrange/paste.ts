@@ -1,5 +1,6 @@
 import { fitted } from "../../../board/figure/text/shape_text.ts";
 import { uprightOf } from "../../../board/figure/point.ts";
+import type { ShapeId } from "../../../board/id.ts";
 import type { Shape, TextShape } from "../../../board/shape.ts";
 import { firstLetters } from "../../../board/letters.ts";
 import { assetsOf } from "../../../board/asset/shape_assets.ts";
@@ -20,10 +21,11 @@ const TEXT_WIDTH = 600;
  * Adds the content of a clipboard to the board, centred on a place, as one undo step, and selects it. Shapes copied
  * from any board stay shapes; anything else is added as text.
  *
+ * @param replaced shapes in whose place it comes
  * @returns false when there is nothing to paste or drawing is not allowed
  */
-export function paste(editor: Editor, clip: Clip, at: Point): boolean {
-  const { shapes, writer, selection } = editor;
+export function paste(editor: Editor, clip: Clip, at: Point, replaced: ReadonlySet<ShapeId> = new Set()): boolean {
+  const { board, shapes, writer, selection } = editor;
   const found = shapesOf(clip) ?? textShapes(editor, clip.text);
   if (found.length === 0 || !editor.canDraw.peek()) return false;
   const { minX, minY, maxX, maxY } = found.map(uprightOf).reduce(union);
@@ -35,7 +37,10 @@ export function paste(editor: Editor, clip: Clip, at: Point): boolean {
     hasFrame: () => false,
   });
   announced(editor, { count: copies.length, doing: "pasting" }, () => {
-    writer.add(copies);
+    board.transact(() => {
+      writer.remove(replaced);
+      writer.add(copies);
+    }, "local");
     editor.tool.value = "select";
     selection.set(uncarried(copies));
   });

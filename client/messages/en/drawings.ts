@@ -41,5 +41,7 @@ export const DRAWINGS = messages("drawings", {
   pastedPicture: "Pasted as a picture. Paste again for shapes",
   droppedShapes: "Added as shapes. Drop the file again for a picture",
   droppedPicture: "Added as a picture. Drop the file again for shapes",
+  pastedCards: "Pasted as cards. Paste again for text",
+  pastedText: "Pasted as text. Paste again for cards",
   missedOther: { one: "{count} element of another kind", other: "{count} elements of other kinds" },
 });

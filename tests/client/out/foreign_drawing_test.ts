@@ -70,7 +70,7 @@ Deno.test("pictures get their hashes from the page, and are sent once the images
 
 Deno.test("a table that is pasted again while it is selected becomes a chart, and otherwise is a table again", async () => {
   const { editor } = new Desk();
-  const forms = pastedForms(editor), table = "\tTea\nMay\t3\nJune\t5";
+  const forms = pastedForms(editor, () => Promise.resolve(undefined)), table = "\tTea\nMay\t3\nJune\t5";
   const kinds = () => [...editor.shapes.all()].map(({ kind }) => kind).sort();
   const paste = () => forms.paste(table, { x: 100, y: 100 }, "table");
   await paste();

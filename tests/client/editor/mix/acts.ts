@@ -6,6 +6,7 @@ import { toBoard } from "../../../../board/figure/point.ts";
 import { clipOf } from "../../../../client/editor/arrange/clip.ts";
 import { cropped, uncropped } from "../../../../client/editor/arrange/cropping.ts";
 import { paste } from "../../../../client/editor/arrange/paste.ts";
+import { CardColumn } from "../../../../client/out/cards/card_column.ts";
 import { linkFrom } from "../../../../client/editor/text/link_text.ts";
 import { STYLE_PROPERTIES, type StyleProperty } from "../../../../client/editor/style/shape_defaults.ts";
 import { measured } from "../../../../client/editor/selection/measured.ts";
@@ -64,6 +65,8 @@ export const ACTS: Readonly<Record<string, { readonly weight: number; readonly a
   copy: { weight: 1, act: copy },
   cut: { weight: 1, act: cut },
   paste: { weight: 1, act: pasteClip },
+  cards: { weight: 1, act: pasteCards },
+  fillCards: { weight: 1, act: fillCards },
   menu: { weight: 1, act: menu },
   escape: { weight: 1, act: (person) => person.escape() },
 };
@@ -235,6 +238,24 @@ function pasteClip(person: Person): void {
   const { random, editor } = person;
   const [x, y] = somewhere(person);
   paste(editor, random.below(4) === 0 ? { text: letters(person, 3), html: "" } : person.clip, { x, y });
+}
+
+/** Pastes addresses of pages, whose titles come later. */
+function pasteCards(person: Person): void {
+  const { random, editor } = person;
+  if (!editor.canDraw.peek()) return;
+  const [x, y] = somewhere(person);
+  const urls = Array.from({ length: 1 + random.below(3) }, () => `https://example.org/${letters(person, 3).trim()}`);
+  person.cards = { column: new CardColumn(editor, urls, { at: { x, y } }), count: urls.length };
+}
+
+/** The title of a card arrives, whatever became of the card since. */
+function fillCards(person: Person, note: (what: string) => void): void {
+  const { random, cards } = person;
+  if (cards === undefined) return;
+  const description = random.below(2) === 0 ? letters(person, 4) : undefined;
+  const isFilled = cards.column.fill(random.below(cards.count), { title: `${letters(person, 4)}.`, description });
+  if (isFilled) note("filled a card");
 }
 
 function menu(person: Person): void {

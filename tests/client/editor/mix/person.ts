@@ -9,6 +9,7 @@ import { formCommands } from "../../../../client/editor/commands/form_commands.t
 import type { Editor } from "../../../../client/editor/editor.ts";
 import { encloses } from "../../../../client/editor/selection/hit_area.ts";
 import { Keyboard } from "../../../../client/input/keyboard.ts";
+import type { CardColumn } from "../../../../client/out/cards/card_column.ts";
 import { placingCommand } from "../../../../client/input/placing.ts";
 import { Press, type Touchpoint } from "../../../../client/input/press.ts";
 import type { Modifiers, Sample, ToolName, ToolPointer } from "../../../../client/tools/tool.ts";
@@ -47,6 +48,8 @@ export class Person {
   typing: Typing | undefined;
   /** The content copied last. */
   clip = { text: "", html: "" };
+  /** Cards that may wait for their titles. */
+  cards: { readonly column: CardColumn; readonly count: number } | undefined;
   #field: TypedField | undefined;
   #time = 0;
   #letters = 0;
