@@ -46,15 +46,26 @@ export function rightsIn(role: Role, state: BoardState, visitor: VisitorState, n
 /** What an owner can do to keep order. Those about one visitor are in `VISITOR_ACTIONS`. */
 export const BOARD_ACTIONS = ["freeze", "thaw", "openLobby", "closeLobby", "openLaser", "closeLaser"] as const;
 export const VISITOR_ACTIONS = ["remove", "readmit", "mute", "unmute", "admit", "refuse"] as const;
-/** What an owner does to links and webhooks. The list of what was done has it too. */
-export const LINK_ACTIONS = ["createLink", "changeLink", "changeRole", "revokeLink", "replaceLinks"] as const;
-
+/** What an owner does to links, webhooks and the published page. The list of what was done has it too. */
+export const LINK_ACTIONS = [
+  "createLink",
+  "changeLink",
+  "changeRole",
+  "changeSites",
+  "revokeLink",
+  "replaceLinks",
+] as const;
 export const WEBHOOK_ACTIONS = ["addWebhook", "changeWebhook", "removeWebhook"] as const;
+
+export const PUBLICATION_ACTIONS = ["publish", "updatePublication", "unpublish"] as const;
 
 export type BoardAction = typeof BOARD_ACTIONS[number];
 export type VisitorAction = typeof VISITOR_ACTIONS[number];
 export type LinkAction = typeof LINK_ACTIONS[number];
 export type WebhookAction = typeof WEBHOOK_ACTIONS[number];
+export type PublicationAction = typeof PUBLICATION_ACTIONS[number];
+/** What is noted besides what keeps order. */
+export type NotedAction = LinkAction | WebhookAction | PublicationAction;
 
 export function isLinkAction(action: unknown): action is LinkAction {
   return LINK_ACTIONS.includes(action as LinkAction);
@@ -70,7 +81,7 @@ export interface ModerationEntry {
   readonly name: string;
   /** The link that the owner came with. */
   readonly link: string;
-  readonly action: BoardAction | VisitorAction | LinkAction | WebhookAction;
+  readonly action: BoardAction | VisitorAction | NotedAction;
   /** Whom or what it concerned: the name of a person, the label or the role of a link, the host of a webhook. */
   readonly about?: string;
 }

@@ -3,6 +3,7 @@ import {
   type BoardState,
   LINK_ACTIONS,
   type ModerationEntry,
+  PUBLICATION_ACTIONS,
   VISITOR_ACTIONS,
   WEBHOOK_ACTIONS,
 } from "../../board/moderation.ts";
@@ -11,7 +12,13 @@ import type { VisitorCopy } from "../store/moderation/moderation_copy.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const ACTIONS: readonly unknown[] = [...BOARD_ACTIONS, ...VISITOR_ACTIONS, ...LINK_ACTIONS, ...WEBHOOK_ACTIONS];
+const ACTIONS: readonly unknown[] = [
+  ...BOARD_ACTIONS,
+  ...VISITOR_ACTIONS,
+  ...LINK_ACTIONS,
+  ...WEBHOOK_ACTIONS,
+  ...PUBLICATION_ACTIONS,
+];
 const ABOUT_MAX = 1_000;
 
 /** What holds for everybody on a board, and the number of the newest entry. Undefined when it is invalid. */

@@ -132,7 +132,9 @@ export function linksApi(
     if (isChanged === "full") return busy(c);
     if (!isChanged) return refuse(c, "noSuchLink");
     await watch.check(access.board);
-    await note(c, role === undefined ? "changeLink" : "changeRole", id);
+    const hasFields = Object.values(fields).some((field) => field !== undefined);
+    if (hasFields || sites === undefined) await note(c, role === undefined ? "changeLink" : "changeRole", id);
+    if (sites !== undefined) await note(c, "changeSites", id);
     return c.body(null, 204);
   });
 

@@ -3,15 +3,14 @@ import {
   ADMITTED_MS,
   type BoardAction,
   type BoardState,
-  type LinkAction,
   type ModerationEntry,
+  type NotedAction,
   REFUSED_MS,
   REMOVED_MS,
   USUAL_STATE,
   type VisitorAction,
   type VisitorState,
   WAITING_MS,
-  type WebhookAction,
 } from "../../board/moderation.ts";
 import { Commit, type Database, entries } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
@@ -134,7 +133,7 @@ export class ModerationStore {
   }
 
   /** Adds a line to the list for an action on a link, a person or a webhook, which has already been done. */
-  async note(board: BoardId, action: LinkAction | WebhookAction, actor: Actor, about?: string): Promise<void> {
+  async note(board: BoardId, action: NotedAction, actor: Actor, about?: string): Promise<void> {
     await this.#commit(board, { action, actor, about });
   }
 

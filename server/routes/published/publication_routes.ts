@@ -13,12 +13,15 @@ import type { PictureRenderer } from "../../pictures/picture_renderer.ts";
 import type { RoomRegistry } from "../../relay/room_registry.ts";
 import type { AssetStore } from "../../store/assets/asset_store.ts";
 import type { BoardId } from "../../store/board_store.ts";
+import type { ModerationStore } from "../../store/moderation_store.ts";
 import type { Publication, PublicationStore } from "../../store/publications/publication_store.ts";
 import { DrawnAssets } from "../assets/drawn_assets.ts";
+import { actorOf } from "../moderation/actor.ts";
 import { type BoardEnv, requireRight } from "../require_right.ts";
 
 export interface PublicationRoutesOptions {
   readonly publications: PublicationStore;
+  readonly moderation: Pick<ModerationStore, "note">;
   readonly rooms: RoomRegistry;
   readonly authorize: Authorize;
   readonly admission: Admission;
@@ -32,7 +35,8 @@ const PICTURE_BYTES_MAX = 16 * 1024 * 1024;
 
 /** `/api/boards/<owner's slug>/publication`: publishes the board as it is now, updates that, and withdraws it. */
 export function publicationRoutes(
-  { publications, rooms, authorize, admission, pictures, assets, clock = systemClock }: PublicationRoutesOptions,
+  { publications, moderation, rooms, authorize, admission, pictures, assets, clock = systemClock }:
+    PublicationRoutesOptions,
 ): Hono<BoardEnv> {
   const api = new Hono<BoardEnv>();
   const manages = requireRight("manage", authorize);
@@ -57,12 +61,16 @@ export function publicationRoutes(
     const { board } = c.var.access;
     const made = await picture(c, { ...requestInfo(c).client, board });
     if (typeof made === "string") return refuse(c, made);
+    const isThere = await publications.of(board) !== undefined;
     const published = await publications.publish(board, { title, mayIndex }, made);
-    return published === "gone" ? refuse(c, "noSuchLink") : c.json({ publication: toJson(published) });
+    if (published === "gone") return refuse(c, "noSuchLink");
+    await moderation.note(board, isThere ? "updatePublication" : "publish", actorOf(c));
+    return c.json({ publication: toJson(published) });
   });
 
   api.delete("/:slug/publication", manages, async (c) => {
-    await publications.unpublish(c.var.access.board);
+    const { board } = c.var.access;
+    if (await publications.unpublish(board)) await moderation.note(board, "unpublish", actorOf(c));
     return c.body(null, 204);
   });
 

@@ -196,6 +196,8 @@ Deno.test("the list of what owners did names changes of links", async () => {
   const made = await ask(server, "POST", `${links.owner}/links`, { role: "editor", label: "Guests" });
   await ask(server, "PATCH", `${links.owner}/links/${made.body.id}`, { label: "Friends" });
   await ask(server, "PATCH", `${links.owner}/links/${made.body.id}`, { role: "viewer" });
+  await ask(server, "PATCH", `${links.owner}/links/${made.body.id}`, { sites: ["https://wiki.example.org"] });
+  await ask(server, "PATCH", `${links.owner}/links/${made.body.id}`, { label: "Wiki", sites: [] });
   await ask(server, "DELETE", `${links.owner}/links/${made.body.id}`);
   const { body: { links: rotated } } = await ask(server, "POST", `${links.owner}/links/rotate`, {});
   const { body } = await ask(server, "GET", `${rotated.owner}/moderation/done`);
@@ -203,7 +205,10 @@ Deno.test("the list of what owners did names changes of links", async () => {
     body.entries.map(({ action, about }: { action: string; about?: string }) => [action, about]),
     [
       ["replaceLinks", undefined],
-      ["revokeLink", "Friends"],
+      ["revokeLink", "Wiki"],
+      ["changeSites", "Wiki"],
+      ["changeLink", "Wiki"],
+      ["changeSites", "Friends"],
       ["changeRole", "Friends"],
       ["changeLink", "Friends"],
       ["createLink", "Guests"],

@@ -20,6 +20,7 @@ export const NEWS = messages("news", {
   changeLink: "{name} changed a link: {about}",
   changeRole: "{name} changed what a link allows: {about}",
   revokeLink: "{name} revoked a link: {about}",
+  changeSites: "{name} changed which sites may show the board: {about}",
   replaceLinks: "{name} replaced all links",
   ownerLink: "Owner",
   editorLink: "Can draw",

@@ -117,6 +117,19 @@ Deno.test("only owners publish, withdraw and see it; withdrawn, binned and delet
   for (const id of ["", "x", "a".repeat(22), "__proto__"]) assert.equal((await read(server, `/p/${id}`)).status, 404);
 });
 
+Deno.test("the list of what owners did names that a board was published, updated and withdrawn, once each", async () => {
+  await using server = await TestServer.start({ pages: PAGES });
+  const { links } = await published(server);
+  await ask(server, "PUT", `${links.owner}/publication`, { title: "New" });
+  await ask(server, "PUT", `${links.editor}/publication`, { title: "Not allowed" });
+  for (let i = 0; i < 2; i++) await ask(server, "DELETE", `${links.owner}/publication`);
+  const { body } = await ask(server, "GET", `${links.owner}/moderation/done`);
+  assert.deepEqual(
+    body.entries.map(({ action }: { action: string }) => action),
+    ["unpublish", "updatePublication", "publish"],
+  );
+});
+
 Deno.test("a wiki gets a frame for a link whose owner lists sites, without the title, and for published pages with it", async () => {
   await using server = await TestServer.start({ pages: PAGES });
   const { links, publication } = await published(server, { title: 'A "plan"' });
