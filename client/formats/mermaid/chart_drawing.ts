@@ -75,7 +75,7 @@ export class ChartDrawing {
     const { nodes, subgraphs, edges, direction, unread } = this.#chart;
     const { boxes, between } = layOut(this.#chart, {
       node: (id) => sizeOf(nodes.get(id) ?? { form: "rectangle", text: id }, direction),
-      label: ({ text }) => text === "" ? { w: 0, h: 0 } : measured(text),
+      label: (edge) => roomFor(edge, direction),
     });
     for (const { id, title } of subgraphs.values()) {
       this.#ids.set(id, this.#draft.newId());
@@ -181,11 +181,14 @@ export class ChartDrawing {
     const { w, h } = measured(text);
     const length = Math.hypot(next.x - tip.x, next.y - tip.y) || 1;
     const dx = (next.x - tip.x) / length, dy = (next.y - tip.y) / length;
+    // Half of what the words take along the arrow, and across it.
+    const along = (Math.abs(dx) * w + Math.abs(dy) * h) / 2 + AWAY;
+    const across = (Math.abs(dy) * w + Math.abs(dx) * h) / 2 + BESIDE;
     const from = middleOf(box);
     const far = ({ x, y }: Point) => Math.max(Math.abs(x - from.x) / (box.w + w), Math.abs(y - from.y) / (box.h + h));
     const [one, other] = [1, -1].map((side) => ({
-      x: tip.x + dx * (h / 2 + 4) - side * dy * (w / 2 + 6),
-      y: tip.y + dy * (h / 2 + 4) + side * dx * (h / 2 + 2),
+      x: tip.x + dx * along - side * dy * across,
+      y: tip.y + dy * along + side * dx * across,
     }));
     const middle = far(one) >= far(other) - 0.001 ? one : other;
     addCaption(this.#draft, text, { x: middle.x - w / 2, y: middle.y - h / 2, w, h });
@@ -198,6 +201,20 @@ function pointAt(trace: readonly number[], i: number): Point {
 
 /** Points that are this near to the straight line change nothing, board units. */
 const STRAIGHT = 2;
+
+/** Distances of words at an end of an arrow: from the box there, and from the line with its head, board units. */
+const AWAY = 4;
+const BESIDE = 8;
+
+/** The room that the words of an edge need between two ranks: those at its ends lie before and after its own. */
+function roomFor({ text, startText = "", endText = "" }: FlowEdge, direction: Direction): Size {
+  const sizes = [startText, text, endText].filter((words) => words !== "").map((words) => measured(words));
+  const sum = (side: "w" | "h") => sizes.reduce((all, size) => all + size[side] + AWAY, -AWAY);
+  const most = (side: "w" | "h") => Math.max(...sizes.map((size) => size[side]));
+  if (sizes.length === 0) return { w: 0, h: 0 };
+  const isDown = direction === "TB" || direction === "BT";
+  return isDown ? { w: most("w"), h: sum("h") } : { w: sum("w"), h: most("h") };
+}
 
 /** How far a line from a node to itself goes to the right, board units. */
 const LOOP = 32;
