@@ -91,7 +91,7 @@ Deno.test("nothing after the head, and at most 512 KB are read", async () => {
     });
     return new Response(body, { headers: { "content-type": "text/html" } });
   };
-  const short = await cardOf(endless(`<title>Short</title>${" ".repeat(2_000)}</head>`));
+  const short = await cardOf(endless(`<head><title>Short</title>${" ".repeat(2_000)}</head>`));
   assert.equal(short.card?.title, "Short");
   assert.ok(short.bytesRead < PAGE_BYTES_MAX / 4, `${short.bytesRead} bytes`);
   const long = await cardOf(endless("<title>Long</title>"));

@@ -61,7 +61,7 @@ export const ACTS: Readonly<Record<string, { readonly weight: number; readonly a
   link: { weight: 1, act: typeLink },
   name: { weight: 1, act: nameFrame },
   chain: { weight: 1, act: chain },
-  crop: { weight: 1, act: crop },
+  crop: { weight: 2, act: crop },
   copy: { weight: 1, act: copy },
   cut: { weight: 1, act: cut },
   paste: { weight: 1, act: pasteClip },
