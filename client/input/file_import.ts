@@ -1,4 +1,5 @@
 import type { Point } from "../../board/figure/point.ts";
+import { pageLinks } from "../editor/arrange/pasted_links.ts";
 import type { Editor } from "../editor/editor.ts";
 import { problemText } from "../editor/problem.ts";
 import { FILES } from "../messages/en/export.ts";
@@ -30,6 +31,14 @@ export async function importFiles(editor: Editor, files: readonly File[], at?: P
   } else if (pictures.length > 0) await editor.images().then((images) => images.add(pictures, at)).catch(report);
   if (pdfs.length > 0) await editor.images().then((images) => images.addPdfs(pdfs, at)).catch(report);
   for (const file of drawings) await editor.outlet().then((outlet) => outlet.openFile(file)).catch(report);
+}
+
+/** Makes cards of links. @param list addresses, one a line; lines with a number sign are comments (RFC 2483, 5) */
+export async function importLinks(editor: Editor, list: string, at?: Point): Promise<void> {
+  const links = pageLinks(list.replace(/^#.*$/gm, ""));
+  if (links === undefined || !editor.canDraw.peek()) return;
+  const { camera } = editor;
+  await (await editor.outlet()).pasteDrawing(links.join("\n"), at ?? camera.toBoard(camera.centre()), "links");
 }
 
 function isPdf({ name, type }: File): boolean {

@@ -1,6 +1,5 @@
 import type { Editor } from "../editor/editor.ts";
 import type { Point } from "../../board/figure/point.ts";
-import { CONTROLS } from "../messages/en/controls.ts";
 import { isTypedIn } from "./key_owners.ts";
 import { problemText } from "../editor/problem.ts";
 
@@ -15,31 +14,28 @@ const LINKS = "text/uri-list";
 export function attachFiles(editor: Editor, toBoard: (event: MouseEvent) => Point): { close(): void } {
   const ended = new AbortController();
   const { signal } = ended;
-  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
-  // A picture of another page is both.
-  const hasLinks = (event: DragEvent) =>
-    event.dataTransfer?.types.includes(LINKS) === true && !hasFiles(event) && !isTypedIn(event.target);
+  /** A picture of another page is both a file and a link. Fields take links themselves. */
+  const kindOf = ({ dataTransfer, target }: DragEvent) => {
+    const kind = ["Files", LINKS].find((type) => dataTransfer?.types.includes(type));
+    return kind === LINKS && isTypedIn(target) ? undefined : kind;
+  };
   const page = document.documentElement;
   const leave = () => page.removeAttribute("data-dropping");
   addEventListener("dragover", (event) => {
-    if (!hasFiles(event) && !hasLinks(event)) return;
+    if (!kindOf(event)) return;
     event.preventDefault();
-    event.dataTransfer!.dropEffect = hasFiles(event) ? "copy" : "link";
+    event.dataTransfer!.dropEffect = "copy";
     page.toggleAttribute("data-dropping", editor.canDraw.peek());
   }, { signal });
   // Between two elements of the page, the next "dragover" comes in the same frame.
   addEventListener("dragleave", leave, { signal });
   addEventListener("drop", (event) => {
-    const isLinks = hasLinks(event);
-    if (!hasFiles(event) && !isLinks) return;
+    const kind = kindOf(event);
+    if (!kind) return;
     event.preventDefault();
     leave();
-    const files = [...event.dataTransfer!.files], at = toBoard(event);
-    if (!isLinks) return void takeFiles(editor, files, at);
-    const list = event.dataTransfer!.getData(LINKS);
-    import("./link_import.ts").then(({ importLinks }) => importLinks(editor, list, at), () => {
-      editor.problem.value = CONTROLS.notLoaded;
-    });
+    const carried = event.dataTransfer!;
+    void takeFiles(editor, kind === LINKS ? carried.getData(LINKS) : [...carried.files], toBoard(event));
   }, { signal });
   return {
     close() {
@@ -49,11 +45,11 @@ export function attachFiles(editor: Editor, toBoard: (event: MouseEvent) => Poin
   };
 }
 
-/** Answers dropped or pasted files. The code that does is loaded with the first of them. */
-export async function takeFiles(editor: Editor, files: readonly File[], at?: Point): Promise<void> {
+/** Answers dropped or pasted files, or a list of links. The code that does is loaded with the first of them. */
+export async function takeFiles(editor: Editor, files: readonly File[] | string, at?: Point): Promise<void> {
   try {
-    const { importFiles } = await import("./file_import.ts");
-    await importFiles(editor, files, at);
+    const { importFiles, importLinks } = await import("./file_import.ts");
+    await (typeof files === "string" ? importLinks(editor, files, at) : importFiles(editor, files, at));
   } catch (error) {
     editor.problem.value = problemText(error);
   }
