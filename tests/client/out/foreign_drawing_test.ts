@@ -108,7 +108,7 @@ Deno.test("a dropped SVG is shapes when it is only that, else a picture, and tak
   const kinds = () => [...editor.shapes.all()].map(({ kind }) => kind).sort();
   const drop = (inside: string) => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">${inside}</svg>`;
-    return pastedForms(editor).drop(new File([svg], "a.svg"), { x: 0, y: 0 });
+    return pastedForms(editor, () => Promise.resolve(undefined)).drop(new File([svg], "a.svg"), { x: 0, y: 0 });
   };
   const plain = `<rect width="50" height="40"/><circle r="9"/>`;
   await drop(plain);
