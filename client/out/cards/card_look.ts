@@ -8,7 +8,7 @@ import type { Picture } from "../../editor/images.ts";
 /** Board units. */
 const WIDTH = 320;
 const PADDING = 8;
-const HEIGHT = 56;
+const HEIGHT = 40;
 const GAP = 6;
 const ICON = 20;
 const SMALL = 14;
