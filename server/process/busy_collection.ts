@@ -13,9 +13,12 @@ const GROWTH_SHARE = 0.2;
 const GROWING = 4;
 /** Buffers that grow by less than this between two checks do not grow, bytes. */
 const STEADY_BYTES = 2 * 1024 * 1024;
-/** While the heap is at most as large as this, buffers are collected at once, which takes some 25 ms, where that is possible. */
-const AT_ONCE_BYTES_MAX = 24 * 1024 * 1024;
-/** V8 may ignore a request. The next one is made after this many checks at the earliest. */
+/**
+ * While the heap is at most as large as this, buffers that grow no more are collected at once, which takes up to 40 ms,
+ * where that is possible.
+ */
+const AT_ONCE_BYTES_MAX = 40 * 1024 * 1024;
+/** V8 may ignore a request, and each one costs time. The next one is made after this many checks at the earliest. */
 const CHECKS_MAX = 8;
 
 export interface BusyCollectionOptions {
@@ -60,21 +63,20 @@ export class BusyCollection {
     this.#cancel = this.#later();
     if (!this.#hasEnded() && ++this.#checks < CHECKS_MAX) return;
     const { buffers, old } = memory();
-    const haveBuffersGrown = this.#haveBuffersGrown(buffers);
+    const isSteady = buffers - this.#lastBuffers < STEADY_BYTES;
+    this.#lastBuffers = buffers;
+    this.#leastBuffers = Math.min(this.#leastBuffers, buffers);
     this.#leastHeap = Math.min(this.#leastHeap, old);
+    const haveBuffersGrown = hasGrown(this.#leastBuffers, buffers, isSteady ? 1 : GROWING);
     if (!haveBuffersGrown && !hasGrown(this.#leastHeap, old)) return;
     // What remains is in use.
     this.#leastBuffers = this.#leastHeap = Infinity;
-    if (haveBuffersGrown && "run" in collection && old <= AT_ONCE_BYTES_MAX) return collection.run();
-    this.#hasEnded = collection.start();
     this.#checks = 0;
-  }
-
-  #haveBuffersGrown(now: number): boolean {
-    const isSteady = now - this.#lastBuffers < STEADY_BYTES;
-    this.#lastBuffers = now;
-    this.#leastBuffers = Math.min(this.#leastBuffers, now);
-    return hasGrown(this.#leastBuffers, now, isSteady ? 1 : GROWING);
+    const isAtOnce = haveBuffersGrown && isSteady && old <= AT_ONCE_BYTES_MAX;
+    if (isAtOnce && "run" in collection) {
+      collection.run();
+      this.#hasEnded = () => false;
+    } else this.#hasEnded = collection.start();
   }
 }
 

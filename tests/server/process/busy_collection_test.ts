@@ -104,14 +104,32 @@ Deno.test("a heap that grew is collected in steps, however it grows, and again a
   collection.close();
 });
 
-Deno.test("while scripts use little memory, the buffers are collected at once", () => {
+Deno.test("while scripts use little memory, buffers that grow no more are collected at once, each 2 s at most", () => {
   const { clock, process, collection } = collecting({ isAtOnce: true });
   process.mb = 40;
   clock.pass(500);
   assert.deepEqual([process.atOnce, process.started], [1, 0]);
-  clock.pass(250);
-  Object.assign(process, { mb: 60, scriptsMb: 30 });
+  process.mb = 20;
+  clock.pass(2_000);
+  process.mb = 40;
   clock.pass(500);
-  assert.deepEqual([process.atOnce, process.started], [1, 1]);
+  assert.deepEqual([process.atOnce, process.started], [2, 0]);
+  process.mb = 20;
+  clock.pass(1_500);
+  process.mb = 200;
+  clock.pass(250);
+  assert.deepEqual([process.atOnce, process.started], [2, 0]);
+  collection.close();
+});
+
+Deno.test("a large heap, and buffers that still grow, are collected in steps", () => {
+  const { clock, process, collection } = collecting({ isAtOnce: true });
+  for (; process.started === 0 && process.mb < 200; process.mb += 8) clock.pass(250);
+  assert.deepEqual([process.atOnce, process.started], [0, 1]);
+  Object.assign(process, { mb: 20, scriptsMb: 50 });
+  clock.pass(250);
+  process.mb = 60;
+  clock.pass(500);
+  assert.deepEqual([process.atOnce, process.started], [0, 2]);
   collection.close();
 });
