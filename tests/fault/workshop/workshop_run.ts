@@ -27,7 +27,7 @@ export interface WorkshopReport {
  * one of them, and restores it from the bin.
  */
 export async function holdWorkshop(minutes: number, seed: number): Promise<WorkshopReport> {
-  await using app = await App.start({ env: { TRUSTED_PROXIES: "127.0.0.1" }, limitMs: (minutes + 3) * 60_000 });
+  await using app = await App.start({ env: { TRUSTED_PROXIES: "127.0.0.1" }, limitMs: (2 * minutes + 3) * 60_000 });
   const faults: string[] = [];
   const expect = (what: string, isSo: boolean) => void (isSo || faults.push(what));
   const random = seeded(seed);
