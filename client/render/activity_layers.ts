@@ -50,7 +50,7 @@ export class ActivityLayers {
       effect(() => {
         const { ids, version, lasso, guides, ties, point } = editor.selection;
         void [ids.value, version.value, lasso.value, guides.value, ties.value, point.value];
-        void [editor.activeTool.value, editor.writing.value];
+        void [editor.activeTool.value, editor.writing.value, editor.cropping.value];
         request();
       }),
       effect(() => {

@@ -35,9 +35,9 @@ export interface Marks {
  * @param options.hidden shapes that the board leaves out
  */
 export function selectionMarks(
-  { selection, drafts, shapes, camera, activeTool, writing }: Pick<
+  { selection, drafts, shapes, camera, activeTool, writing, cropping }: Pick<
     Editor,
-    "selection" | "drafts" | "shapes" | "camera" | "activeTool" | "writing"
+    "selection" | "drafts" | "shapes" | "camera" | "activeTool" | "writing" | "cropping"
   >,
   { theirs, hidden }: { theirs?: Pick<Editor["drafts"], "get" | "ids">; hidden: ReadonlySet<ShapeId> },
 ): Marks {
@@ -47,7 +47,7 @@ export function selectionMarks(
   const isTaken = !isHeld && theirs !== undefined && !ids.isDisjointFrom(theirs.ids);
   const seen = isHeld ? drafts : isTaken ? theirs : undefined;
   const isHandled = !isTaken && activeTool.peek() === "select" && selection.lasso.peek() === undefined &&
-    writing.peek() === undefined;
+    writing.peek() === undefined && cropping.peek() === undefined;
   const moving = hidden.size === 0 ? [] : shapes.frames.all().filter(({ id }) => hidden.has(id));
   const frames = moving.map(({ id }) => drafts.get(id) ?? theirs?.get(id)).filter(isContainer);
   const box = isTaken ? outlineOf(shown(selection.shapes(), seen)) : outline(selection, drafts);
