@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { signal } from "@preact/signals-core";
 import { attachImages } from "./board_images.ts";
 import type { BoardPage } from "./board_page.ts";
 import { systemClock } from "../board/clock.ts";
@@ -84,13 +85,8 @@ export function addInterface(
           close: returnOnce(editor.board, editor.history),
         })),
     ),
-    {
-      close: systemClock.after(
-        KEEP_AFTER_MS,
-        () => isEmbedded || void import("./keep_offline.ts").then((part) => part.keepOffline(editor), () => {}),
-      ),
-    },
   );
+  if (!isEmbedded) parts.push(keepLater(editor));
   box.add(allTools(), new EditorToolContext(editor));
   const commands = inLanguage([
     // Enter belongs to the tool in use first, then to the selection.
@@ -112,6 +108,22 @@ export function addInterface(
     close() {
       render(null, chrome);
       for (const part of parts) part.close();
+    },
+  };
+}
+
+/** Keeps the client on the device once the first strokes may be drawn. */
+function keepLater(editor: Editor): { close(): void } {
+  const isTime = signal(false);
+  const cancel = systemClock.after(KEEP_AFTER_MS, () => isTime.value = true);
+  const kept = attachWhen(
+    () => isTime.value,
+    () => import("./keep_offline.ts").then(({ keepOffline }) => () => ({ close: keepOffline(editor) })),
+  );
+  return {
+    close() {
+      cancel();
+      kept.close();
     },
   };
 }

@@ -8,15 +8,16 @@ import { browserMemory } from "./ui/page/browser_storage.ts";
  * What runs once a page is complete, so that the next one opens without a network.
  *
  * @param editor of the board, on the page of one
+ * @returns a function that ends it
  */
-export function keepOffline(editor?: Editor): void {
-  followInstallOffer();
+export function keepOffline(editor?: Editor): () => void {
+  const endOffer = followInstallOffer();
   if (editor) askToStay(editor.board.doc, { storage: navigator.storage, memory: browserMemory() });
   const version = document.querySelector<HTMLMetaElement>("meta[name=version]")?.content;
   const container = navigator.serviceWorker;
   // Browsers have it on HTTPS and on this machine only. Development builds have no version.
-  if (version === undefined || container === undefined) return;
-  keepOnDevice({
+  if (version === undefined || container === undefined) return endOffer;
+  const endKeeping = keepOnDevice({
     version,
     container,
     locks: navigator.locks,
@@ -27,4 +28,8 @@ export function keepOffline(editor?: Editor): void {
         () => {},
       ),
   });
+  return () => {
+    endOffer();
+    endKeeping();
+  };
 }

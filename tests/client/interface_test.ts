@@ -30,6 +30,10 @@ Deno.test(
       assert.notDeepEqual(await present(), before);
       // `waitForFunction` would leave listeners on the page.
       await until("peers are told of a selection", () => page.evaluate(() => driver.select() > 0));
+      await until(
+        "the page follows the offer to install it",
+        () => page.evaluate(() => "beforeinstallprompt" in driver.listeners()),
+      );
       await page.evaluate(() => driver.close());
       await page.evaluate(() => driver.close());
       // Components end their effects a moment later.

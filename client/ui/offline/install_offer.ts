@@ -10,13 +10,16 @@ const offer = signal<InstallEvent | undefined>(undefined);
 /** The browser's offer, while it stands. */
 export const installOffer: ReadonlySignal<InstallEvent | undefined> = offer;
 
-/** Keeps the offer for the menu, instead of the browser's own banner over the board. */
-export function followInstallOffer(target: EventTarget = globalThis): void {
-  target.addEventListener("beforeinstallprompt", (event) => {
+/** Keeps the offer for the menu, instead of the browser's own banner over the board. @returns a function that ends it */
+export function followInstallOffer(target: EventTarget = globalThis): () => void {
+  const ended = new AbortController(), { signal } = ended;
+  const keep = (event: Event) => {
     event.preventDefault();
     offer.value = event as InstallEvent;
-  });
-  target.addEventListener("appinstalled", () => void (offer.value = undefined));
+  };
+  target.addEventListener("beforeinstallprompt", keep, { signal });
+  target.addEventListener("appinstalled", () => void (offer.value = undefined), { signal });
+  return () => ended.abort();
 }
 
 /** Asks the person. An offer holds for one question; the browser makes another one if it likes. */

@@ -49,7 +49,13 @@ appTest("two people arrange the same shapes at the same time, one of them offlin
   await ada.drawBox([200, 200], { key: "r", w: 100 });
   await ada.drawBox([400, 300], { key: "o", w: 100 });
   await ada.untilSaved();
-  await bo.shapes(2);
+  const [{ id }] = await bo.shapes(2);
+  // The code loads with the first use, for which there is no network later.
+  await bo.key("Control+a");
+  await bo.key("Control+g");
+  await bo.untilShape(id, "it is in a group", ({ groups }) => groups?.length === 1);
+  await bo.key("Control+z");
+  await bo.untilSaved();
   await bo.page.context().setOffline(true);
   await app.server.kill9();
   await bo.untilStatus(/^Offline/);
