@@ -47,7 +47,7 @@ function cause(trouble: Trouble, situation: Situation): void {
       instance.stop();
       return void scheduler.after(5_000 + lasts, () => instance.start());
     case "instance paused":
-      instance.machine.pausedUntil = scheduler.now + Math.min(lasts, 20_000);
+      instance.machine.pause(scheduler.now + Math.min(lasts, 20_000));
       return;
     case "instances cut": {
       const other = random.pick(instances);

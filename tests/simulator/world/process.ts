@@ -9,12 +9,21 @@ export class Machine {
   readonly address: string;
   /** How far its wall clock is ahead, ms. */
   wallOffset = 0;
-  /** Until then nothing runs on it, as on a machine that is suspended, ms. */
-  pausedUntil = 0;
+  #pausedUntil = 0;
 
   constructor(name: string, address: string) {
     this.name = name;
     this.address = address;
+  }
+
+  /** Until then nothing runs on it, as on a machine that is suspended, ms. */
+  get pausedUntil(): number {
+    return this.#pausedUntil;
+  }
+
+  /** Suspends it. A shorter pause within a longer one ends nothing: events already wait for the end of the longer one. */
+  pause(until: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, until);
   }
 }
 
