@@ -1,6 +1,6 @@
 import { systemClock } from "../board/clock.ts";
 import type { Editor } from "./editor/editor.ts";
-import type { FilmLayer } from "./images/film_layer.ts";
+import type { AnimationLayer } from "./images/animation_layer.ts";
 import type { ImageDesk } from "./images/image_desk.ts";
 import type { ShapePainter } from "./render/paint/shape_painter.ts";
 import type { Stage } from "./render/stage.ts";
@@ -21,7 +21,7 @@ export function attachImages(
   },
 ): { close(): void } {
   let opened: Promise<ImageDesk> | undefined;
-  let films: FilmLayer | undefined;
+  let animations: AnimationLayer | undefined;
   let isClosed = false;
   let stop = () => {};
   const hasImages = () => [...editor.shapes.all()].some(({ kind }) => kind === "image");
@@ -36,7 +36,7 @@ export function attachImages(
     });
   }
   async function load(): Promise<ImageDesk> {
-    const { ImageDesk, FilmLayer } = await import("./images/image_desk.ts");
+    const { ImageDesk, AnimationLayer } = await import("./images/image_desk.ts");
     const desk = new ImageDesk(editor, {
       slug: () => links.slug.peek(),
       lasting: accessBy(links.slug.peek()).lasting,
@@ -45,7 +45,10 @@ export function attachImages(
     if (isClosed) desk.close();
     else {
       painter.pictures = desk.painter;
-      films = new FilmLayer(editor, { bytesOf: (asset) => desk.bytesHere(asset), hidden: () => stage.hidden });
+      animations = new AnimationLayer(editor, {
+        bytesOf: (asset) => desk.bytesHere(asset),
+        hidden: () => stage.hidden,
+      });
     }
     return desk;
   }
@@ -65,7 +68,7 @@ export function attachImages(
       isClosed = true;
       stop();
       endPreparing();
-      films?.close();
+      animations?.close();
       opened?.then((desk) => desk.close(), () => {});
     },
   };

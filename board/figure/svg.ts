@@ -118,7 +118,7 @@ function inTheme(theme: SvgTheme, colorIn: (theme: Theme) => string): string {
   return light === dark ? light : `light-dark(${light},${dark})`;
 }
 
-/** CSS has no function for it, so the page may say another one for dark paper. */
+/** `light-dark()` takes only colours, so a page with both themes sets the blend mode in a CSS variable. */
 function blendIn(theme: SvgTheme): string {
   return theme === "both" ? `var(--highlight,${HIGHLIGHT_BLEND.light})` : HIGHLIGHT_BLEND[theme];
 }

@@ -13,8 +13,8 @@ import { walkCommands } from "./commands/walk_commands.ts";
 import type { Editor } from "./editor.ts";
 
 /**
- * All actions available by key, button or menu, apart from those that only lists show (`listedCommands`). Their keys follow tldraw and Excalidraw. Where two commands share a
- * key, the first available one gets it.
+ * All actions available by key, button or menu, apart from those that only lists show (`listedCommands`). Their keys
+ * follow tldraw and Excalidraw. Where two commands share a key, the first available one gets it.
  */
 export function commandsFor(editor: Editor): readonly Command[] {
   return [

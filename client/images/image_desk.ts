@@ -276,5 +276,5 @@ export class ImageDesk implements Images {
   }
 }
 
-// Whoever loads this shows films as well.
-export { FilmLayer } from "./film_layer.ts";
+// Whoever loads this shows animations as well.
+export { AnimationLayer } from "./animation_layer.ts";

@@ -1,6 +1,6 @@
 import { layOutText, type TextLayout, type TextStyle } from "./text_layout.ts";
 
-/** Maximum width of a label on a line: board units, and for large letters ems. */
+/** Maximum width of a label on a line, in board units or in ems, whichever is wider. */
 const WIDTH = { units: 200, ems: 10 };
 
 /** The lines of a label on a line, which wraps when it is long. */

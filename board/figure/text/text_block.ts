@@ -9,7 +9,7 @@ import { layOutText, type TextLayout, type TextStyle } from "./text_layout.ts";
 export interface Lettering {
   readonly layout: TextLayout;
   readonly paint: Paint;
-  /** What the text is on, where its colour is not chosen for it: see `inkOfText`. */
+  /** The paint behind the text. Absent where the colour of the text was chosen for it. See `inkOfText`. */
   readonly on?: Paint;
   /** The top left corner of the text, relative to that of the shape. Board units. */
   readonly x: number;

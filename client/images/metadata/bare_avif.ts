@@ -3,7 +3,7 @@ import { boxesIn, lettersAt, type MediaBox, NumberReader } from "./media_boxes.t
 /** Boxes that make up the picture. */
 const NEEDED = new Set(["ftyp", "styp", "meta", "mdat", "moov", "moof", "sidx", "mfra"]);
 
-/** Boxes of films that contain others, and those that begin with the times of making and changing. */
+/** Boxes of movies that contain others, and those that begin with the times of making and changing. */
 const CONTAINERS = new Set(["moov", "trak", "mdia"]);
 const DATED = new Set(["mvhd", "tkhd", "mdhd"]);
 
@@ -25,7 +25,7 @@ export function bareAvif(file: Uint8Array): Uint8Array<ArrayBuffer> {
   for (const box of boxesIn(bare, 0, bare.length)) {
     if (!NEEDED.has(box.type)) blank(bare, box);
     else if (box.type === "meta") blankItems(bare, box);
-    else if (box.type === "moov") blankFilm(bare, box);
+    else if (box.type === "moov") blankMovie(bare, box);
   }
   return bare;
 }
@@ -36,9 +36,9 @@ function blank(bare: Uint8Array, { typeAt, from, end }: MediaBox): void {
   bare.fill(0, from, end);
 }
 
-function blankFilm(bare: Uint8Array, film: MediaBox): void {
-  for (const box of boxesIn(bare, film.from, film.end)) {
-    if (CONTAINERS.has(box.type)) blankFilm(bare, box);
+function blankMovie(bare: Uint8Array, movie: MediaBox): void {
+  for (const box of boxesIn(bare, movie.from, movie.end)) {
+    if (CONTAINERS.has(box.type)) blankMovie(bare, box);
     else if (box.type === "udta" || box.type === "meta" || box.type === "uuid") blank(bare, box);
     else if (DATED.has(box.type)) {
       // The version says how long the two times are that follow.

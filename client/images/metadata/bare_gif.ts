@@ -14,7 +14,7 @@ const TIMING = 0xf9;
 const WRITTEN = 0x01;
 const OF_PROGRAM = 0xff;
 
-/** What programs add that is seen: how often the film repeats, and colours. */
+/** What programs add that is seen: how often the animation repeats, and colours. */
 const SEEN = ["NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"];
 
 /** A GIF without comments, XMP and the data of programs. Nothing that follows its end stays. */
@@ -34,7 +34,7 @@ export function bareGif(file: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** True for a GIF of several frames. */
-export function isFilm(file: Uint8Array): boolean {
+export function isAnimated(file: Uint8Array): boolean {
   let frames = 0;
   for (let at = HEAD_BYTES + tableBytes(file[FLAGS_AT]); at < file.length; at = endOfBlock(file, at)) {
     if (file[at] === IMAGE && ++frames > 1) return true;

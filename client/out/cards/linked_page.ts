@@ -1,6 +1,6 @@
 import { type LinkCard, readLinkCard } from "../../../board/wire/link_card.ts";
 
-/** A server that reads no pages does not begin to while this page is open. */
+/** True once the server said that it reads no pages. It is not asked again. */
 let isOff = false;
 
 /** The link of a board of this server in an address. */

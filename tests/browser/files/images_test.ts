@@ -5,7 +5,7 @@ import { SECRET } from "../../support/board/exif.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, line } from "../../support/browser/board_page.ts";
 import { exported } from "../../support/browser/export_dialog.ts";
-import { carry, drop, filmFile, pastePictures, photograph, pictureFile } from "../../support/browser/pictures.ts";
+import { animatedFile, carry, drop, pastePictures, photograph, pictureFile } from "../../support/browser/pictures.ts";
 import { until } from "../../support/until.ts";
 
 /** Resolves when the board shows a picture in the middle of the window: its first stripe, not the blur of its preview. */
@@ -144,21 +144,21 @@ appTest(
         const cinema = await app.open(others.owner, away);
         const { page } = cinema;
         await page.emulateMedia({ reducedMotion: "no-preference" });
-        await pastePictures(page, [filmFile()]);
-        const film = page.locator(".films img");
-        await film.waitFor();
-        const { x, y, width, height } = (await film.boundingBox())!;
+        await pastePictures(page, [animatedFile()]);
+        const animation = page.locator(".animations img");
+        await animation.waitFor();
+        const { x, y, width, height } = (await animation.boundingBox())!;
         assert.deepEqual([x + width / 2, y + height / 2, width], [640, 400, 64], "in its place");
         const shot = () => page.screenshot({ clip: { x: 630, y: 390, width: 20, height: 20 } });
         const first = await shot();
         await until("another frame is seen", async () => !first.equals(await shot()));
         await page.emulateMedia({ reducedMotion: "reduce" });
-        await film.waitFor({ state: "detached" });
+        await animation.waitFor({ state: "detached" });
         await page.emulateMedia({ reducedMotion: "no-preference" });
-        await film.waitFor();
+        await animation.waitFor();
         await cinema.key("p");
         await cinema.draw(line([600, 380], [680, 420]));
-        await film.waitFor({ state: "detached" });
+        await animation.waitFor({ state: "detached" });
       });
 
       await t.step("an exported SVG contains the pictures and their descriptions", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { crc32 } from "node:zlib";
-import { isFilm } from "../../../client/images/metadata/bare_gif.ts";
+import { isAnimated } from "../../../client/images/metadata/bare_gif.ts";
 import { withoutMetadata } from "../../../client/images/metadata/without_metadata.ts";
 import { exifOf, lettersOf, SECRET, segmentOf } from "../../support/board/exif.ts";
 import { seeded } from "../../support/random.ts";
@@ -124,8 +124,8 @@ Deno.test("a GIF keeps its frames, how they are shown, and nothing else", async 
     ...[head, comment, repeats, xmp, timing, frame, comment, timing, frame, end, lettersOf(SECRET)],
   );
   assert.deepEqual(found, [head, repeats, timing, frame, timing, frame, end].flat());
-  assert.ok(isFilm(Uint8Array.from(found)));
-  assert.ok(!isFilm(Uint8Array.from([head, timing, frame, comment, end].flat())), "one frame is no film");
+  assert.ok(isAnimated(Uint8Array.from(found)));
+  assert.ok(!isAnimated(Uint8Array.from([head, timing, frame, comment, end].flat())), "one frame is no animation");
 });
 
 const number = (value: number, bytes = 4) =>
@@ -162,8 +162,8 @@ function avif(said: { readonly exif: string; readonly xmp: string; readonly date
   );
   const filled = box("free", Array(start - head.length - meta.length - 16).fill(0));
   const content = box("mdat", pixels, said.exif.slice(0, half), "::", said.exif.slice(half));
-  const film = box("moov", box("mvhd", number(0), said.dated ?? "\0".repeat(8), number(7)));
-  return [...head, ...meta, ...filled, ...content, ...film];
+  const movie = box("moov", box("mvhd", number(0), said.dated ?? "\0".repeat(8), number(7)));
+  return [...head, ...meta, ...filled, ...content, ...movie];
 }
 
 Deno.test("an AVIF keeps its pixels where they were, and says nothing of place and time", async () => {

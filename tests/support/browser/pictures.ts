@@ -24,7 +24,7 @@ export async function pictureFile(
 }
 
 /** A GIF of two frames, one black and one white, each shown for a tenth of a second. */
-export function filmFile(edge = 64): Uint8Array<ArrayBuffer> {
+export function animatedFile(edge = 64): Uint8Array<ArrayBuffer> {
   const frame = (color: number) => {
     // Codes of three bits: before each pixel all is forgotten, so that codes never grow (4), and 5 ends.
     const codes = [...Array.from({ length: edge * edge }, () => [4, color]).flat(), 5];

@@ -7,25 +7,25 @@ import type { ShapeId } from "../../board/id.ts";
 import type { ImageShape, Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 import { contains } from "../geometry/box.ts";
-import { isFilm } from "./metadata/bare_gif.ts";
+import { isAnimated } from "./metadata/bare_gif.ts";
 
-/** Films that move at the same time. The browser decodes each frame of each. */
+/** Animations that run at the same time. The browser decodes each frame of each. */
 const SHOWN_MAX = 12;
 
-/** A film that is shown smaller stands still, CSS pixels. */
+/** An animation that is shown smaller stands still, CSS pixels. */
 const LEAST_PX = 24;
 
 type Seen = Pick<Editor, "camera" | "shapes" | "drafts" | "faded" | "settings" | "peers">;
 
-interface FilmLayerOptions {
+interface AnimationLayerOptions {
   /** The bytes of a picture if they are here. */
   readonly bytesOf: (asset: string) => Blob | undefined;
   /** Shapes that the board leaves out, as others are moving them. */
   readonly hidden: () => ReadonlySet<ShapeId>;
 }
 
-/** A film on the page. */
-interface Reel {
+/** An animation on the page. */
+interface Running {
   readonly element: HTMLElement;
   readonly asset: string;
   /** The image that it shows as it is now. */
@@ -33,18 +33,18 @@ interface Reel {
 }
 
 /**
- * Animated GIFs in motion, above the finished shapes: the browser itself paints their frames, and pauses those of a
- * hidden page. The board below shows the first frame, which is all that is seen of a film that something lies on, that
- * is being moved or cut by a frame, and for people who want less motion.
+ * Animated GIFs, above the finished shapes. The browser paints their frames, and pauses those of a hidden page. The
+ * board below shows the first frame. Only that one is visible when something lies on the image, when the image is being
+ * moved or is cut by a frame, and when the person wants less motion.
  */
-export class FilmLayer {
+export class AnimationLayer {
   readonly #element = document.createElement("div");
   readonly #seen: Seen;
-  readonly #options: FilmLayerOptions;
+  readonly #options: AnimationLayerOptions;
   readonly #gifs = new Set<ShapeId>();
-  readonly #reels = new Map<ShapeId, Reel>();
-  /** The address of a film; null for a picture that stands still; undefined while nobody knows. */
-  readonly #films = new Map<string, string | null | undefined>();
+  readonly #running = new Map<ShapeId, Running>();
+  /** The address of an animation; null for a picture that stands still; undefined while nobody knows. */
+  readonly #animations = new Map<string, string | null | undefined>();
   /** What lies on images, until a shape changes. */
   readonly #covered = new Map<ShapeId, boolean>();
   readonly #calmed = matchMedia("(prefers-reduced-motion: reduce)");
@@ -52,10 +52,10 @@ export class FilmLayer {
   #frame: number | undefined;
   #isClosed = false;
 
-  constructor(seen: Seen, options: FilmLayerOptions) {
+  constructor(seen: Seen, options: AnimationLayerOptions) {
     this.#seen = seen;
     this.#options = options;
-    this.#element.className = "films";
+    this.#element.className = "animations";
     this.#element.setAttribute("aria-hidden", "true");
     Object.assign(this.#element.style, { position: "absolute", inset: "0", overflow: "hidden", pointerEvents: "none" });
     document.getElementById("board")?.after(this.#element);
@@ -81,12 +81,12 @@ export class FilmLayer {
   }
 
   readonly #request = () => {
-    if (!this.#isClosed && this.#gifs.size + this.#reels.size > 0) {
+    if (!this.#isClosed && this.#gifs.size + this.#running.size > 0) {
       this.#frame ??= requestAnimationFrame(this.#paint);
     }
   };
 
-  /** Shows the films that are in view, in the same frame as the board below, which has asked for it before. */
+  /** Shows the animations that are in view, in the same frame as the board below, which has asked for it before. */
   readonly #paint = () => {
     this.#frame = undefined;
     const shown = new Set<ShapeId>(), hidden = this.#options.hidden();
@@ -97,10 +97,10 @@ export class FilmLayer {
         if (!hidden.has(id) && this.#isSeen(shape) && !this.#isCovered(shape) && this.#show(shape)) shown.add(id);
       }
     }
-    for (const [id, { element }] of this.#reels) {
+    for (const [id, { element }] of this.#running) {
       if (shown.has(id)) continue;
       element.remove();
-      this.#reels.delete(id);
+      this.#running.delete(id);
     }
   };
 
@@ -108,9 +108,9 @@ export class FilmLayer {
     this.#isClosed = true;
     this.#stop();
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    this.#reels.clear();
+    this.#running.clear();
     this.#element.remove();
-    for (const url of this.#films.values()) if (url) URL.revokeObjectURL(url);
+    for (const url of this.#animations.values()) if (url) URL.revokeObjectURL(url);
   }
 
   #note(id: ShapeId, shape: Shape | undefined): void {
@@ -144,33 +144,34 @@ export class FilmLayer {
 
   /** @returns false when it does not move */
   #show(shape: ImageShape): boolean {
-    const url = this.#filmOf(shape.asset);
+    const url = this.#animationOf(shape.asset);
     if (!url) return false;
-    let reel = this.#reels.get(shape.id);
-    if (reel?.asset !== shape.asset) {
-      reel?.element.remove();
+    let running = this.#running.get(shape.id);
+    if (running?.asset !== shape.asset) {
+      running?.element.remove();
       const element = document.createElement("div");
       element.append(Object.assign(new Image(), { src: url, alt: "", draggable: false }));
       this.#element.append(element);
-      this.#reels.set(shape.id, reel = { element, asset: shape.asset, shape: undefined });
+      this.#running.set(shape.id, running = { element, asset: shape.asset, shape: undefined });
     }
-    if (reel.shape !== shape) lookAs(reel.element, reel.shape = shape);
+    if (running.shape !== shape) lookAs(running.element, running.shape = shape);
     const { x, y, zoom } = this.#seen.camera;
     const { w, h, angle = 0, flipX, flipY } = shape;
-    reel.element.style.transform = `translate(${(shape.x - x) * zoom}px, ${(shape.y - y) * zoom}px) scale(${zoom}) ` +
+    running.element.style.transform =
+      `translate(${(shape.x - x) * zoom}px, ${(shape.y - y) * zoom}px) scale(${zoom}) ` +
       `translate(${w / 2}px, ${h / 2}px) rotate(${angle}rad) scale(${flipX ? -1 : 1}, ${flipY ? -1 : 1}) ` +
       `translate(${-w / 2}px, ${-h / 2}px)`;
     return true;
   }
 
-  #filmOf(asset: string): string | null | undefined {
-    if (this.#films.has(asset)) return this.#films.get(asset);
+  #animationOf(asset: string): string | null | undefined {
+    if (this.#animations.has(asset)) return this.#animations.get(asset);
     const bytes = this.#options.bytesOf(asset);
     if (bytes === undefined) return undefined;
-    this.#films.set(asset, undefined);
+    this.#animations.set(asset, undefined);
     void bytes.arrayBuffer().then((file) => {
       if (this.#isClosed) return;
-      this.#films.set(asset, isFilm(new Uint8Array(file)) ? URL.createObjectURL(bytes) : null);
+      this.#animations.set(asset, isAnimated(new Uint8Array(file)) ? URL.createObjectURL(bytes) : null);
       this.#request();
     });
     return undefined;
