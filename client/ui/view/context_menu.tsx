@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
@@ -7,6 +8,7 @@ import { Keys } from "../controls/key_caps.tsx";
 import { focusBoard } from "../page/page_parts.ts";
 import { type BoardOnPage, listedCommands } from "../search/listed_commands.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
+import { MENU } from "../../messages/en/menu.ts";
 import { PAGE } from "../../messages/en/page.ts";
 
 /** Command ids of the menu for a selection and for the empty board. Commands that are not available are left out. */
@@ -16,6 +18,12 @@ const FOR_SHAPES: readonly (readonly string[])[] = [
   ["group", "ungroup", "flip.across", "flip.down", "lock", "unlock"],
   ["image.crop", "image.uncrop", "image.replace"],
   ["text.edit", "comment.here", "link.shape", "export"],
+];
+/** The menu that takes the place of the one for shapes. */
+const FOR_SEVERAL: readonly (readonly string[])[] = [
+  ["align.left", "align.center", "align.right"],
+  ["align.top", "align.middle", "align.bottom"],
+  ["distribute.across", "distribute.down"],
 ];
 const FOR_BOARD: readonly (readonly string[])[] = [
   ["paste", "image.add", "select.all"],
@@ -63,10 +71,25 @@ export function ContextMenu({ editor, commands: given, page }: ContextMenuProps)
     return () => removeEventListener("pointerdown", closeOutside, true);
   }, []);
   const isOnShapes = editor.selection.ids.value.size > 0;
-  const sections = (isOnShapes ? FOR_SHAPES : FOR_BOARD)
-    .map((ids) => ids.flatMap((id) => commands.find((command) => command.id === id) ?? []))
-    .map((section) => section.filter(({ applies }) => applies?.() ?? true))
-    .filter((section) => section.length > 0);
+  const isAligning = useSignal(false);
+  const turned = useRef(false);
+  const turn = (aligns: boolean) => {
+    turned.current = true;
+    isAligning.value = aligns;
+  };
+  useLayoutEffect(() => {
+    // The items of the other menu are there now.
+    if (turned.current) {
+      menu.current!.querySelector<HTMLElement>(`[${isAligning.value ? "data-back" : "aria-haspopup"}]`)?.focus();
+    }
+  }, [isAligning.value]);
+  const available = (sections: readonly (readonly string[])[]) =>
+    sections
+      .map((ids) => ids.flatMap((id) => commands.find((command) => command.id === id) ?? []))
+      .map((section) => section.filter(({ applies }) => applies?.() ?? true))
+      .filter((section) => section.length > 0);
+  const several = isOnShapes ? available(FOR_SEVERAL) : [];
+  const sections = isAligning.value ? several : available(isOnShapes ? FOR_SHAPES : FOR_BOARD);
   return (
     <div
       ref={menu}
@@ -75,10 +98,17 @@ export function ContextMenu({ editor, commands: given, page }: ContextMenuProps)
       role="menu"
       // A menu that scrolls must be reachable by keyboard, says axe.
       tabIndex={0}
-      aria-label={isOnShapes ? INTERFACE.selection : PAGE.board}
-      onKeyDown={(event) => moveThrough(event, close)}
+      aria-label={isAligning.value ? MENU.align : isOnShapes ? INTERFACE.selection : PAGE.board}
+      onKeyDown={(event) => moveThrough(event, isAligning.value ? () => turn(false) : close)}
       onContextMenu={(event) => event.preventDefault()}
     >
+      {isAligning.value && (
+        <div class="menu-section" role="group">
+          <button type="button" class="item" role="menuitem" tabIndex={-1} data-back onClick={() => turn(false)}>
+            {MENU.back}
+          </button>
+        </div>
+      )}
       {sections.map((section, i) => (
         <div key={i} class="menu-section" role="group">
           {section.map((command) => (
@@ -100,6 +130,20 @@ export function ContextMenu({ editor, commands: given, page }: ContextMenuProps)
           ))}
         </div>
       ))}
+      {!isAligning.value && several.length > 0 && (
+        <div class="menu-section" role="group">
+          <button
+            type="button"
+            class="item"
+            role="menuitem"
+            tabIndex={-1}
+            aria-haspopup="menu"
+            onClick={() => turn(true)}
+          >
+            {`${MENU.align}…`}
+          </button>
+        </div>
+      )}
     </div>
   );
 }
@@ -114,8 +158,8 @@ function placeMenu(menu: HTMLElement, { x, y }: Menu["at"]): void {
   style.transformOrigin = `${x - left}px ${y - top}px`;
 }
 
-/** Up, Down, Home and End move between the items. Tab and Escape close the menu. */
-function moveThrough(event: KeyboardEvent, close: () => void): void {
+/** Up, Down, Home and End move between the items. Tab and Escape leave the menu. */
+function moveThrough(event: KeyboardEvent, leave: () => void): void {
   const menu = event.currentTarget as HTMLElement;
   const items = [...menu.querySelectorAll<HTMLElement>("[role=menuitem]")];
   const at = items.indexOf(document.activeElement as HTMLElement);
@@ -134,7 +178,7 @@ function moveThrough(event: KeyboardEvent, close: () => void): void {
       break;
     case "Tab":
     case "Escape":
-      close();
+      leave();
       break;
     default:
       return;

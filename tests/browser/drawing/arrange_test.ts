@@ -72,3 +72,20 @@ appTest("two people arrange the same shapes at the same time, one of them offlin
   assert.equal(a.y, b.y);
   assert.ok(a.groups?.length === 1 && a.groups[0] === b.groups?.[0]);
 });
+
+appTest("the menu of several shapes aligns them, by mouse and keys", async (app) => {
+  const { links } = await app.server.createBoard();
+  const board = await app.open(links.owner), { page } = board;
+  await board.drawBox([200, 200], { key: "r", w: 100 });
+  await board.drawBox([400, 300], { key: "o", w: 100 });
+  await board.key("Control+a");
+  await page.mouse.click(202, 202, { button: "right" });
+  await page.getByRole("menuitem", { name: "Align and distribute…" }).click();
+  await page.locator('[role="menuitem"]:focus', { hasText: "Back" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator('[role="menuitem"]:focus', { hasText: "Align and distribute…" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: /^Align top/ }).click();
+  await board.untilShapes("both are at the same height", ([one, other]) => one.y === other.y);
+  assert.equal(await page.getByRole("menu").count(), 0);
+});
