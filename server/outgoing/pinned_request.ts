@@ -25,8 +25,8 @@ export interface PinnedAnswer {
 }
 
 /**
- * Connects to the address, whatever the name in the URL resolves to. A certificate has to be of that name. Redirects are
- * answers, and nothing is kept open afterwards.
+ * Connects to the address, whatever the name in the URL resolves to. The certificate must match that name. A
+ * redirect is returned, not followed. The connection is closed after the answer.
  */
 export function requestTo(
   url: URL,

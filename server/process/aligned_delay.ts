@@ -1,3 +1,5 @@
+import type { Clock } from "../../board/clock.ts";
+
 /** A timer that fired up to this share of its interval early belongs to the multiple that follows. */
 const EARLY = 0.1;
 
@@ -8,4 +10,17 @@ const EARLY = 0.1;
 export function alignedDelay(now: number, interval: number): number {
   const left = Math.round(interval - now % interval);
   return left <= interval * EARLY ? left + interval : left;
+}
+
+/** Calls `run` at each multiple of `interval` ms. @returns a function that ends it, safe to call twice */
+export function everyAligned(clock: Clock, interval: number, run: () => void): () => void {
+  let cancel: () => void;
+  const schedule = () => {
+    cancel = clock.after(alignedDelay(clock.now(), interval), () => {
+      schedule();
+      run();
+    });
+  };
+  schedule();
+  return () => cancel();
 }

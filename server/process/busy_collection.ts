@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { alignedDelay } from "./aligned_delay.ts";
+import { everyAligned } from "./aligned_delay.ts";
 import type { GarbageCollection, StepwiseCollection } from "./garbage_collection.ts";
 import { oldBytes } from "./memory_use.ts";
 
@@ -24,7 +24,7 @@ const CHECKS_MAX = 8;
 export interface BusyCollectionOptions {
   readonly clock: Clock;
   readonly collection: GarbageCollection | StepwiseCollection;
-  /** Bytes of buffers, and of the heap without new objects. */
+  /** `buffers`: bytes outside of the heap. `old`: bytes of the old generation of the heap. */
   readonly memory?: () => { readonly buffers: number; readonly old: number };
 }
 
@@ -41,11 +41,11 @@ export class BusyCollection {
   #lastBuffers = Infinity;
   #hasEnded = () => true;
   #checks = 0;
-  #cancel: () => void;
+  readonly #cancel: () => void;
 
   constructor(options: BusyCollectionOptions) {
     this.#options = { memory: () => ({ buffers: Deno.memoryUsage().external, old: oldBytes() }), ...options };
-    this.#cancel = this.#later();
+    this.#cancel = everyAligned(options.clock, CHECK_MS, () => this.#check());
   }
 
   /** Safe to call twice. */
@@ -53,14 +53,8 @@ export class BusyCollection {
     this.#cancel();
   }
 
-  #later(): () => void {
-    const { clock } = this.#options;
-    return clock.after(alignedDelay(clock.now(), CHECK_MS), () => this.#check());
-  }
-
   #check(): void {
     const { memory, collection } = this.#options;
-    this.#cancel = this.#later();
     if (!this.#hasEnded() && ++this.#checks < CHECKS_MAX) return;
     const { buffers, old } = memory();
     const isSteady = buffers - this.#lastBuffers < STEADY_BYTES;

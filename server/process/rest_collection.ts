@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { alignedDelay } from "./aligned_delay.ts";
+import { everyAligned } from "./aligned_delay.ts";
 import { type GarbageCollection, type StepwiseCollection, V8Steps } from "./garbage_collection.ts";
 import { liveBytes } from "./memory_use.ts";
 
@@ -34,13 +34,13 @@ export class RestCollection {
   #frames: number;
   /** The least that V8 held since the last collection, bytes. */
   #least = Infinity;
-  #cancel: () => void;
+  readonly #cancel: () => void;
 
   constructor(options: RestCollectionOptions) {
     this.#options = { memory: () => Deno.memoryUsage(), ...options };
     this.#collection = options.collection ?? new V8Steps();
     this.#frames = options.frames();
-    this.#cancel = this.#later();
+    this.#cancel = everyAligned(options.clock, CHECK_MS, () => this.#check());
     this.#collection.start();
   }
 
@@ -49,15 +49,9 @@ export class RestCollection {
     this.#cancel();
   }
 
-  #later(): () => void {
-    const { clock } = this.#options;
-    return clock.after(alignedDelay(clock.now(), CHECK_MS), () => this.#check());
-  }
-
   #check(): void {
     const { frames, memory } = this.#options;
     const collection = this.#collection;
-    this.#cancel = this.#later();
     const received = frames() - this.#frames;
     this.#frames += received;
     const use = memory();

@@ -6,7 +6,7 @@ const META = /<meta[^>]+charset\s*=\s*["']?\s*([^"'\s/>;]+)/i;
 /** Decodes the bytes of a page as they arrive: by a byte order mark, the header, what the page says, or as browsers guess. */
 export class PageText {
   readonly #type: string;
-  /** Bytes that came before the charset was known. */
+  /** Bytes received while the charset is unknown. */
   #start = new Uint8Array();
   #decoder: TextDecoder | undefined;
 
@@ -44,7 +44,7 @@ function markOf(bytes: Uint8Array): TextDecoder | undefined {
   return a === 0xfe && b === 0xff ? named("utf-16be") : a === 0xff && b === 0xfe ? named("utf-16le") : undefined;
 }
 
-/** What can be read as ASCII is not UTF-16, whatever it says. */
+/** The charset that the page states. A statement in ASCII proves that a page is not UTF-16; it is read as UTF-8 then. */
 function stated(bytes: Uint8Array): TextDecoder | undefined {
   const decoder = named(META.exec(new TextDecoder("latin1").decode(bytes.subarray(0, SCAN_BYTES)))?.[1]);
   return decoder?.encoding.startsWith("utf-16") ? new TextDecoder() : decoder;

@@ -60,7 +60,7 @@ function freePlace(
   for (let i = 0; i < TRIES; i++) {
     const x = first.x + i * stepX, y = first.y + i * stepY;
     const room = grow({ minX: x, minY: y, maxX: x + from.w, maxY: y + from.h }, SPACING / 2);
-    // A shape may lie in a frame, and arrows may cross it.
+    // Frames and arrows may overlap the new shape.
     const isTaken = shapes.search(room).some((shape) =>
       !isConnector(shape) && !isContainer(shape) && intersects(uprightOf(shape), room)
     );

@@ -40,7 +40,7 @@ export function axisOffset({ w, h, angle = 0 }: TurnedBox, points: readonly numb
 
 /**
  * The part of an arrow's line at which its label is: the middle point, or the middle of the middle segment. Excalidraw
- * shows it there, whatever place the file says.
+ * ignores the position in the file.
  */
 export function partOfLabel(points: readonly Point[], isSmooth: boolean): number {
   const middle = points.length / 2;

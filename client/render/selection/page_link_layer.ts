@@ -104,7 +104,7 @@ class PageLinkLayer {
       this.#links.set(key, undefined);
       const read = async () => await (await this.#seen.images()).pageLinks(pdf!);
       read().catch(() => undefined).then((links) => {
-        // What cannot be read now is asked for again when the page is moved.
+        // After a failure, the links are read again when the page moves.
         if (links) this.#links.set(key, links);
         else this.#links.delete(key);
         if (links && links.length > 0) this.#request();

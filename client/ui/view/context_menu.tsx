@@ -99,7 +99,7 @@ export function ContextMenu({ editor, commands: given, page }: ContextMenuProps)
       // A menu that scrolls must be reachable by keyboard, says axe.
       tabIndex={0}
       aria-label={isAligning.value ? MENU.align : isOnShapes ? INTERFACE.selection : PAGE.board}
-      onKeyDown={(event) => moveThrough(event, isAligning.value ? () => turn(false) : close)}
+      onKeyDown={(event) => moveThrough(event, { close, leave: isAligning.value ? () => turn(false) : close })}
       onContextMenu={(event) => event.preventDefault()}
     >
       {isAligning.value && (
@@ -158,8 +158,8 @@ function placeMenu(menu: HTMLElement, { x, y }: Menu["at"]): void {
   style.transformOrigin = `${x - left}px ${y - top}px`;
 }
 
-/** Up, Down, Home and End move between the items. Tab and Escape leave the menu. */
-function moveThrough(event: KeyboardEvent, leave: () => void): void {
+/** Up, Down, Home and End move between the items. Tab closes the menu, Escape leaves the inner one. */
+function moveThrough(event: KeyboardEvent, { close, leave }: { close: () => void; leave: () => void }): void {
   const menu = event.currentTarget as HTMLElement;
   const items = [...menu.querySelectorAll<HTMLElement>("[role=menuitem]")];
   const at = items.indexOf(document.activeElement as HTMLElement);
@@ -177,6 +177,8 @@ function moveThrough(event: KeyboardEvent, leave: () => void): void {
       items.at(-1)?.focus();
       break;
     case "Tab":
+      close();
+      break;
     case "Escape":
       leave();
       break;
