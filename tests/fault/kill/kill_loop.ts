@@ -74,6 +74,8 @@ const WRITING_MS = 15;
  */
 const DRAWERS = [10, 40, 2_500, 5_000];
 const TALKERS = 3;
+/** Acknowledged events of talk before each kill, on any machine. */
+const SAID_MIN = 20;
 /** Each person who talks has an address of their own, as behind a proxy. */
 const PROXY = { TRUSTED_PROXIES: "127.0.0.1" };
 
@@ -154,15 +156,10 @@ async function workAndKill(
   { drawers, talkers }: People,
   { random, counts, postgres, watch }: Run & { watch: CompactionWatch },
 ): Promise<void> {
-  let rest = 5 + random.below(80);
-  const due = Promise.withResolvers<void>();
-  const drawing = drawers.map((drawer) =>
-    drawer.draw(() => {
-      if (--rest === 0) due.resolve();
-    })
-  );
-  const talking = talkers.map((talker) => talker.talk(server, slug, () => counts.saidRefused++));
-  await Promise.race([due.promise, Promise.all(drawing)]);
+  const drawn = countdown(5 + random.below(80)), said = countdown(SAID_MIN);
+  const drawing = drawers.map((drawer) => drawer.draw(drawn.count));
+  const talking = talkers.map((talker) => talker.talk(server, slug, () => counts.saidRefused++, said.count));
+  await Promise.race([Promise.all([drawn.done, said.done]), Promise.all(drawing)]);
   const isAimed = random.float() < AIMED;
   if (isAimed) await watch.underWay(PATIENCE_MS);
   await new Promise((resolve) => setTimeout(resolve, random.float() * (isAimed ? WRITING_MS : 30)));
@@ -176,6 +173,12 @@ async function workAndKill(
   await server.kill();
   for (const drawer of drawers) drawer.stop();
   await Promise.all([...drawing, ...talking]);
+}
+
+/** `done` resolves when `count` was called this often. */
+function countdown(rest: number): { readonly done: Promise<void>; readonly count: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { done: promise, count: () => --rest === 0 && resolve() };
 }
 
 /** Everything that was cut off is sent again. Then the talk has each request once, and its threads are right. */

@@ -37,13 +37,20 @@ export class Talker {
     return this.#next?.id;
   }
 
-  /** Talks until the server ends. Answers other than an event are counted by `refused`. */
-  async talk(server: RealServer, slug: string, refused: (answer: string) => void): Promise<void> {
+  /** Talks until the server ends. Answers other than an event are counted by `refused`, all others by `answered`. */
+  async talk(
+    server: RealServer,
+    slug: string,
+    refused: (answer: string) => void,
+    answered: () => void,
+  ): Promise<void> {
     for (;;) {
       this.#next ??= { id: newSecret(), action: this.#action() };
       try {
-        if (await this.#send(server, slug, refused)) this.#next = undefined;
-        else await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        if (await this.#send(server, slug, refused)) {
+          this.#next = undefined;
+          answered();
+        } else await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       } catch {
         return; // The server has ended.
       }
