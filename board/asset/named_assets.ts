@@ -3,8 +3,8 @@ import { Board } from "../document.ts";
 import { type AssetId, isAssetId } from "./asset.ts";
 
 /**
- * The assets that the shapes of a document name, of whatever kind they are: later versions may have more kinds. Of a
- * shape whose picture was replaced, both.
+ * The assets that shapes of a document name. It does not look at the kind, because later versions may have more kinds.
+ * A shape whose picture was replaced names both pictures.
  *
  * @param updates in the order in which they are applied
  */
@@ -15,14 +15,11 @@ export function namedAssets(updates: readonly Uint8Array[]): Set<AssetId> {
     const { shapes, edits } = new Board(doc);
     const named = new Set<AssetId>();
     for (const [id, record] of shapes) {
-      for (
-        const asset of [
-          Object(record).asset,
-          Object(Object(record).pdf).asset,
-          edits.get(id, "asset"),
-          Object(edits.get(id, "pdf")).asset,
-        ]
-      ) if (isAssetId(asset)) named.add(asset);
+      const edited = { asset: edits.get(id, "asset"), pdf: edits.get(id, "pdf") };
+      // Records may hold anything: `Object` makes reading a property of null or undefined safe.
+      for (const { asset, pdf } of [Object(record), edited]) {
+        for (const each of [asset, Object(pdf).asset]) if (isAssetId(each)) named.add(each);
+      }
     }
     return named;
   } finally {

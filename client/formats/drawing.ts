@@ -21,6 +21,7 @@ export const MISSED = [
   "region",
   "statement",
   "number",
+  "value",
   "other",
 ] as const;
 export type Missed = typeof MISSED[number];

@@ -116,6 +116,7 @@ const WORDS = {
   region: "missedRegion",
   statement: "missedStatement",
   number: "missedNumber",
+  value: "missedValue",
   other: "missedOther",
 } as const satisfies Record<Missed, keyof typeof DRAWINGS>;
 

@@ -32,6 +32,10 @@ export const DRAWINGS = messages("drawings", {
     other: "{count} lines of the diagram that Drawbridge cannot read",
   },
   missedNumber: { one: "{count} value that is no number", other: "{count} values that are no numbers" },
+  missedValue: {
+    one: "{count} value that the chart has no room for",
+    other: "{count} values that the chart has no room for",
+  },
   noNumbers: "There are no columns of numbers in this table",
   pastedTable: "Pasted as a table. Paste again for a bar chart",
   pastedBars: "Pasted as a bar chart. Paste again for lines",

@@ -15,7 +15,7 @@ export interface BoardOnPage {
 
 /** Commands that have neither keys nor a button. They are loaded with the lists that show them. */
 export function listedCommands({ editor, links, connection }: BoardOnPage): readonly Command[] {
-  // Without a secure context there is no clipboard API.
+  // Async, so that it rejects where there is no clipboard API: outside a secure context.
   const copy = async (text: string) => await navigator.clipboard.writeText(text);
   return inLanguage([
     ...formCommands(editor),

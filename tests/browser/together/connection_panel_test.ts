@@ -3,6 +3,13 @@ import { appTest } from "../../support/browser/app_case.ts";
 import { line } from "../../support/browser/board_page.ts";
 import { until } from "../../support/until.ts";
 
+/** Values of the choice, and what the panel calls them. */
+const TRANSPORTS = [
+  ["simple polling", "Simple polling"],
+  ["long polling", "Long polling"],
+  ["websocket", "WebSocket"],
+];
+
 appTest("the Connection panel", async (app, t) => {
   const { ada, bo, links } = await app.openForTwo();
   const { page } = ada;
@@ -20,12 +27,7 @@ appTest("the Connection panel", async (app, t) => {
     await page.getByRole("button", { name: "Saved" }).click();
     await panel.getByText("Connected by WebSocket").waitFor();
     await both();
-    for (
-      const [choice, name] of [["simple polling", "Simple polling"], ["long polling", "Long polling"], [
-        "websocket",
-        "WebSocket",
-      ]]
-    ) {
+    for (const [choice, name] of TRANSPORTS) {
       await Promise.all([
         panel.getByRole("combobox", { name: "Connect by" }).selectOption(choice),
         bo.draw(line([550, y], [650, y])),
