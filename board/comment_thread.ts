@@ -69,9 +69,16 @@ export function threadAfter(thread: CommentThread | undefined, event: TalkEvent)
 function threadOf(event: TalkEvent & { kind: "comment" }): CommentThread {
   const { number, at, author, name, text, place, imported } = event;
   return {
-    ...{ number, at, author, name, text, place },
+    number,
+    at,
+    author,
+    name,
+    text,
+    place,
     ...(imported && { imported }),
-    ...{ isEdited: false, isRemoved: false, isResolved: false },
+    isEdited: false,
+    isRemoved: false,
+    isResolved: false,
     replies: [],
     authors: withAuthor([], event),
     last: number,

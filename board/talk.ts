@@ -122,7 +122,11 @@ export function readTalkEvent(value: unknown): TalkEvent | undefined {
   }
   const imported = readImported(rest.imported);
   return {
-    ...{ ...action, number, at, author, name },
+    ...action,
+    number,
+    at,
+    author,
+    name,
     ...(typeof id === "string" && { id }),
     ...(isNumber(thread) && { thread }),
     ...(Array.isArray(to) && to.length <= CONCERNED_MAX && to.every((each) => typeof each === "string") && { to }),

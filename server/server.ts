@@ -134,7 +134,10 @@ export class Server {
       failed: failed("emptying the bin failed"),
     });
     this.#assetSweep = new AssetSweep(database, {
-      ...{ clock, now: options.now, assets: this.stores.assets, failed: failed("sweeping assets failed") },
+      clock,
+      now: options.now,
+      assets: this.stores.assets,
+      failed: failed("sweeping assets failed"),
       boards: new BoardAssets(this.store, { clock, file }),
     });
     this.#compactor = new Compactor({ clock, log, file });
@@ -187,16 +190,16 @@ export class Server {
   start(leave: () => void): void {
     const { memoryBytes: limitBytes = Infinity } = this.#config;
     const { openSessions, traffic } = this;
-    const [clock, log] = [this.#clock, this.#log];
+    const process = { openSessions, traffic, clock: this.#clock, log: this.#log, limitBytes, leave };
     this.#watch = new ProcessWatch({
-      ...{ limitBytes, openSessions, traffic, clock, log, leave },
+      ...process,
       shed: () => this.rooms.shed() + this.#pictures.shed(),
       unload: (bytes) => this.rooms.unloadLargest(bytes, { keepBytes: limitBytes * LIVE_BOARDS_SHARE }),
     });
     this.webhooks?.start();
     void this.#binSweep.start();
     void this.#assetSweep.start();
-    this.links.resumeDeletions().catch((error) => log("error", "deleting failed", { error }));
+    this.links.resumeDeletions().catch((error) => this.#log("error", "deleting failed", { error }));
   }
 
   /**
@@ -258,20 +261,19 @@ export class Server {
   }
 
   #createApp({ pages, liveReload, log, now, reach }: ServerOptions): App {
-    const { store, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic, accounts } = this;
+    const { store, rooms, admission, refusals, authorize, linkWatch: watch, moderationWatch } = this;
+    const { openSessions, traffic, accounts } = this;
     const { openBoards, trustedProxies, signIn, unfurl, allowedHosts: names } = this.#config;
     const browser = new BrowserSessions({ sessions: accounts.sessions, signIn, trustedProxies });
-    const [clock, instances, moderationWatch] = [this.#clock, this.#instances, this.moderationWatch];
+    const [clock, instances, pictures] = [this.#clock, this.#instances, this.#pictures];
+    const hosts = allowedHosts({ names, openBoards });
     const unfurler = unfurl ? new Unfurler({ ...reach, clock }) : undefined;
-    const common = {
-      ...{ ...this.stores, pictures: this.#pictures, unfurler },
-      ...{ moderationWatch, rooms, store, authorize, watch, admission, refusals, browser, clock, now },
-    };
     const connections = { admission, watch, moderationWatch, openSessions, refusals, traffic, clock };
+    const common = { ...this.stores, ...connections, pictures, unfurler, rooms, store, authorize, browser, now };
     const isLeaving = () => this.#isLeaving;
     const isTight = () => this.#watch?.watchdog.isTight ?? false;
     this.#polling = pollingRoutes({ ...connections, rooms, store, authorize, isLeaving, isTight });
-    this.#programs = programRoutes({ ...common, ...connections, isLeaving, isTight, allRoutes: () => this.routes });
+    this.#programs = programRoutes({ ...common, isLeaving, isTight, allRoutes: () => this.routes });
     const forwarding = this.#forwarding = instances && new SocketForwarding({ ...instances, refusals, clock });
     const unready = () => this.#isLeaving ? Promise.resolve("leaving") : this.#health.unready();
     return createApp({
@@ -286,11 +288,9 @@ export class Server {
         ["/", pageRoutes({ pages, liveReload, authorize: instances && authorize, sitesOf: framing(this.links) })],
       ],
       forward: instances && forwardRequests({ ...instances, authorize }),
-      pipeline: {
-        ...{ admission, refusals, trustedProxies, signature: instances?.signature },
-        hosts: allowedHosts({ names, openBoards }),
-      },
-      ...{ pages, log },
+      pipeline: { admission, refusals, trustedProxies, signature: instances?.signature, hosts },
+      pages,
+      log,
     });
   }
 

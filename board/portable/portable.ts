@@ -25,7 +25,10 @@ export interface Portable {
 
 export function toPortable(shapes: Iterable<Shape>, title?: string, talk?: readonly PortableWords[]): Portable {
   return {
-    ...{ type: "drawbridge", version: 1, ...(title && { title }), shapes: [...shapes].map(portableShape) },
+    type: "drawbridge",
+    version: 1,
+    ...(title && { title }),
+    shapes: [...shapes].map(portableShape),
     ...(talk && { talk }),
   };
 }

@@ -99,7 +99,11 @@ function readWords(value: unknown): PortableWords | undefined {
       const { text, place } = action;
       if (!Number.isSafeInteger(number)) return undefined;
       return {
-        ...{ kind: "comment", number: number as number, text, place, ...said },
+        kind: "comment",
+        number: number as number,
+        text,
+        place,
+        ...said,
         ...(resolved === true && { resolved }),
       };
     }

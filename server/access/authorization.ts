@@ -56,7 +56,11 @@ export function authorization(
       const { state, visitor: person } = await moderation.of(board, who);
       const standing = standingOf(role, state, person, now());
       return {
-        ...{ board, role, link: id, listedLink: parent ?? id, visitor: who },
+        board,
+        role,
+        link: id,
+        listedLink: parent ?? id,
+        visitor: who,
         rights: rightsIn(role, state, person, now()),
         ...(standing !== "in" && { hindrance: standing }),
       };

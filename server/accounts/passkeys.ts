@@ -160,7 +160,10 @@ export class Passkeys {
     const { id, publicKey, counter, transports } = passkey;
     try {
       const { verified, authenticationInfo } = await (await library()).verifyAuthenticationResponse({
-        ...{ response, expectedChallenge: challenge, expectedOrigin, expectedRPID },
+        response,
+        expectedChallenge: challenge,
+        expectedOrigin,
+        expectedRPID,
         credential: { id, publicKey: bytesOf(publicKey), counter, transports: known(transports) },
         requireUserVerification: false,
       });

@@ -90,7 +90,8 @@ export class Providers {
       scope: mayAskForMail(client) ? "openid profile email" : "openid profile",
       code_challenge: await calculatePKCECodeChallenge(verifier),
       code_challenge_method: "S256",
-      ...{ state, nonce },
+      state,
+      nonce,
     });
     return { url, browser };
   }
@@ -149,8 +150,14 @@ export class Providers {
     if (known) return await this.#accounts.change(known.id, (now) => ({ ...now, directoryNames })) ?? known;
     const names = [claims.name, claims.preferred_username, claims.nickname].map(readName);
     const account: Account = {
-      ...{ id: newSecret(), name: names.find((name) => name !== "") ?? "?", color: "blue", created: this.#now() },
-      ...{ passkeys: [], identities: [identity], recoveryCodes: [], directoryNames },
+      id: newSecret(),
+      name: names.find((name) => name !== "") ?? "?",
+      color: "blue",
+      created: this.#now(),
+      passkeys: [],
+      identities: [identity],
+      recoveryCodes: [],
+      directoryNames,
     };
     if (await this.#accounts.create(account)) return account;
     // Another request of the same person was faster.

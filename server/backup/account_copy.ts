@@ -20,7 +20,10 @@ export function readAccountCopy(value: unknown): AccountCopy | undefined {
   const { id, name, color, created, passkeys, identities, recoveryCodes, directoryNames, boards } = fieldsOf(value);
   if (!isText(id) || !isText(name) || readName(name) !== name || !isColor(color) || !isTime(created)) return undefined;
   const account = {
-    ...{ id, name, color, created },
+    id,
+    name,
+    color,
+    created,
     passkeys: listOf(passkeys, readPasskey),
     identities: listOf(identities, readIdentity),
     recoveryCodes: listOf(recoveryCodes, (code) => isText(code) && /^[0-9a-f]{64}$/.test(code) ? code : undefined),
@@ -31,7 +34,10 @@ export function readAccountCopy(value: unknown): AccountCopy | undefined {
   const listed = boards === undefined ? [] : listOf(boards, readListedBoard);
   if (names === undefined || listed === undefined) return undefined;
   const read = {
-    ...{ ...account, passkeys: keys, identities: known, recoveryCodes: codes },
+    ...account,
+    passkeys: keys,
+    identities: known,
+    recoveryCodes: codes,
     ...(directoryNames !== undefined && { directoryNames: names }),
     ...(boards !== undefined && { boards: listed }),
   };
@@ -52,7 +58,12 @@ function readPasskey(value: unknown): Passkey | undefined {
   const texts = listOf(transports, (each) => isText(each) ? each : undefined);
   if (texts === undefined) return undefined;
   return {
-    ...{ id: id as string, publicKey: publicKey as string, counter, transports: texts, name: name as string, created },
+    id: id as string,
+    publicKey: publicKey as string,
+    counter,
+    transports: texts,
+    name: name as string,
+    created,
     ...(used !== undefined && { used }),
   };
 }
@@ -69,7 +80,9 @@ function readListedBoard(value: unknown): ListedBoard | undefined {
     (folder === undefined || isText(folder) && readName(folder) === folder);
   if (!isGood) return undefined;
   return {
-    ...{ board: board as string, title: title as string, at: at as number },
+    board: board as string,
+    title: title as string,
+    at: at as number,
     ...(link !== undefined && { link: link as string }),
     ...(person !== undefined && { person: person as string }),
     ...(pinned === true && { pinned }),

@@ -66,7 +66,11 @@ async function* copies(
         return undefined;
       });
       copy = {
-        ...{ id, ...await source.facts(id), links: await source.links(id), update, talk: await source.talk(id) },
+        id,
+        ...await source.facts(id),
+        links: await source.links(id),
+        update,
+        talk: await source.talk(id),
         ...(moderation && { moderation }),
         ...(publication && { publication }),
       };

@@ -53,8 +53,16 @@ const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 6\n");
  */
 const EARLIER = [1, 2, 3, 4, 5].map((format) => new TextEncoder().encode(`DRAWBRIDGE BACKUP ${format}\n`));
 const KIND = {
-  ...{ board: 1, piece: 2, endOfBoard: 3, end: 4, talk: 5, account: 6 },
-  ...{ reads: 7, visitors: 8, done: 9, published: 12 },
+  board: 1,
+  piece: 2,
+  endOfBoard: 3,
+  end: 4,
+  talk: 5,
+  account: 6,
+  reads: 7,
+  visitors: 8,
+  done: 9,
+  published: 12,
 } as const;
 const PARTS_OF_BOARD: ReadonlySet<number> = new Set([KIND.piece, KIND.talk, KIND.visitors, KIND.done, KIND.published]);
 const PIECE_BYTES = 256 * 1024;
@@ -177,7 +185,9 @@ export async function* decodeBackup(
     if (typeof id !== "string" || id.length < 1 || id.length > 200) throw broken("a board has no name");
     if (!Array.isArray(links) || links.length > LINKS_MAX) throw broken("a board has no list of links");
     yield {
-      ...{ id, update, talk },
+      id,
+      update,
+      talk,
       ...(webhooks !== undefined && { webhooks: readWebhooks(webhooks) }),
       ...(published && { publication: published }),
       ...(hasModeration && { moderation: readModeration(moderation, { visitors, done }) }),

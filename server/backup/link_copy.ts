@@ -18,7 +18,9 @@ export function readLinkCopy(value: unknown): LinkCopy | undefined {
   const framing = sites === undefined ? undefined : readFrameSites(sites);
   if (sites !== undefined && framing === undefined) return undefined;
   const link = {
-    ...{ id, role, created },
+    id,
+    role,
+    created,
     ...(label !== undefined && { label }),
     ...(expires !== undefined && { expires }),
     ...(framing && { sites: framing }),

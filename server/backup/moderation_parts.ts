@@ -38,7 +38,8 @@ export function readVisitorCopy(value: unknown): VisitorCopy | undefined {
   if (removedUntil !== undefined && !isCount(removedUntil)) return undefined;
   if (admittedUntil !== undefined && !isCount(admittedUntil)) return undefined;
   return {
-    ...{ visitor, name },
+    visitor,
+    name,
     ...(isMuted !== undefined && { isMuted }),
     ...(removedUntil !== undefined && { removedUntil }),
     ...(admittedUntil !== undefined && { admittedUntil }),

@@ -26,7 +26,9 @@ export class Instances {
     const signature = this.signature = new InstanceSignature(secret);
     const client = this.client = new InstanceClient({ signature, clock });
     this.leases = new BoardLeases(database, {
-      ...{ live, clock, log },
+      live,
+      clock,
+      log,
       loaded: () => rooms().boards,
       isReachable: (other) => client.isReachable(other),
       onLost: (board) => rooms().closeSessions("another instance serves this board", board),

@@ -40,7 +40,10 @@ export function requestTo(
     all ? found(null, [{ address, family }]) : found(null, address, family);
   const length = body === undefined ? {} : { "content-length": new TextEncoder().encode(body).length };
   const sent = (isSecure ? httpsRequest : httpRequest)({
-    ...{ method, host: url.hostname, port: port || (isSecure ? 443 : 80), path: url.pathname + url.search },
+    method,
+    host: url.hostname,
+    port: port || (isSecure ? 443 : 80),
+    path: url.pathname + url.search,
     ...(isSecure && { ca }),
     agent: false,
     lookup: toAddress as LookupFunction,

@@ -91,7 +91,9 @@ export class PictureRenderer implements Disposable {
     this.budget = budget;
     this.#log = log;
     this.#queue = new WorkQueue({
-      ...{ clock, atOnce: 1, waitingMax: WAITING_MAX },
+      clock,
+      atOnce: 1,
+      waitingMax: WAITING_MAX,
       rest: (ms) => ms > SHORT_MS ? 1 : 0,
     });
     this.#bounds = { outputBytesMax: PICTURE_OUTPUT_BYTES_MAX, jobMs: PICTURE_MS_MAX, ...bounds };

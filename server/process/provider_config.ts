@@ -58,7 +58,10 @@ function readProvider(
   return {
     id: suffix === "" ? "oidc" : suffix.toLowerCase(),
     name: read("NAME") || new URL(issuer).hostname,
-    ...{ issuer, clientId: read("CLIENT_ID"), clientSecret: read("CLIENT_SECRET"), allow: allow! },
+    issuer,
+    clientId: read("CLIENT_ID"),
+    clientSecret: read("CLIENT_SECRET"),
+    allow: allow!,
   };
 }
 

@@ -75,7 +75,11 @@ export class Room implements Journaled {
     const document = this.#document = options.loaded ?? new LiveDocument(updates, { isDamaged: damage !== undefined });
     const fanout = this.#fanout = new RoomFanout(clock, { deliveryLoad, failed: this.failed.bind(this) });
     const repair = this.#repair = new DocumentRepair({
-      ...{ board, store, log, document, fanout },
+      board,
+      store,
+      log,
+      document,
+      fanout,
       authors: new EntryAuthors((session) => session.name ?? this.#presence.nameOf(session)),
       carried: () => this.#journal.carried,
       wake: () => this.#journal.wake(),
@@ -90,13 +94,10 @@ export class Room implements Journaled {
       catchUp: (session, stateVector) => this.#catchUp(session, stateVector),
     });
     const journal = this.#journal = new Journal(this, { ...options, clock, head });
+    const parts = { clock, sessions, document, fanout, journal, repair, presence, idOwners: this.#idOwners };
     this.others = new OtherInstances({ board, bus, clock, fanout, presence });
-    this.#intake = new UpdateIntake({
-      ...{ clock, sessions, document, fanout, journal, repair, presence },
-      ...{ idOwners: this.#idOwners, isTight: options.isTight },
-      ask,
-      dispute: (holder) => this.#dispute(holder),
-    });
+    const dispute = (holder: Session) => this.#dispute(holder);
+    this.#intake = new UpdateIntake({ ...parts, isTight: options.isTight, ask, dispute });
     this.#notices.damaged(damage);
     const shrinking = damage ? undefined : shrink(store, board, { head, document });
     this.#shrinking = shrinking?.catch((error) => log("warn", "shrinking failed", { board, error }));

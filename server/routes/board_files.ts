@@ -64,7 +64,13 @@ export function boardFiles(
     const isThumbnail = kind === "svg" && c.req.query("thumbnail") === "true";
     const bytesMax = isThumbnail ? THUMBNAIL_ASSETS_BYTES_MAX : DRAWN_ASSETS_BYTES_MAX;
     const result = await pictures.make({
-      ...{ board, kind, theme, isThumbnail, tag, holder, open: () => open(holder, version) },
+      board,
+      kind,
+      theme,
+      isThumbnail,
+      tag,
+      holder,
+      open: () => open(holder, version),
       assets: { version, read: () => drawn.read(board, bytesMax) },
     });
     const made = result === "full" ? result : result.made;

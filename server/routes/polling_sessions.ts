@@ -121,13 +121,20 @@ export class PollingSessions {
       },
     });
     const session = admittedSession(socket, {
-      ...{ access, socketAdmission, admission, refusals, traffic },
+      access,
+      socketAdmission,
+      admission,
+      refusals,
+      traffic,
       isExtended: true,
       clock: room.clock,
       terminate: () => socket.close(CLOSE.tryAgain, "this connection seems to be dead"),
     });
     const polling = new PollingSession({
-      ...{ socket, session, room, clock: this.#clock },
+      socket,
+      session,
+      room,
+      clock: this.#clock,
       sendLogAfter: (after) => sendLogAfter(room, session, { board: access.board, store, after }),
     });
     const entry: Entry = { polling, socket, requests: 0, cancelExpiry: () => {} };

@@ -64,7 +64,13 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
   const { watch, moderationWatch, openSessions, refusals, traffic, admission, clock = systemClock } = options;
   socket.binaryType = "arraybuffer";
   const session = admittedSession(socket, {
-    ...{ access, isExtended, isForwarded, socketAdmission, admission, refusals, traffic },
+    access,
+    isExtended,
+    isForwarded,
+    socketAdmission,
+    admission,
+    refusals,
+    traffic,
     clock: room?.clock ?? clock,
     terminate: () => terminate(socket),
   });

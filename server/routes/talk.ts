@@ -105,7 +105,9 @@ export function talkRoutes(
     const { key, ...rest } = sender;
     const authors = await authorsOf(board, { key, account: (await browser.current(c))?.account.id });
     const event = await talk.append(board, {
-      ...{ action, ...authors, ...rest },
+      action,
+      ...authors,
+      ...rest,
       isModerator: rights.manage,
       mayDraw: rights.draw,
     });

@@ -83,7 +83,8 @@ export class Session {
   ) {
     this.#onFlood = onFlood;
     this.#closing = new ClosingHandshake(socket, {
-      ...{ clock, terminate },
+      clock,
+      terminate,
       onBegin: () => {
         this.#isClosing = true;
         this.turns.close();
@@ -97,14 +98,14 @@ export class Session {
     this.rateLimiter = new ConnectionRateLimiter(clock, scheduler?.shared);
     this.#role = role;
     this.#rights = rights;
-    this.link = link;
-    this.visitor = visitor;
-    this.name = name;
-    this.extended = extended;
-    this.isForwarded = isForwarded;
+    [this.link, this.visitor, this.name] = [link, visitor, name];
+    [this.extended, this.isForwarded] = [extended, isForwarded];
     this.#reserve = reserve;
     this.turns = new Turns({
-      ...{ clock, scheduler, reserve, rateLimiter: this.rateLimiter },
+      clock,
+      scheduler,
+      reserve,
+      rateLimiter: this.rateLimiter,
       refuse: () => this.refuse(CLOSE.tryAgain, "too much came at once from your network", "flood"),
       stop: () => this.stop(),
       dropped: () => this.#dropped("memory"),

@@ -62,7 +62,9 @@ export class Turns {
   #enqueue(scheduler: SessionScheduler, bytes: number, steps: Steps): boolean {
     const { clock, reserve, rateLimiter, dropped } = this.#options;
     this.#messages ??= new MessageQueue({
-      ...{ clock, reserve, dropped },
+      clock,
+      reserve,
+      dropped,
       turn: (work) => scheduler.run(work),
       spent: (ms) => rateLimiter.takeTime(ms),
     });

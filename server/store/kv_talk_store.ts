@@ -56,7 +56,11 @@ export class KvTalkStore implements TalkStore {
       const number = head.number + 1;
       const thread = action.kind === "comment" ? number : context.thread?.number;
       const event: TalkEvent = {
-        ...{ ...action, number, at: this.#now(), author, name },
+        ...action,
+        number,
+        at: this.#now(),
+        author,
+        name,
         ...(id && { id }),
         ...(thread && { thread }),
         ...(action.kind === "reply" && { to: context.thread!.authors.slice(0, CONCERNED_MAX) }),

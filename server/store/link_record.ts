@@ -102,7 +102,12 @@ export function toLink(
 ): Link {
   const { board, created, label, passphrase, parent } = record;
   return {
-    ...{ id, board, role, created, label, parent },
+    id,
+    board,
+    role,
+    created,
+    label,
+    parent,
     expires: expires === Infinity ? undefined : expires,
     isLocked: passphrase !== undefined,
     sites: sitesFor(role, sites),

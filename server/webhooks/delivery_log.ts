@@ -62,7 +62,10 @@ export function attemptOf(
   { outcome, attempt, at, next }: { outcome: Outcome; attempt: number; at: number; next?: number },
 ): Attempt {
   return {
-    ...{ at, message, attempt, isDelivered: isDelivered(outcome) },
+    at,
+    message,
+    attempt,
+    isDelivered: isDelivered(outcome),
     ...(outcome.status !== undefined && { status: outcome.status }),
     ...(next !== undefined && { next }),
   };

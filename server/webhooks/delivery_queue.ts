@@ -94,7 +94,9 @@ export class DeliveryQueue {
           commit.set(KEY.webhookDelivery(webhook, now + next, message.data.number as number, message.id), later);
         }
         attempts.push(attemptOf(message, {
-          ...{ outcome, attempt: before + 1, at: now },
+          outcome,
+          attempt: before + 1,
+          at: now,
           ...(next !== undefined && { next: now + next }),
         }));
       }

@@ -74,7 +74,10 @@ export class Expansion {
   ): Recipient[] {
     const { operatorUrl, hasOwners } = this.#options;
     const owned = webhooks.map((webhook) => ({
-      ...{ id: `${board}.${webhook.id}`, board, url: webhook.url, events: webhook.events },
+      id: `${board}.${webhook.id}`,
+      board,
+      url: webhook.url,
+      events: webhook.events,
       ...(isLast && { last: webhook }),
     }));
     const operator = operatorUrl === undefined ? [] : [{ id: OPERATOR, url: operatorUrl }];

@@ -60,8 +60,14 @@ export class OwnerWebhooks {
       const webhook = `${board}.${id}`;
       const [state, last] = await Promise.all([queue.state(webhook), queue.log.newest(webhook)]);
       return {
-        ...{ id, url, created, waiting: state?.waiting ?? 0, isEnded: state?.ended === url },
-        ...{ isPaused: one.isPaused ?? false, ...(events && { events }), ...(last && { last: listed(last) }) },
+        id,
+        url,
+        created,
+        waiting: state?.waiting ?? 0,
+        isEnded: state?.ended === url,
+        isPaused: one.isPaused ?? false,
+        ...(events && { events }),
+        ...(last && { last: listed(last) }),
       };
     }));
   }
@@ -88,7 +94,10 @@ export class OwnerWebhooks {
     if (url === undefined) return "address";
     if ((await registrations.list(board)).length >= WEBHOOKS_MAX) return "full";
     const made: Registration = {
-      ...{ id: newSecret(), url, created: today(), secret: newWebhookSecret() },
+      id: newSecret(),
+      url,
+      created: today(),
+      secret: newWebhookSecret(),
       ...(events && { events }),
     };
     const challenge = newSecret();
@@ -149,7 +158,10 @@ export class OwnerWebhooks {
 
 function listed({ message: { type }, at, attempt, isDelivered, status, next }: Attempt): ListedAttempt {
   return {
-    ...{ at, type, attempt, isDelivered },
+    at,
+    type,
+    attempt,
+    isDelivered,
     ...(status !== undefined && { status }),
     ...(next !== undefined && { next }),
   };

@@ -51,7 +51,8 @@ export class Receivers {
     const isPreviousUsed = previous !== undefined && previous.until > this.#options.today();
     const texts = [secret, ...(isPreviousUsed ? [previous.secret] : [])];
     return {
-      ...{ url, isPaused },
+      url,
+      isPaused,
       secrets: texts.flatMap((text) => readWebhookSecret(text) ?? []),
       target: this.#options.targets.owner,
     };

@@ -40,7 +40,10 @@ export function readRegistration(value: unknown): Registration | undefined {
   const events = given.events === undefined ? undefined : readWebhookTypes(given.events);
   if (given.events !== undefined && events === undefined) return undefined;
   const read: Registration = {
-    ...{ id, url: address, created, secret },
+    id,
+    url: address,
+    created,
+    secret,
     ...(events && { events }),
     ...(given.isPaused === true && { isPaused: true }),
   };

@@ -63,7 +63,11 @@ export class Webhooks {
     const outbox = this.#outbox = new Outbox(database, { isWanted, today, log, added: () => dispatcher.wake() });
     this.#presence = new Presence(database, { outbox, isWanted, clock, today, instance, isAlive });
     this.owners = registrations && new OwnerWebhooks(database, {
-      ...{ registrations, queue, receivers, today, wake: () => dispatcher.wake() },
+      registrations,
+      queue,
+      receivers,
+      today,
+      wake: () => dispatcher.wake(),
     });
   }
 

@@ -21,9 +21,19 @@ const after = (...events: readonly TalkEvent[]): CommentThread | undefined =>
 Deno.test("a thread says what was written, by whom, where, and whether it is resolved", () => {
   const begun = after(COMMENT)!;
   assert.deepEqual(begun, {
-    ...{ number: 1, at: 10, author: "a", name: "Ada", text: "Why?", place: PLACE },
-    ...{ isEdited: false, isRemoved: false, isResolved: false },
-    ...{ replies: [], authors: ["a"], last: 1, lastAt: 10 },
+    number: 1,
+    at: 10,
+    author: "a",
+    name: "Ada",
+    text: "Why?",
+    place: PLACE,
+    isEdited: false,
+    isRemoved: false,
+    isResolved: false,
+    replies: [],
+    authors: ["a"],
+    last: 1,
+    lastAt: 10,
   });
   const answered = after(
     COMMENT,
@@ -37,8 +47,14 @@ Deno.test("a thread says what was written, by whom, where, and whether it is res
   );
   assert.deepEqual(answered, {
     ...begun,
-    ...{ text: "How?", isEdited: true, isResolved: true, place: { x: 8, y: 9 } },
-    ...{ replies: [2, 3], authors: ["a", "b"], last: 8, lastAt: 30 },
+    text: "How?",
+    isEdited: true,
+    isResolved: true,
+    place: { x: 8, y: 9 },
+    replies: [2, 3],
+    authors: ["a", "b"],
+    last: 8,
+    lastAt: 30,
   });
   assert.equal(threadAfter(answered, event(9, { kind: "reopen", of: 1 }))?.isResolved, false);
 });

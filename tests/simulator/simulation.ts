@@ -105,8 +105,12 @@ export class Simulation implements Situation {
     this.#shutDown();
     const { trace, now } = this.scheduler;
     return {
-      ...{ seed: this.seed, hash: trace.hash, events: trace.events, ms: now },
-      ...{ violation: this.#violation, last: trace.last },
+      seed: this.seed,
+      hash: trace.hash,
+      events: trace.events,
+      ms: now,
+      violation: this.#violation,
+      last: trace.last,
     };
   }
 
@@ -124,7 +128,11 @@ export class Simulation implements Situation {
     for (let i = 0; i < this.plan.boards; i++) this.boards.push(this.#request("", "POST"));
     for (const [index, { board, role, choice, isSocketBlocked }] of this.plan.people.entries()) {
       const person = new Person({
-        ...{ index, board: `b${board}`, slug: this.boards[board].links[role], choice, isSocketBlocked },
+        index,
+        board: `b${board}`,
+        slug: this.boards[board].links[role],
+        choice,
+        isSocketBlocked,
         internet: this.cluster.internet,
         role,
         onSaved: (clocks) => this.rules.saved.note(this.boards[board].id, clocks),

@@ -66,7 +66,14 @@ export class EdgeReader {
     const id = this.#draft.newId();
     const color = style.paint("strokeColor", "black");
     const bare: Omit<ArrowShape, "start" | "end" | "route" | "via" | "bend"> = {
-      ...{ id, ...this.#base(placed), order, kind: "arrow", x: 0, y: 0, w: 0, h: 0 },
+      id,
+      ...this.#base(placed),
+      order,
+      kind: "arrow",
+      x: 0,
+      y: 0,
+      w: 0,
+      h: 0,
       color: color ?? "black",
       ...outlineStyle(style),
       ...(startHead !== "none" && { startHead }),

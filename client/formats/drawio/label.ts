@@ -107,7 +107,17 @@ function roomOf({ x, y, w, h }: TurnedBox, style: Cell["style"]): Point & { w: n
 export function inTitle({ text, font, fontSize, align, color }: Label, { x, y, w, h, angle }: TurnedBox) {
   const { h: high } = layOutText(text, { font, size: fontSize, lineHeight: LINE_HEIGHT, align, width: w });
   return {
-    ...{ x, y: y + (h - high) / 2, w, h: high, ...(angle && { angle }), wraps: true },
-    ...{ text, font, fontSize, lineHeight: LINE_HEIGHT, color, ...(align !== "start" && { align }) },
+    x,
+    y: y + (h - high) / 2,
+    w,
+    h: high,
+    ...(angle && { angle }),
+    wraps: true,
+    text,
+    font,
+    fontSize,
+    lineHeight: LINE_HEIGHT,
+    color,
+    ...(align !== "start" && { align }),
   };
 }

@@ -1,17 +1,16 @@
 import { boundsOf } from "../../../board/figure/bounds.ts";
-import { layOutText } from "../../../board/figure/text/text_layout.ts";
 import { toBoard, type TurnedBox } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { GeoShape } from "../../../board/shape.ts";
-import type { Fill, Form, Paint } from "../../../board/style.ts";
+import type { Fill, Paint } from "../../../board/style.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
-import { fitInside } from "../text_fit.ts";
 import type { Cell } from "./cell.ts";
 import { type Drawn, drawnIn } from "./forms.ts";
-import { inTitle, isBeside, type Label, labelOf, LINE_HEIGHT, placeOfLabel, widestWord } from "./label.ts";
+import { inTitle, isBeside, type Label, labelOf, placeOfLabel } from "./label.ts";
 import { EdgeReader } from "./edge_reader.ts";
+import { fitsForm, inside } from "./form_text.ts";
 import type { Page, Placed } from "./page_tree.ts";
-import { opacityOf, outlineStyle, type Style } from "./style.ts";
+import { opacityOf, outlineStyle } from "./style.ts";
 
 /** Outline and fill of a vertex. */
 interface Look extends Pick<GeoShape, "width" | "dash" | "sketch" | "fillColor"> {
@@ -101,7 +100,13 @@ export class PageReader {
     const isOne = drawn.outline === undefined && drawn.marks.length === 0 && !isBeyond;
     const base = this.#base(isOne ? placed : this.#partsOf(placed));
     const geo: GeoShape = {
-      ...{ id, ...base, ...box, order: "a0", kind: "geo", form: drawn.form, ...look },
+      id,
+      ...base,
+      ...box,
+      order: "a0",
+      kind: "geo",
+      form: drawn.form,
+      ...look,
       ...(cell.style.is("rounded") && { rounded: true }),
       ...(drawn.isFlipped && { flipY: true }),
       ...this.#draft.link(cell.link),
@@ -139,7 +144,10 @@ export class PageReader {
     this.#draft.add({
       id: id ?? this.#draft.newId(),
       ...this.#base(placed),
-      ...{ x: middle.x - w / 2, y: middle.y - h / 2, w, h },
+      x: middle.x - w / 2,
+      y: middle.y - h / 2,
+      w,
+      h,
       ...(box.angle && { angle: box.angle }),
       kind: "line",
       points: points.map((value, i) => value - (i % 2 === 0 ? minX : minY)),
@@ -224,7 +232,13 @@ export class PageReader {
     const whole = lines.length > 0 ? this.#partsOf(placed) : placed;
     if (look.fillColor !== undefined) {
       const geo: GeoShape = {
-        ...{ id, ...this.#base(whole), ...box, order: "a0", kind: "geo", form: "rectangle", ...look },
+        id,
+        ...this.#base(whole),
+        ...box,
+        order: "a0",
+        kind: "geo",
+        form: "rectangle",
+        ...look,
         color: look.fillColor,
         ...this.#draft.link(cell.link),
       };
@@ -244,38 +258,6 @@ interface Part {
 /** draw.io leaves out that a picture is base64, since a semicolon ends a property. */
 function wholeUrl(url: string): string {
   return /^data:[\w/+.-]+,(?!%3C|<)/i.test(url) ? url.replace(",", ";base64,") : url;
-}
-
-/** Margins of our forms at both sides of their words, board units. */
-const MARGINS = 16;
-
-/** Words that lie as those of our forms do, which wrap them. */
-function fitsForm({ text, font, fontSize, align, wraps }: Label, style: Style, w: number): boolean {
-  const isShifted = ["Left", "Right", "Top", "Bottom"].some((side) => Math.abs(style.number(`spacing${side}`, 0)) > 12);
-  if (style.text("horizontal") === "0" || isShifted) return false;
-  return wraps || layOutText(text, { font, size: fontSize, align }).w <= w - MARGINS;
-}
-
-/** The part of the width of our forms in which words lie. */
-const WIDTHS: Readonly<Record<Form, number>> = {
-  ...{ rectangle: 1, ellipse: 0.7, diamond: 0.5, triangle: 0.5, hexagon: 0.65, star: 0.44, cloud: 0.7 },
-};
-
-/** Letters may be smaller by this factor so that no word breaks. Else they lie on the form, as large as they were. */
-const SMALLEST = 0.75;
-
-function inside(geo: GeoShape, { text, font, fontSize, align, valign, color }: Label): GeoShape | undefined {
-  const words = {
-    text,
-    font,
-    ...(align !== "middle" && { align }),
-    ...(valign !== "middle" && { valign }),
-    ...(color !== geo.color && { textColor: color }),
-  };
-  const room = geo.w * WIDTHS[geo.form] - (WIDTHS[geo.form] === 1 ? MARGINS : 0);
-  const part = room / widestWord({ text, font, fontSize });
-  if (part < SMALLEST) return undefined;
-  return fitInside({ ...geo, ...words }, { fontSize: fontSize * Math.min(1, part), lineHeight: LINE_HEIGHT });
 }
 
 function withoutOrder({ order: _, ...shape }: GeoShape): Omit<GeoShape, "order"> {

@@ -17,7 +17,8 @@ import type { Direction, EdgeHead, Flowchart, FlowEdge, FlowNode, Look, NodeForm
 import { type Box, layOut, type Size } from "./flowchart_layout.ts";
 import { addCaption } from "./caption.ts";
 import { FONT, measured } from "./measure.ts";
-import { tableShapes, tableSize } from "./table_node.ts";
+import { sizeOf } from "./node_size.ts";
+import { tableShapes } from "./table_node.ts";
 import { missedBy } from "./unread.ts";
 
 const WIDTH = 2;
@@ -54,9 +55,6 @@ const HEADS: Readonly<Record<EdgeHead, Head>> = {
   circle: "dot",
   cross: "bar",
 };
-
-/** The part of a circle's width and height that has room for text. */
-const TEXT_PART = 0.7;
 
 /** The paper of notes in Mermaid. */
 const NOTE_LOOK: Look = { fill: "#fff5ad", stroke: "#aaaa33" };
@@ -105,7 +103,14 @@ export class ChartDrawing {
     }
     if (form !== undefined) {
       const geo: GeoShape = {
-        ...{ id, kind: "geo", order: "a0", form, ...base, ...box, ...look, font: FONT.font },
+        id,
+        kind: "geo",
+        order: "a0",
+        form,
+        ...base,
+        ...box,
+        ...look,
+        font: FONT.font,
         ...(node.form === "round" && { rounded: true }),
         ...(textColor !== undefined && textColor !== look.color && { textColor }),
       };
@@ -119,21 +124,40 @@ export class ChartDrawing {
     const groups = [this.#draft.group(node)];
     const { fill: _, fillColor: __, ...line } = look;
     this.#draft.add({
-      ...{ id, kind: "line", groups, ...base, ...box, ...look },
+      id,
+      kind: "line",
+      groups,
+      ...base,
+      ...box,
+      ...look,
       points: closed(OUTLINES[outline](box.w, box.h, style)),
     });
     for (const points of Object.hasOwn(MARKS, outline) ? MARKS[outline](box.w, box.h, style) : []) {
       const { minX, minY, maxX, maxY } = boundsOf(points);
       this.#draft.add({
-        ...{ id: this.#draft.newId(), kind: "line", groups, ...base, ...line },
-        ...{ x: box.x + minX, y: box.y + minY, w: maxX - minX, h: maxY - minY },
+        id: this.#draft.newId(),
+        kind: "line",
+        groups,
+        ...base,
+        ...line,
+        x: box.x + minX,
+        y: box.y + minY,
+        w: maxX - minX,
+        h: maxY - minY,
         points: points.map((value, i) => value - (i % 2 === 0 ? minX : minY)),
       });
     }
     const { w, h } = measured(node.text);
     const place = { x: box.x + (box.w - w) / 2, y: box.y + (box.h - h) / 2, w, h };
     this.#draft.add({
-      ...{ id: this.#draft.newId(), kind: "text", groups, ...base, ...place, ...FONT, text: node.text, wraps: true },
+      id: this.#draft.newId(),
+      kind: "text",
+      groups,
+      ...base,
+      ...place,
+      ...FONT,
+      text: node.text,
+      wraps: true,
       align: "middle",
       color: textColor ?? "black",
     });
@@ -158,7 +182,13 @@ export class ChartDrawing {
       : { ...ends, ...courseOf(ends, inner) };
     const startHead = HEADS[edge.startHead];
     const arrow: ArrowShape = {
-      ...{ id: this.#draft.newId(), kind: "arrow", order, x: 0, y: 0, w: 0, h: 0 },
+      id: this.#draft.newId(),
+      kind: "arrow",
+      order,
+      x: 0,
+      y: 0,
+      w: 0,
+      h: 0,
       ...course,
       color: "black",
       width: edge.line === "thick" ? 2 * WIDTH : WIDTH,
@@ -234,39 +264,6 @@ function loopAt({ x, y, w, h }: Box, to: ShapeId): Ends & Pick<ArrowShape, "rout
   const start = end(0.25), tip = end(0.75);
   const via = viaOf([start, tip].map((place) => ({ x: place.x + LOOP, y: place.y })), start, tip);
   return { start, end: tip, route: "curve", ...(via && { via }) };
-}
-
-/** The size of a node around its words. */
-function sizeOf(node: Pick<FlowNode, "form" | "text" | "sections">, direction: Direction): Size {
-  const { form, text } = node;
-  const { w, h } = measured(text);
-  switch (form) {
-    case "circle": {
-      const side = Math.max(Math.hypot(w, h), w / TEXT_PART, h / TEXT_PART) + 8;
-      return { w: side, h: side };
-    }
-    case "diamond":
-      if (text === "") return { w: 40, h: 40 };
-      return { w: 2 * w + 16, h: 2 * h + 16 };
-    case "hexagon":
-      return { w: (w + 24) / 0.75, h: h + 28 };
-    case "cylinder":
-      return { w: w + 40, h: h + 64 };
-    case "leaning":
-    case "trapezoid":
-      return { w: (w + 24) / 0.6, h: h + 28 };
-    case "cloud":
-      return { w: (w + 24) * 1.5, h: (h + 24) * 1.5 };
-    case "dot":
-    case "ring":
-      return { w: 24, h: 24 };
-    case "bar":
-      return direction === "TB" || direction === "BT" ? { w: 96, h: 8 } : { w: 8, h: 96 };
-    case "table":
-      return tableSize(node);
-    default:
-      return { w: Math.max(64, w + 40), h: h + 28 };
-  }
 }
 
 /** Outline and fill that the chart says, or a plain outline. */

@@ -85,7 +85,13 @@ export class SequenceDrawing {
     const { x, y, w, h } = activation, id = this.#draft.newId();
     this.#activations.set(activation, id);
     this.#draft.add({
-      ...{ id, kind: "geo", form: "rectangle", x, y, w, h },
+      id,
+      kind: "geo",
+      form: "rectangle",
+      x,
+      y,
+      w,
+      h,
       ...{ ...FAINT, fill: "solid", fillColor: "#eceff1" as const },
     });
   }
@@ -118,8 +124,19 @@ export class SequenceDrawing {
   #note({ step, x = 0, y, w = 0, h = 0 }: Row): void {
     if (step.kind !== "note") return;
     this.#draft.add({
-      ...{ id: this.#draft.newId(), kind: "geo", form: "rectangle", x, y, w, h, ...FAINT, ...FONT, text: step.text },
-      ...{ fill: "solid", fillColor: "#fff5ad", textColor: "black" },
+      id: this.#draft.newId(),
+      kind: "geo",
+      form: "rectangle",
+      x,
+      y,
+      w,
+      h,
+      ...FAINT,
+      ...FONT,
+      text: step.text,
+      fill: "solid",
+      fillColor: "#fff5ad",
+      textColor: "black",
     });
   }
 
@@ -131,7 +148,16 @@ export class SequenceDrawing {
       ? viaOf([start, end].map((place) => ({ x: Math.max(start.x, end.x) + SELF.w, y: place.y })), start, end)
       : undefined;
     const arrow: ArrowShape = {
-      ...{ id: this.#draft.newId(), kind: "arrow", order: "a0", x: 0, y: 0, w: 0, h: 0, start, end, ...LINE },
+      id: this.#draft.newId(),
+      kind: "arrow",
+      order: "a0",
+      x: 0,
+      y: 0,
+      w: 0,
+      h: 0,
+      start,
+      end,
+      ...LINE,
       route: "straight",
       ...(via && { via }),
       ...(line === "dotted" && { dash: "dashed" }),

@@ -79,7 +79,10 @@ export class SvgShapes {
         return true;
       case "image":
         this.#image(attributes.href ?? attributes["xlink:href"], place, {
-          ...{ x: number("x"), y: number("y"), w: number("width"), h: number("height") },
+          x: number("x"),
+          y: number("y"),
+          w: number("width"),
+          h: number("height"),
         });
         return true;
       default:
@@ -99,7 +102,15 @@ export class SvgShapes {
     const box = boxIn(place.matrix, { x: left, y: y - TEXT.baseline * local, w, h });
     this.#draft.add({
       ...this.#base(place),
-      ...{ kind: "text", ...box, w: layout.w, h: layout.h, text, color, font, fontSize, lineHeight },
+      kind: "text",
+      ...box,
+      w: layout.w,
+      h: layout.h,
+      text,
+      color,
+      font,
+      fontSize,
+      lineHeight,
     });
   }
 
@@ -143,7 +154,10 @@ export class SvgShapes {
     const line: Omit<LineShape, "order"> = {
       ...this.#base(place),
       kind: "line",
-      ...{ x: minX, y: minY, w: maxX - minX, h: maxY - minY },
+      x: minX,
+      y: minY,
+      w: maxX - minX,
+      h: maxY - minY,
       points: points.flatMap(({ x, y }) => [x - minX, y - minY]),
       ...look,
     };
@@ -160,8 +174,17 @@ export class SvgShapes {
     const { minX, minY, maxX, maxY } = boundsOf([start.x, start.y, end.x, end.y]);
     const arrow: Omit<ArrowShape, "order"> = {
       ...this.#base(place),
-      ...{ kind: "arrow", route: "straight", start, end, x: minX, y: minY, w: maxX - minX, h: maxY - minY },
-      ...{ color: look.color, width: look.width, ...(look.dash && { dash: look.dash }) },
+      kind: "arrow",
+      route: "straight",
+      start,
+      end,
+      x: minX,
+      y: minY,
+      w: maxX - minX,
+      h: maxY - minY,
+      color: look.color,
+      width: look.width,
+      ...(look.dash && { dash: look.dash }),
       startHead: isAt("marker-start") ? "triangle" : "none",
       endHead: isAt("marker-end") ? "triangle" : "none",
     };

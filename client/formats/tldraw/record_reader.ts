@@ -144,7 +144,10 @@ export class RecordReader {
     this.#draft.add({
       ...this.#base(node, this.#draft.newId()),
       kind: "text",
-      ...{ x, y: y + Math.max(0, h - lines) / 2, w, h: lines },
+      x,
+      y: y + Math.max(0, h - lines) / 2,
+      w,
+      h: lines,
       ...(angle && { angle }),
       color: textColor,
       wraps: true,

@@ -36,8 +36,14 @@ export function* walk(
   { at, left }: { readonly at: Point; readonly left: (count: number) => void },
 ): Generator<Node> {
   const root: Node = {
-    ...{ id: "", source: {}, at, angle: 0, opacity: 1, isLocked: false },
-    ...{ groups: [], frame: undefined },
+    id: "",
+    source: {},
+    at,
+    angle: 0,
+    opacity: 1,
+    isLocked: false,
+    groups: [],
+    frame: undefined,
   };
   // A stack instead of recursion, with the children still to come.
   const stack: { node: Node; children: readonly Json[]; next: number }[] = parents.map((parent) => ({

@@ -35,7 +35,13 @@ export function notesOf(text: string): Drawing {
       rowHeight = 0;
     }
     const note: NoteShape = {
-      ...{ id: draft.newId(), kind: "note", order: "a0", x, y, w: NOTE.side, h: NOTE.side },
+      id: draft.newId(),
+      kind: "note",
+      order: "a0",
+      x,
+      y,
+      w: NOTE.side,
+      h: NOTE.side,
       color: isHeading ? "blue" : "yellow",
       text: words,
     };

@@ -72,7 +72,11 @@ export class CardColumn {
     if (card?.kind !== "geo" || card.locked || card.text !== address || card.angle || !this.#step) return false;
     const groups = [...(card.groups ?? []), this.#editor.newShapeId()];
     const { h, shapes: added } = cardParts({ ...card, text: title }, {
-      ...{ description, icon, groups, ids: this.#editor.newShapeId, above: shapes.topOrder },
+      description,
+      icon,
+      groups,
+      ids: this.#editor.newShapeId,
+      above: shapes.topOrder,
     });
     const isFilled = history.extend(this.#step, () =>
       board.transact(() => {

@@ -24,9 +24,23 @@ export function plainCard(
   { id, order, x, y }: Pick<GeoShape, "id" | "order" | "x" | "y">,
 ): GeoShape & { readonly text: string } {
   return fitted({
-    ...{ kind: "geo", form: "rectangle", rounded: true, id, order, x, y, w: WIDTH, h: HEIGHT },
-    ...{ color: "grey", width: 1, fill: "semi", textColor: "black" },
-    ...{ font: "sans", fontSize: 18, align: "start", valign: "start" },
+    kind: "geo",
+    form: "rectangle",
+    rounded: true,
+    id,
+    order,
+    x,
+    y,
+    w: WIDTH,
+    h: HEIGHT,
+    color: "grey",
+    width: 1,
+    fill: "semi",
+    textColor: "black",
+    font: "sans",
+    fontSize: 18,
+    align: "start",
+    valign: "start",
     link: url,
     text: addressOf(url),
   });
@@ -54,14 +68,26 @@ export function cardParts(
 ): CardParts {
   let order = above;
   const common = () => ({
-    ...{ id: ids(), order: order = orderAbove(order), groups },
+    id: ids(),
+    order: order = orderAbove(order),
+    groups,
     ...(card.frame !== undefined && { frame: card.frame }),
   });
   const written = (text: string, left: number, y: number): TextShape =>
     fitted({
       ...common(),
-      ...{ kind: "text", x: card.x + left, y, w: card.w - left - PADDING, h: 0, wraps: true },
-      ...{ color: "black", font: "sans", fontSize: SMALL, align: "start", opacity: 0.75, text },
+      kind: "text",
+      x: card.x + left,
+      y,
+      w: card.w - left - PADDING,
+      h: 0,
+      wraps: true,
+      color: "black",
+      font: "sans",
+      fontSize: SMALL,
+      align: "start",
+      opacity: 0.75,
+      text,
     });
   const title = fitted({ ...card, h: 0 });
   const about = description === undefined
@@ -71,7 +97,12 @@ export function cardParts(
   const site = written(hostOf(card.link ?? ""), PADDING + (icon ? ICON + GAP : 0), y);
   const picture: ImageShape | undefined = icon && {
     ...common(),
-    ...{ kind: "image", x: card.x + PADDING, y: site.y + (site.h - ICON) / 2, w: ICON, h: ICON, ...icon },
+    kind: "image",
+    x: card.x + PADDING,
+    y: site.y + (site.h - ICON) / 2,
+    w: ICON,
+    h: ICON,
+    ...icon,
     alt: hostOf(card.link ?? ""),
   };
   return {

@@ -174,7 +174,8 @@ export class DirectConnections {
   #meet(id: number, iceServers: readonly RTCIceServer[]): void {
     const { clock, random, id: mine, makeConnection, send, changed } = this.#options;
     const peer = new DirectPeer({
-      ...{ clock, random },
+      clock,
+      random,
       isOffering: mine < id,
       makeConnection: () => makeConnection(iceServers),
       signal: (text) => send(encodeDirect({ step: "signal", peer: id, text })),

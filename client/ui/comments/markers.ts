@@ -33,7 +33,10 @@ function threadMarker(editor: Editor, all: BoardComments, thread: CommentThread,
     at: () => all.pins.pointOf(thread),
     label: labelOf(thread, isNew),
     face: initialsOf(name),
-    ...{ isOpen, isResolved, isNew, isPending: false },
+    isOpen,
+    isResolved,
+    isNew,
+    isPending: false,
     press: () => void (editor.comment.value = isOpen ? undefined : { thread: number }),
     ...(mayMove && { drop: (at) => all.move(thread, at) }),
   };
@@ -51,7 +54,10 @@ function pendingMarker(
     at: () => all.pins.pointOf({ number: 0, place }),
     label: COMMENTS.pendingMarker({ text: shortened(text) }),
     face: initialsOf(name),
-    ...{ isOpen, isResolved: false, isNew: false, isPending: true },
+    isOpen,
+    isResolved: false,
+    isNew: false,
+    isPending: true,
     press: () => void (editor.comment.value = isOpen ? undefined : { pending: id }),
   };
 }
@@ -62,7 +68,10 @@ function newMarker(editor: Editor, at: { readonly x: number; readonly y: number 
     at: () => at,
     label: COMMENTS.newComment,
     face: initialsOf(editor.me.value.name),
-    ...{ isOpen: true, isResolved: false, isNew: false, isPending: true },
+    isOpen: true,
+    isResolved: false,
+    isNew: false,
+    isPending: true,
     press: () => {},
   };
 }

@@ -22,7 +22,10 @@ export function connectionCommands(
   setting: ConnectionSetting<typeof COMMANDS[number]["choice"]>,
 ): readonly Command[] {
   return COMMANDS.map(({ choice, id, label }) => ({
-    ...{ id, label, group: "View", keys: [] },
+    id,
+    label,
+    group: "View",
+    keys: [],
     applies: () => setting.choice.value !== choice,
     run: () => setting.choose(choice),
   }));

@@ -13,7 +13,10 @@ const THEMES: readonly (readonly [choice: Settings["theme"], label: string])[] =
 export function pageCommands(editor: Editor): readonly Command[] {
   const { following, bringing, settings, peers, canDraw, zen } = editor;
   const view = (id: string, label: string, applies: () => boolean, run: () => void): Command => ({
-    ...{ id, label, applies, run },
+    id,
+    label,
+    applies,
+    run,
     group: "View",
     keys: [],
   });

@@ -63,7 +63,11 @@ export function companyParts(editor: Editor) {
     tellOfLaser(editor),
   ];
   return {
-    ...{ following, calls, view, trails, pointedAt },
+    following,
+    calls,
+    view,
+    trails,
+    pointedAt,
     onWake: (next: () => void) => void (wake = next),
     close() {
       ended.abort();

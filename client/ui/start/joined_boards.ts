@@ -135,7 +135,10 @@ function readBoard(value: Record<string, unknown>): AccountBoard | undefined {
   if (typeof board !== "string" || typeof at !== "number") return undefined;
   const { at: changedAt, by } = Object(changed);
   return {
-    ...{ board, title: readName(title), role: isRole(role) ? role : undefined, at },
+    board,
+    title: readName(title),
+    role: isRole(role) ? role : undefined,
+    at,
     ...(pinned === true && { pinned }),
     ...(readName(folder) && { folder: readName(folder) }),
     ...(typeof binnedUntil === "number" && { binnedUntil }),

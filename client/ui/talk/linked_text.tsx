@@ -85,7 +85,8 @@ function mentionsIn(text: string, mentions: readonly Mention[]): Place[] {
   if (names.length === 0) return [];
   const pattern = new RegExp(`@(${names.map((name) => RegExp.escape?.(name) ?? escaped(name)).join("|")})`, "g");
   return [...text.matchAll(pattern)].map(({ 0: found, 1: name, index: at }) => ({
-    ...{ at, text: found },
+    at,
+    text: found,
     authors: mentions.filter((each) => each.name === name).map(({ author }) => author),
   }));
 }

@@ -34,7 +34,15 @@ export function messagesOf(events: readonly TalkEvent[]): Message[] {
 
 function messageOf({ number, at, author, name, text, mentions, imported }: TalkWords): Message {
   return {
-    ...{ number, at, author, name, text, mentions, isEdited: false, isRemoved: false, reactions: new Map() },
+    number,
+    at,
+    author,
+    name,
+    text,
+    mentions,
+    isEdited: false,
+    isRemoved: false,
+    reactions: new Map(),
     ...(imported && { imported }),
   };
 }

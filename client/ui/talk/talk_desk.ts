@@ -36,7 +36,9 @@ export class TalkDesk {
     this.#memory = memory;
     this.api = new TalkApi(() => slug.peek(), memory.key, request);
     this.outbound = new OutboundActions({
-      ...{ api: this.api, memory, slug: slug.peek() },
+      api: this.api,
+      memory,
+      slug: slug.peek(),
       sent: (event) => this.hear(event),
     });
   }

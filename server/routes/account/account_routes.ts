@@ -161,7 +161,10 @@ export function accountRoutes(
 function shown({ account, session: { id: session, made, knows = made } }: SignedIn) {
   const { id, name, color, created, passkeys, identities, recoveryCodes, changes = [] } = account;
   return {
-    ...{ id, name, color, created },
+    id,
+    name,
+    color,
+    created,
     passkeys: passkeys.map(({ id, name, created, used }) => ({ id, name, created, used })),
     identities: identities.map(({ issuer }) => ({ issuer })),
     recoveryCodes: recoveryCodes.length,

@@ -116,8 +116,13 @@ export function signInRoutes(options: SignInRoutesOptions): Hono<AccountEnv> {
   /** Two first requests at once: one of them makes the account. */
   async function created(identity: Account["identities"][number], name: string): Promise<Account | undefined> {
     const account: Account = {
-      ...{ id: newSecret(), name: readName(name) || "?", color: "blue", created: now() },
-      ...{ passkeys: [], identities: [identity], recoveryCodes: [] },
+      id: newSecret(),
+      name: readName(name) || "?",
+      color: "blue",
+      created: now(),
+      passkeys: [],
+      identities: [identity],
+      recoveryCodes: [],
     };
     return await accounts.create(account) ? account : await accounts.ofIdentity(identity);
   }

@@ -68,7 +68,8 @@ export class McpSession {
     server.oninitialized = () => presence.introduce(readName(server.getClientVersion()?.name));
     server.setRequestHandler(ListToolsRequestSchema, () => ({
       tools: [PICTURE, ...BOARD_TOOLS].map(({ name, description, input }) => ({
-        ...{ name, description },
+        name,
+        description,
         inputSchema: input as { type: "object" },
         annotations: { readOnlyHint: isReading(name), openWorldHint: false },
       })),

@@ -83,13 +83,21 @@ export class ProgramSession implements Disposable {
       },
     });
     const session = admittedSession(socket, {
-      ...{ access, name, socketAdmission, admission, refusals, traffic },
+      access,
+      name,
+      socketAdmission,
+      admission,
+      refusals,
+      traffic,
       isExtended: true,
       clock: room.clock,
       terminate: () => socket.close(1000, ""),
     });
     const polling = new PollingSession({
-      ...{ socket, session, room, clock },
+      socket,
+      session,
+      room,
+      clock,
       sendLogAfter: () => Promise.resolve(false),
     });
     held.defer(watch.watch(session, access));

@@ -118,7 +118,10 @@ export class AccountBoardStore {
       const changed = await lastChange(this.#database, board);
       const { title, at, pinned, folder } = value;
       return {
-        ...{ board, role: best.record.role, title, at },
+        board,
+        role: best.record.role,
+        title,
+        at,
         ...(pinned && { pinned }),
         ...(folder && { folder }),
         ...(best.record.person && { isInvited: true }),
@@ -140,7 +143,10 @@ export class AccountBoardStore {
       if (link.value === null) continue;
       const now = this.#now();
       const record: LinkRecord = {
-        ...{ board, role: link.value.role, created: now, expires: now + GIVEN_MS },
+        board,
+        role: link.value.role,
+        created: now,
+        expires: now + GIVEN_MS,
         parent: best.link,
       };
       const given = [...entry.value.given, id];

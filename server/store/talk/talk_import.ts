@@ -31,7 +31,11 @@ export async function importTalk(
       const number = head.number + 1;
       const thread = action.kind === "comment" ? number : of;
       const event: TalkEvent = {
-        ...{ ...action, number, at: now(), author, name },
+        ...action,
+        number,
+        at: now(),
+        author,
+        name,
         ...(thread && { thread }),
         ...(imported && { imported }),
       };

@@ -87,7 +87,9 @@ Deno.test("what a file claims of its author, numbers and mentions is not taken o
       id: "x".repeat(20),
       number: 9,
     },
-    ...{ thread: 3, to: ["b".repeat(32)], mentions: [{ author: "b".repeat(32), name: "Bo" }] },
+    thread: 3,
+    to: ["b".repeat(32)],
+    mentions: [{ author: "b".repeat(32), name: "Bo" }],
   };
   assert.deepEqual(readPortableTalk([forged]).words, [{ kind: "post", text: "@Bo hi", name: "Ada", at: 1 }]);
   for (const text of PAYLOADS) {

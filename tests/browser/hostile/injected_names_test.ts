@@ -38,7 +38,9 @@ appTest(`${9 * COUNT} injections by names of people, boards and folders run noth
   const harm = new HarmWatch(page, origin);
   const all = DISGUISED_PAYLOADS.map((name, i) => ({ name, visitor: String(i), id: String(i) }));
   await answer(page, "**/moderation", {
-    ...{ isFrozen: false, hasLobby: false, waiting: all },
+    isFrozen: false,
+    hasLobby: false,
+    waiting: all,
     people: all.map((each, i) => ({ ...each, ids: [i], role: "editor", isMuted: false })),
     restricted: all.map((each) => ({ ...each, isMuted: true })),
   });
@@ -64,7 +66,8 @@ appTest(`${9 * COUNT} injections by names of people, boards and folders run noth
   await answer(page, "**/api/account", view);
   await answer(page, "**/people", {
     people: all.map((each) => ({ ...each, known: `${each.name}~`, role: "editor", isOwn: false })),
-    ...{ mayInvite: true, name: DISGUISED_PAYLOADS[2] },
+    mayInvite: true,
+    name: DISGUISED_PAYLOADS[2],
   });
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.getByRole("tab", { name: "People" }).click();
@@ -77,7 +80,11 @@ appTest(`${9 * COUNT} injections by names of people, boards and folders run noth
   const home = await (await app.person()).newPage();
   const homeHarm = new HarmWatch(home, origin);
   const boards = all.map(({ id, name }, i) => ({
-    ...{ board: id, title: name, folder: name, role: "editor", at: COUNT - i },
+    board: id,
+    title: name,
+    folder: name,
+    role: "editor",
+    at: COUNT - i,
     changed: { at: 1, by: [name] },
   }));
   await answer(home, "**/api/boards/**", { people: DISGUISED_PAYLOADS.slice(0, 1) });

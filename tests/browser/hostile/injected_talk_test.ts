@@ -50,7 +50,8 @@ appTest(
       const name = readName(payload);
       eve.change((board) => setTitle(board, payload));
       const state = {
-        ...{ user: { name: payload, color: "red" }, cursor: { x: 300, y: 300 } },
+        user: { name: payload, color: "red" },
+        cursor: { x: 300, y: 300 },
         talk: { says: payload, author: "e".repeat(32) },
       };
       eve.send(encodeAwareness(awareness({ id: 99, clock: i + 1, state }) as Uint8Array<ArrayBuffer>));

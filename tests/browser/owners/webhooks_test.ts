@@ -18,7 +18,9 @@ Deno.test({
     const target = new ScriptedTarget(({ told }) => ({ status: 200, text: JSON.stringify(told.data) }));
     const pages = await loadAssets(await builtClient());
     await using server = await TestServer.start({
-      ...{ pages, webhooks: { owners: true }, webhookTargets: { owner: target } },
+      pages,
+      webhooks: { owners: true },
+      webhookTargets: { owner: target },
     });
     const { links } = await server.createBoard();
     const browser = await launchChromium();

@@ -40,9 +40,27 @@ Deno.test("a box keeps its place, words, colours, line and turn", async () => {
   ) as GeoShape[];
   const { id: _, order: __, lineHeight: ___, ...rest } = box;
   assert.deepEqual(rest, {
-    ...{ kind: "geo", form: "rectangle", x: 40, y: 60, w: 200, h: 120, angle: Math.PI / 2, opacity: 0.4 },
-    ...{ color: "#6c8ebf", fill: "solid", fillColor: "#dae8fc", width: 3, dash: "dotted", sketch: true, rounded: true },
-    ...{ text: "one\ntwo & three", textColor: "#333333", fontSize: 16, font: "mono", align: "start", valign: "start" },
+    kind: "geo",
+    form: "rectangle",
+    x: 40,
+    y: 60,
+    w: 200,
+    h: 120,
+    angle: Math.PI / 2,
+    opacity: 0.4,
+    color: "#6c8ebf",
+    fill: "solid",
+    fillColor: "#dae8fc",
+    width: 3,
+    dash: "dotted",
+    sketch: true,
+    rounded: true,
+    text: "one\ntwo & three",
+    textColor: "#333333",
+    fontSize: 16,
+    font: "mono",
+    align: "start",
+    valign: "start",
   });
 });
 

@@ -240,8 +240,18 @@ Deno.test("items of a library lie side by side, each a group", async () => {
 
 Deno.test("an open line with a fill is written as a line on an area without sides", () => {
   const line: LineShape = {
-    ...{ id: "a", kind: "line", order: "a0", x: 10, y: 20, w: 200, h: 80, color: "red", width: 4 },
-    ...{ points: [0, 0, 100, 80, 200, 0], fill: "solid", fillColor: "#ffec99" },
+    id: "a",
+    kind: "line",
+    order: "a0",
+    x: 10,
+    y: 20,
+    w: 200,
+    h: 80,
+    color: "red",
+    width: 4,
+    points: [0, 0, 100, 80, 200, 0],
+    fill: "solid",
+    fillColor: "#ffec99",
   };
   const { elements } = excalidrawScene([line]) as { elements: Record<string, unknown>[] };
   assert.deepEqual(

@@ -21,8 +21,19 @@ Deno.test("nodes have the forms and words of their brackets", () => {
     n@{ shape: cyl, label: "Data base" }`);
   const forms = Object.fromEntries([...nodes.values()].map(({ id, form }) => [id, form]));
   assert.deepEqual(forms, {
-    ...{ a: "rectangle", b: "round", c: "round", d: "rectangle", e: "cylinder", f: "circle" },
-    ...{ g: "diamond", h: "hexagon", i: "leaning", j: "trapezoid", k: "circle", l: "rectangle", m: "rectangle" },
+    a: "rectangle",
+    b: "round",
+    c: "round",
+    d: "rectangle",
+    e: "cylinder",
+    f: "circle",
+    g: "diamond",
+    h: "hexagon",
+    i: "leaning",
+    j: "trapezoid",
+    k: "circle",
+    l: "rectangle",
+    m: "rectangle",
     n: "cylinder",
   });
   assert.equal(nodes.get("l")!.text, 'quoted (with) [brackets]; "x"\ntwo');

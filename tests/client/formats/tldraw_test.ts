@@ -47,8 +47,14 @@ Deno.test("a form arrives with its place, size, look and text", async () => {
   assert.deepEqual(
     { name, color, fill, dash, textColor, opacity, locked, link },
     {
-      ...{ name: "ellipse", color: "#4465e9", fill: "hatch", dash: "dashed", textColor: "#f87777" },
-      ...{ opacity: 0.5, locked: true, link: "https://example.org/" },
+      name: "ellipse",
+      color: "#4465e9",
+      fill: "hatch",
+      dash: "dashed",
+      textColor: "#f87777",
+      opacity: 0.5,
+      locked: true,
+      link: "https://example.org/",
     },
   );
 });
@@ -71,7 +77,11 @@ Deno.test("shapes in turned groups and frames lie where they were shown", async 
 Deno.test("arrows are tied by binding records, and in older files by their props", async () => {
   const a = geo({}, { id: "shape:a" }), b = geo({}, { id: "shape:b", x: 400 });
   const end = (boundShapeId: string, isPrecise: boolean) => ({
-    ...{ type: "binding", boundShapeId, normalizedAnchor: { x: 0.25, y: 0.75 }, isExact: false, isPrecise },
+    type: "binding",
+    boundShapeId,
+    normalizedAnchor: { x: 0.25, y: 0.75 },
+    isExact: false,
+    isPrecise,
   });
   const line = arrow({ bend: -40, richText: richText("goes") }, { id: "shape:line" });
   const shapes = await shapesOf(file(
@@ -131,7 +141,7 @@ Deno.test("scale is that of letters and widths, not of points, and a note's lett
   const [stroke, line, ...notes] = await shapesOf(file(
     shape("draw", { segments, scale: 3, scaleX: 2, scaleY: 1, size: "s", dash: "draw" }),
     shape("line", {
-      ...{ points: { a: { id: "a", index: "a1", x: 0, y: 0 }, b: { id: "b", index: "a2", x: 90, y: 5 } } },
+      points: { a: { id: "a", index: "a1", x: 0, y: 0 }, b: { id: "b", index: "a2", x: 90, y: 5 } },
       scale: 3,
       size: "s",
     }),
@@ -166,7 +176,13 @@ Deno.test("documents of 2021 arrive with their labels and bindings", async () =>
     { ...common, id: "a", type: "rectangle", childIndex: 2, point: [10, 20], size: [300, 200], label: "Box" },
     { ...common, id: "b", type: "ellipse", childIndex: 1, point: [500, 0], radius: [50, 40] },
     {
-      ...{ ...common, id: "c", type: "arrow", childIndex: 3, point: [310, 60], bend: 0, decorations: { end: "arrow" } },
+      ...common,
+      id: "c",
+      type: "arrow",
+      childIndex: 3,
+      point: [310, 60],
+      bend: 0,
+      decorations: { end: "arrow" },
       handles: { start: { point: [0, 0], bindingId: "one" }, end: { point: [190, -20] } },
     },
     { ...common, id: "d", type: "draw", childIndex: 4, point: [0, 0], points: [[0, 0, 0.5], [30, 40, 0.5]] },

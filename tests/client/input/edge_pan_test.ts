@@ -37,8 +37,14 @@ function desk(pansAtEdge: boolean) {
   camera.viewport.value = { width: 800, height: 600 };
   const seen: number[] = [];
   const tool = {
-    ...{ name: "select" as const, cursor: "", heldCursor: "", pansAtEdge },
-    ...{ down() {}, up() {}, cancel() {}, finish() {} },
+    name: "select" as const,
+    cursor: "",
+    heldCursor: "",
+    pansAtEdge,
+    down() {},
+    up() {},
+    cancel() {},
+    finish() {},
     move: ({ samples }: { samples: readonly { x: number }[] }) => void seen.push(samples[0].x),
   };
   const tools = Object.fromEntries(allTools().map(({ name }) => [name, tool])) as unknown as Record<ToolName, Tool>;

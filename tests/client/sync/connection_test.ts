@@ -243,7 +243,10 @@ Deno.test("the next attempt waits as long as the server asked for, and the histo
   const sockets: FakeWebSocket[] = [];
   const log = new ConnectionLog(() => 0);
   const connection = new Connection({ opened() {}, received() {}, closed() {}, refused() {} }, {
-    ...{ url: "", clock, random: () => 0, log },
+    url: "",
+    clock,
+    random: () => 0,
+    log,
     makeSocket: () => {
       sockets.push(Object.assign(new FakeWebSocket(), { retryAfterMs: 9_000, refusal: "boardFull" }));
       return sockets.at(-1) as unknown as WebSocket;

@@ -11,7 +11,9 @@ function rig({ choice = "automatic", hasSocketWorked = false, isPollingRecent = 
   const memory = { hasSocketWorked, isPollingRecent };
   const tries: number[] = [];
   const chooser = new TransportChooser({
-    ...{ clock, choice, memory },
+    clock,
+    choice,
+    memory,
     onTry: () => tries.push(clock.now() / 1_000),
   });
   const silent = () => chooser.ended({ code: 1006, heardForMs: undefined });

@@ -10,7 +10,8 @@ function timeUntilPolling(onSocket: (socket: FakeWebSocket) => void): number {
   const clock = new FakeClock();
   const memory = { choice: "automatic" as const, hasSocketWorked: true, isPollingRecent: false };
   const transports = new Transports({
-    ...{ clock, memory },
+    clock,
+    memory,
     makeWebSocket: () => {
       const socket = new FakeWebSocket();
       clock.after(50, () => onSocket(socket));
@@ -21,7 +22,10 @@ function timeUntilPolling(onSocket: (socket: FakeWebSocket) => void): number {
   let polling: PollingSocket | undefined;
   // The longest waits between attempts.
   const connection = new Connection({ opened() {}, received() {}, closed() {}, refused() {} }, {
-    ...{ url: "", clock, random: () => 1, carrier: transports },
+    url: "",
+    clock,
+    random: () => 1,
+    carrier: transports,
     makeSocket: (url, protocol) => {
       const socket = transports.makeSocket(url, protocol);
       if (socket instanceof PollingSocket) polling = socket;

@@ -16,7 +16,10 @@ export function testAttacks(attacks: ReadonlyMap<string, Attack>): void {
       const { times, disconnected, lost, exited, broken } = await untilItStrikes(name);
       assert.ok(times > 0, "it struck");
       assert.deepEqual({ disconnected, lost, exited, broken }, {
-        ...{ disconnected: 0, lost: 0, exited: undefined, broken: [] },
+        disconnected: 0,
+        lost: 0,
+        exited: undefined,
+        broken: [],
       });
     });
   }

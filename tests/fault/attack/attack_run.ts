@@ -93,8 +93,17 @@ export async function attack(name: string, { ms, addresses, compares }: AttackOp
   }
   const latency = { before: [one, other], during: [slowerOne, slowerOther], quiet } as const;
   return {
-    ...{ name, times: times!, ...latency, healthMs, quietHealthMs },
-    ...{ rssMb: peak, cores, disconnected, lost, exited, broken },
+    name,
+    times: times!,
+    ...latency,
+    healthMs,
+    quietHealthMs,
+    rssMb: peak,
+    cores,
+    disconnected,
+    lost,
+    exited,
+    broken,
   };
 }
 

@@ -37,7 +37,9 @@ function requests(make: (target: Target, n: number) => [string, RequestInit]): A
 }
 
 const UPGRADE = {
-  ...{ connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" },
+  connection: "Upgrade",
+  upgrade: "websocket",
+  "sec-websocket-version": "13",
   "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
 };
 

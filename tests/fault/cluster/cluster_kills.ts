@@ -48,7 +48,13 @@ const PATIENCE_MS = 60_000;
 /** Kills instances behind a balancer, and their database server, at random while people draw on all instances. */
 export async function clusterKills({ postgres, kills, seed, report }: ClusterKillsOptions): Promise<ClusterCounts> {
   const counts: ClusterCounts = {
-    ...{ kills: 0, databaseKills: 0, confirmed: 0, lost: 0, returnMs: 0, databaseReturnMs: 0, delays: [] },
+    kills: 0,
+    databaseKills: 0,
+    confirmed: 0,
+    lost: 0,
+    returnMs: 0,
+    databaseReturnMs: 0,
+    delays: [],
   };
   await using cluster = await Cluster.start(postgres, INSTANCES);
   const run = new Run({ cluster, postgres, random: seeded(seed), counts });

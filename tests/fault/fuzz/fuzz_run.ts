@@ -34,8 +34,16 @@ export async function fuzz(
   { frames, seed = 1, report }: { frames: number; seed?: number; report?: (counts: FuzzCounts) => void },
 ): Promise<FuzzCounts> {
   const counts: FuzzCounts = {
-    ...{ frames: 0, refused: 0, boards: 0, rebuilt: 0, slowestMs: 0, heapBefore: 0, heapAfter: 0 },
-    ...{ differences: [], crashes: [], causes: new Map() },
+    frames: 0,
+    refused: 0,
+    boards: 0,
+    rebuilt: 0,
+    slowestMs: 0,
+    heapBefore: 0,
+    heapAfter: 0,
+    differences: [],
+    crashes: [],
+    causes: new Map(),
   };
   // By then all code has run often enough to be compiled.
   const warm = Math.min(1_000, Math.floor(frames / FRAMES_PER_BOARD / 4));

@@ -9,7 +9,10 @@ const [images = 500, kills = 50, seed = 1] = Deno.args.slice(0, 3).map(Number);
 await using postgres = Deno.args[3] === "postgres" ? await PostgresServer.start() : undefined;
 const start = performance.now();
 const { saved, lost, cutOff } = await imageLoop({
-  ...{ images, kills, seed, ...(postgres && { postgres }) },
+  images,
+  kills,
+  seed,
+  ...(postgres && { postgres }),
   report: ({ kills, saved, lost }) => kills % 10 === 0 && console.log(`${kills} kills: ${saved} saved, ${lost} lost`),
 });
 const seconds = Math.round((performance.now() - start) / 1_000);

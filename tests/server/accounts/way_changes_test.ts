@@ -8,8 +8,13 @@ import { TestServer } from "../../support/server/test_server.ts";
 const passkey = (id: string): Passkey => ({ id, publicKey: "", counter: 0, transports: [], name: id, created: 0 });
 
 const ADA: Account = {
-  ...{ id: "ada", name: "Ada", color: "red", created: 0 },
-  ...{ passkeys: [passkey("a")], identities: [], recoveryCodes: [] },
+  id: "ada",
+  name: "Ada",
+  color: "red",
+  created: 0,
+  passkeys: [passkey("a")],
+  identities: [],
+  recoveryCodes: [],
 };
 
 Deno.test("each change of the ways to sign in is noted, nothing else is, and twenty are kept", () => {

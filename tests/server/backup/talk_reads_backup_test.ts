@@ -25,8 +25,13 @@ const FORMAT_3 =
   "MTc0MWQ4Y2Y3NDk3OTY1N2EwYTM5NiJ9l5wlHQ==";
 
 const ADA: Account = {
-  ...{ id: "ada", name: "Ada", color: "green", created: 1 },
-  ...{ passkeys: [], identities: [{ issuer: "i", subject: "1" }], recoveryCodes: [] },
+  id: "ada",
+  name: "Ada",
+  color: "green",
+  created: 1,
+  passkeys: [],
+  identities: [{ issuer: "i", subject: "1" }],
+  recoveryCodes: [],
 };
 const BO: Account = { ...ADA, id: "bo", name: "Bo", identities: [{ issuer: "i", subject: "2" }] };
 const quiet = { progress: () => {}, warn: (sentence: string) => assert.fail(sentence) };

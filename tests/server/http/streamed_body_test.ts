@@ -60,12 +60,16 @@ Deno.test("a body can be ended for a reason, also before it is read, and a lost 
   lost.sender.error(new Error("gone"));
   assert.equal(await lost.done, "badRequest");
   const early = new StreamedBody(new Request("http://a/", { method: "PUT", body: "abc" }), {
-    ...{ clock: new FakeClock(), stalledMs: 30, ms: 100 },
+    clock: new FakeClock(),
+    stalledMs: 30,
+    ms: 100,
   });
   early.abort("busy");
   await assert.rejects(Array.fromAsync(early), { code: "busy" });
   const none = new StreamedBody(new Request("http://a/", { method: "PUT" }), {
-    ...{ clock: new FakeClock(), stalledMs: 30, ms: 100 },
+    clock: new FakeClock(),
+    stalledMs: 30,
+    ms: 100,
   });
   assert.deepEqual(await Array.fromAsync(none), []);
 });

@@ -29,7 +29,11 @@ class Cluster implements Disposable {
     const live = new LiveInstances(this.database, { ...(id && { id }), address, clock, today: () => clock.now(), log });
     this.#all.push(live);
     return new BoardLeases(this.database, {
-      ...{ live, clock, log, loaded: () => [], onLost: () => {} },
+      live,
+      clock,
+      log,
+      loaded: () => [],
+      onLost: () => {},
       isReachable: () => Promise.resolve(true),
       ...options,
     });

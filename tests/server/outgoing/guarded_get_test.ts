@@ -68,7 +68,10 @@ Deno.test("a request says who asks, and nothing else of anybody", async () => {
     assert.deepEqual(
       headers,
       {
-        ...{ "accept": "text/html", "accept-encoding": "identity", "host": "a.example.org", "connection": "close" },
+        "accept": "text/html",
+        "accept-encoding": "identity",
+        "host": "a.example.org",
+        "connection": "close",
         "user-agent": "Drawbridge (link cards)",
       },
     );

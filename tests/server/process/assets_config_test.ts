@@ -6,8 +6,10 @@ Deno.test("pictures have a quota and a bucket, and no problem quotes the secret 
   assert.equal(readConfig({ ASSETS_QUOTA_MB: "5" }).assets.quotaBytes, 5 * 1024 * 1024);
   assert.equal(readConfig({ ASSETS_QUOTA_MB: "0" }).assets.quotaBytes, Infinity);
   assert.deepEqual(readConfig({ ASSETS_URL: "https://id:hidden@s3.eu-west-1.amazonaws.com/b" }).assets.bucket, {
-    ...{ url: "https://s3.eu-west-1.amazonaws.com/b/", region: "eu-west-1" },
-    ...{ accessKeyId: "id", secretAccessKey: "hidden" },
+    url: "https://s3.eu-west-1.amazonaws.com/b/",
+    region: "eu-west-1",
+    accessKeyId: "id",
+    secretAccessKey: "hidden",
   });
   assert.match(
     problemsOf({ ASSETS_QUOTA_MB: "1 GB" })[0],

@@ -25,7 +25,11 @@ Deno.test("providers are told apart by suffixes, need all three values, and no p
   assert.deepEqual(read({ ...one, ...two }).signIn.providers, [
     { id: "oidc", name: "id.example", issuer: one.OIDC_ISSUER, clientId: "board", clientSecret: "secret", allow: [] },
     {
-      ...{ id: "work", name: "Work", issuer: two.OIDC_ISSUER_WORK, clientId: "b", clientSecret: "s" },
+      id: "work",
+      name: "Work",
+      issuer: two.OIDC_ISSUER_WORK,
+      clientId: "b",
+      clientSecret: "s",
       allow: [{ name: "groups", value: "board" }, { name: "hd", value: "work.example" }],
     },
   ]);

@@ -50,7 +50,11 @@ for (const [role, kinds] of Object.entries(SENDS)) {
 Deno.test("a session without the right to view does not join", () => {
   const clock = new FakeClock();
   const room = new Room({ head: EMPTY_HEAD, updates: [] }, {
-    ...{ board: "a", store: new SlowStore(), bus: new LocalBus(), clock, log: () => {} },
+    board: "a",
+    store: new SlowStore(),
+    bus: new LocalBus(),
+    clock,
+    log: () => {},
   });
   const rights = { view: false, draw: false, comment: false, point: false, manage: false };
   const { session, socket } = seat(clock, { rights });

@@ -26,7 +26,10 @@ class FaultyRoom {
 
   constructor() {
     this.room = new Room({ head: EMPTY_HEAD, updates: [] }, {
-      ...{ board: "a", store: this.store, bus: this.bus, clock: this.clock },
+      board: "a",
+      store: this.store,
+      bus: this.bus,
+      clock: this.clock,
       log: (_level, event, fields) => void (event === "room failed" && this.faults.push(fields?.board)),
     });
     this.ann = seat(this.room.clock);

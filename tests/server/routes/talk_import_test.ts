@@ -25,7 +25,9 @@ Deno.test("an owner imports words: marked, under the owner's author, once howeve
   const forged = { ...POST, author: "b".repeat(32), number: 9, thread: 3, imported: { name: "Ada", at: 1 } };
   const mentions = [{ author: "b".repeat(32), name: "Bo" }];
   const request = {
-    ...{ name: "Owner", key: KEY, id: "0123456789abcdef" },
+    name: "Owner",
+    key: KEY,
+    id: "0123456789abcdef",
     items: [{ ...forged, text: "@Bo old", mentions }, comment],
   };
   const before = Date.now();
@@ -36,7 +38,12 @@ Deno.test("an owner imports words: marked, under the owner's author, once howeve
   assert.deepEqual(events.map(({ at: _, author: __, ...rest }) => rest), [
     { kind: "post", text: "@Bo old", number: 1, name: "Owner", imported: { name: "Bo", at: 7 } },
     {
-      ...{ kind: "comment", text: "old", place: { x: 1, y: 2 }, number: 2, thread: 2, name: "Owner" },
+      kind: "comment",
+      text: "old",
+      place: { x: 1, y: 2 },
+      number: 2,
+      thread: 2,
+      name: "Owner",
       imported: { name: "Bo", at: 7 },
     },
   ]);

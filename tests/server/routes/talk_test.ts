@@ -205,8 +205,11 @@ Deno.test("a message mentions authors, not names, and each learns of what concer
     await ask(server, links.editor, { kind: "post", text: "hi", name, key: "eve-".repeat(8) });
   }
   assert.deepEqual(await look(BO, "?limit=0&read=0"), {
-    ...{ events: [], last: 3, threads: { open: 0, resolved: 0 } },
-    ...{ you, concerns: [1] },
+    events: [],
+    last: 3,
+    threads: { open: 0, resolved: 0 },
+    you,
+    concerns: [1],
   });
   assert.deepEqual((await look(BO, "?limit=0&read=1")).concerns, []);
   assert.deepEqual((await look("eve-".repeat(8), "?limit=0&read=0")).concerns, []);

@@ -114,7 +114,12 @@ Deno.test("the longest thread with the longest words is copied", async () => {
   const text = "é‰".repeat(TALK_TEXT_MAX / 2);
   const events = Array.from({ length: REPLIES_MAX + 1 }, (_, i) => ({
     ...(i === 0 ? { kind: "comment", place: { x: 1, y: 2 } } : { kind: "reply", of: 1 }),
-    ...{ text, number: i + 1, at: 7, author: String(i % 100).padStart(32, "a"), name: "‰".repeat(80), thread: 1 },
+    text,
+    number: i + 1,
+    at: 7,
+    author: String(i % 100).padStart(32, "a"),
+    name: "‰".repeat(80),
+    thread: 1,
   } as TalkEvent));
   assert.ok(await writeTalk(opened.database, BOARD, events));
   assert.deepEqual(await readTalk(opened.database, BOARD), events);

@@ -58,7 +58,8 @@ for (const kind of KINDS) {
     assert.deepEqual(await numbers({ limit: 3, after: 5 }), [6, 7]);
     assert.deepEqual(await numbers({ limit: 3, after: 7 }), []);
     assert.deepEqual(await store.read("another board", { limit: 3 }), {
-      ...{ events: [], last: 0 },
+      events: [],
+      last: 0,
       threads: { open: 0, resolved: 0 },
     });
   });
@@ -161,7 +162,9 @@ for (const kind of KINDS) {
     const replies = Array.from({ length: REPLIES_MAX }, (_, i) => 249_000 + i);
     await database.commit(
       new Commit().set(KEY.talkThread(BOARD, false, 1), {
-        ...{ ...thread, replies, text: "é".repeat(TALK_TEXT_MAX) },
+        ...thread,
+        replies,
+        text: "é".repeat(TALK_TEXT_MAX),
         authors: Array.from({ length: 100 }, (_, i) => String(i).padStart(32, "a")),
       }),
     );

@@ -5,7 +5,9 @@ import { TestServer } from "../../support/server/test_server.ts";
 
 const ask = async (server: TestServer, slug: string, body: unknown, headers: HeadersInit = {}) => {
   const response = await fetch(`${server.origin}/api/boards/${slug}/unfurl`, {
-    ...{ method: "POST", headers, body: JSON.stringify(body) },
+    method: "POST",
+    headers,
+    body: JSON.stringify(body),
   });
   return { status: response.status, retry: response.headers.get("retry-after"), ...await response.json() };
 };
@@ -48,7 +50,10 @@ Deno.test("an address and a board have a number of pages a minute", async () => 
   const clock = new FakeClock();
   await using site = new TestSite(() => pageWith("<title>A page</title>"));
   await using server = await TestServer.start({
-    ...{ unfurl: true, reach: site.reach, clock, trustedProxies: ["127.0.0.1"] },
+    unfurl: true,
+    reach: site.reach,
+    clock,
+    trustedProxies: ["127.0.0.1"],
   });
   const { links } = await server.createBoard();
   const codes: string[] = [];

@@ -80,7 +80,9 @@ export class Page implements OpenPage {
         talk: () => {},
         refused: (refusal) => void (this.refusal = refusal),
       }, {
-        ...{ url: `${ORIGIN.replace("http", "ws")}/ws/${options.slug}`, clock: process, log },
+        url: `${ORIGIN.replace("http", "ws")}/ws/${options.slug}`,
+        clock: process,
+        log,
         random: () => internet.network.scheduler.random.float(),
         makeSocket: (url, protocol) => transports.makeSocket(url, protocol),
         carrier: transports,

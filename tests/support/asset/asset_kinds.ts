@@ -33,7 +33,8 @@ export async function assetKinds(): Promise<AssetKind[]> {
     open: () => Promise.resolve(inDatabase(new MemoryDatabase(), () => {})),
   };
   const databases = (await databaseKinds()).map(({ name, ignore, open }) => ({
-    ...{ name, ignore },
+    name,
+    ignore,
     open: async () => {
       const opened = await open();
       return inDatabase(opened.database, () => opened[Symbol.asyncDispose]());

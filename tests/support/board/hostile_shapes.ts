@@ -95,8 +95,12 @@ function recordOf(random: Random, other: () => string): Record<string, unknown> 
   const kind = random.pick(KINDS);
   const maybe = (value: () => Record<string, unknown>) => random.below(2) === 0 ? value() : {};
   const base = {
-    ...{ kind, order: random.pick(["a0", "a1", "Zz", `a0${"V".repeat(120)}`]) },
-    ...{ x: random.pick(SIGNED), y: random.pick(SIGNED), w: random.pick(NUMBERS), h: random.pick(NUMBERS) },
+    kind,
+    order: random.pick(["a0", "a1", "Zz", `a0${"V".repeat(120)}`]),
+    x: random.pick(SIGNED),
+    y: random.pick(SIGNED),
+    w: random.pick(NUMBERS),
+    h: random.pick(NUMBERS),
     ...maybe(() => ({ angle: random.pick([0, -0, 100, -100, 1e-300, Math.PI / 4]) })),
     ...maybe(() => ({ opacity: random.pick([0, 1, 1e-300, 0.5]) })),
     ...maybe(() => ({ groups: Array.from({ length: random.below(17) }, other), frame: other() })),
@@ -114,7 +118,11 @@ function recordOf(random: Random, other: () => string): Record<string, unknown> 
   switch (kind) {
     case "geo":
       return {
-        ...{ ...base, ...drawn, ...look, ...maybe(() => flipped), ...maybe(() => written) },
+        ...base,
+        ...drawn,
+        ...look,
+        ...maybe(() => flipped),
+        ...maybe(() => written),
         form: random.pick(FORMS),
         fill: random.pick(FILLS),
         rounded: random.below(2) === 0,
@@ -123,15 +131,27 @@ function recordOf(random: Random, other: () => string): Record<string, unknown> 
       return { ...base, ...drawn, ...look, ...maybe(() => flipped), points: pointsOf(random), smooth: true };
     case "arrow":
       return {
-        ...{ ...base, ...drawn, ...look, ...maybe(() => written) },
-        ...{ start: endOf(random, other), end: endOf(random, other), startLeft: endOf(random, other) },
-        ...{ route: random.pick(ROUTES), bend: random.pick([-2, 0, 1e-300, 2]), labelAt: random.pick([0, 0.5, 1]) },
-        ...{ startHead: random.pick(HEADS), endHead: random.pick(HEADS) },
+        ...base,
+        ...drawn,
+        ...look,
+        ...maybe(() => written),
+        start: endOf(random, other),
+        end: endOf(random, other),
+        startLeft: endOf(random, other),
+        route: random.pick(ROUTES),
+        bend: random.pick([-2, 0, 1e-300, 2]),
+        labelAt: random.pick([0, 0.5, 1]),
+        startHead: random.pick(HEADS),
+        endHead: random.pick(HEADS),
       };
     case "ink":
       return {
-        ...{ ...base, ...maybe(() => flipped), nib: random.pick(NIBS), color: random.pick(COLORS) },
-        ...{ width: random.pick([5e-324, ...WIDTHS]), ink: inkOf(random) },
+        ...base,
+        ...maybe(() => flipped),
+        nib: random.pick(NIBS),
+        color: random.pick(COLORS),
+        width: random.pick([5e-324, ...WIDTHS]),
+        ink: inkOf(random),
       };
     case "text":
       return { ...base, color: drawn.color, ...maybe(() => written), wraps: random.below(2) === 0 };

@@ -11,8 +11,12 @@ export class VirtualAuthenticator {
     const send = session.send.bind(session) as (method: string, parameters: object) => Promise<unknown>;
     await send("WebAuthn.enable", {});
     const options = {
-      ...{ protocol: "ctap2", transport, hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+      protocol: "ctap2",
+      transport,
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
     };
     const made = await send("WebAuthn.addVirtualAuthenticator", { options }) as { authenticatorId: string };
     return new VirtualAuthenticator(send, made.authenticatorId);

@@ -10,14 +10,25 @@ export function ownDrawing(): Shape[] {
   const forms = FORMS.map((form, i): GeoShape =>
     geoOf(`form-${form}`, {
       form,
-      ...{ x: 40 + 180 * i, y: 60, w: 140, h: 100, text: form, rounded: i % 2 === 0, fill: FILLS[i % FILLS.length] },
-      ...{ dash: DASHES[i % DASHES.length], font: FONTS[i % FONTS.length], fontSize: 18, sketch: i % 3 === 2 },
+      x: 40 + 180 * i,
+      y: 60,
+      w: 140,
+      h: 100,
+      text: form,
+      rounded: i % 2 === 0,
+      fill: FILLS[i % FILLS.length],
+      dash: DASHES[i % DASHES.length],
+      font: FONTS[i % FONTS.length],
+      fontSize: 18,
+      sketch: i % 3 === 2,
       ...(i === 2 && { fillColor: "#ffe8cc" as const, angle: 0.3 }),
     })
   );
   const arrows = HEADS.flatMap((endHead, i): ArrowShape[] => [
     arrowOf(`arrow-${endHead}`, {
-      ...{ endHead, route: ROUTES[i % ROUTES.length], width: 3 },
+      endHead,
+      route: ROUTES[i % ROUTES.length],
+      width: 3,
       start: { x: 0, y: 0, to: `form-${FORMS[i]}`, u: 0.5, v: 0.5 },
       end: { x: 0, y: 0, to: `note-${i % 3}`, u: 0.5, v: 0.5 },
       ...(i === 1 && { text: "goes to" }),
@@ -28,7 +39,15 @@ export function ownDrawing(): Shape[] {
     noteOf(`note-${i}`, { x: 100 + 400 * i, y: 400, text })
   );
   const line: LineShape = {
-    ...{ id: "line", kind: "line", order: "a0", x: 60, y: 700, w: 200, h: 80, color: "green", width: 4 },
+    id: "line",
+    kind: "line",
+    order: "a0",
+    x: 60,
+    y: 700,
+    w: 200,
+    h: 80,
+    color: "green",
+    width: 4,
     points: [0, 0, 100, 80, 200, 0],
     smooth: true,
   };
@@ -38,7 +57,14 @@ export function ownDrawing(): Shape[] {
     return [step * 6, 40 + 30 * Math.sin(step / 3), 0.4 + 0.2 * Math.sin(step)][i % 3];
   });
   const inks = (["pen", "highlighter"] as const).map((nib, i): Shape => ({
-    ...{ id: `ink-${nib}`, kind: "ink", order: "a0", nib, x: 600 + 240 * i, y: 700, w: 174, h: 60 },
+    id: `ink-${nib}`,
+    kind: "ink",
+    order: "a0",
+    nib,
+    x: 600 + 240 * i,
+    y: 700,
+    w: 174,
+    h: 60,
     ...{
       color: i === 0 ? "violet" : "yellow",
       width: i === 0 ? 6 : 24,

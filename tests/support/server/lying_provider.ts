@@ -58,8 +58,12 @@ export class LyingProvider implements AsyncDisposable {
     switch (new URL(request.url).pathname) {
       case "/.well-known/openid-configuration":
         return Response.json({
-          ...{ issuer: origin, authorization_endpoint: `${origin}/auth`, token_endpoint: `${origin}/token` },
-          ...{ jwks_uri: `${origin}/keys`, response_types_supported: ["code"], subject_types_supported: ["public"] },
+          issuer: origin,
+          authorization_endpoint: `${origin}/auth`,
+          token_endpoint: `${origin}/token`,
+          jwks_uri: `${origin}/keys`,
+          response_types_supported: ["code"],
+          subject_types_supported: ["public"],
           id_token_signing_alg_values_supported: ["RS256"],
           authorization_response_iss_parameter_supported: true,
         });
@@ -79,7 +83,13 @@ export class LyingProvider implements AsyncDisposable {
     const { claims, hasForeignKey, isUnsigned } = this.lies;
     const now = Math.floor(Date.now() / 1_000);
     const payload = {
-      ...{ iss: this.origin, sub: "ada", aud: "board", nonce: this.#nonce, iat: now, exp: now + 300, name: "Ada" },
+      iss: this.origin,
+      sub: "ada",
+      aud: "board",
+      nonce: this.#nonce,
+      iat: now,
+      exp: now + 300,
+      name: "Ada",
       ...claims,
     };
     const encode = (value: object) => base64url(new TextEncoder().encode(JSON.stringify(value)));

@@ -39,9 +39,12 @@ export class OpenIdProvider implements AsyncDisposable {
       findAccount: (_context: unknown, accountId: string) => ({
         accountId,
         claims: () => ({
-          ...{ sub: accountId, name: `Person ${accountId}`, groups: ["staff", `group of ${accountId}`] },
+          sub: accountId,
+          name: `Person ${accountId}`,
+          groups: ["staff", `group of ${accountId}`],
           preferred_username: `user-${accountId}`,
-          ...{ email: `${accountId}@directory.example`, email_verified: this.isMailVerified },
+          email: `${accountId}@directory.example`,
+          email_verified: this.isMailVerified,
         }),
       }),
       interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },

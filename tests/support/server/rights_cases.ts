@@ -59,7 +59,8 @@ export async function prepare({ server }: TestServer, role: Role, state: State):
   let slug = newSecret();
   await links.createBoard(board, [{ slug: newSecret(), role: "owner" }]);
   const link = await links.create(board, {
-    ...{ slug, role },
+    slug,
+    role,
     ...(state === "expired" && { expires: Date.now() - 1 }),
   });
   if (typeof link === "string") throw new Error(`Cannot prepare a case as the link is ${link}`);
@@ -78,7 +79,10 @@ export async function prepare({ server }: TestServer, role: Role, state: State):
     if (state !== "account") slug = await givenTo(server, { account: id, board, role, isOver: state === "uninvited" });
   }
   await talk.append(board, {
-    ...{ action: { kind: "comment", text: "hi", place: { x: 0, y: 0 } }, author: "a", name: "Ada", isModerator: false },
+    action: { kind: "comment", text: "hi", place: { x: 0, y: 0 } },
+    author: "a",
+    name: "Ada",
+    isModerator: false,
   });
   return { board, slug, cookie, id: link.id };
 }

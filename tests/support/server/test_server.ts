@@ -94,8 +94,14 @@ export class TestServer implements AsyncDisposable {
     );
     this.origin = `http://127.0.0.1:${(this.#listener.addr as Deno.NetAddr).port}`;
     const config = {
-      ...{ ...CONFIG, openBoards, allowedHosts, boardsPerAddress, trustedProxies: new Set(trustedProxies), iceServers },
-      ...{ webhooks, unfurl },
+      ...CONFIG,
+      openBoards,
+      allowedHosts,
+      boardsPerAddress,
+      trustedProxies: new Set(trustedProxies),
+      iceServers,
+      webhooks,
+      unfurl,
       assets: { ...CONFIG.assets, ...assets },
       signIn: { ...CONFIG.signIn, ...signIn },
       instance: instanceSecret === undefined

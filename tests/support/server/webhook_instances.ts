@@ -34,7 +34,9 @@ export class WebhookInstance {
     this.living = others;
     others.add(this.id);
     this.webhooks = new Webhooks(database, config, {
-      ...{ clock, targets: { operator, owner }, today: () => NOON + clock.now() },
+      clock,
+      targets: { operator, owner },
+      today: () => NOON + clock.now(),
       live: { id: this.id, others, isBeating: true },
       log: (level, event) => void (level !== "debug" && this.logged.push(event)),
     });
@@ -125,7 +127,9 @@ async function runWorld(
   const instances: WebhookInstance[] = [];
   const living = new Set<string>();
   await run({
-    ...{ database, clock, pass },
+    database,
+    clock,
+    pass,
     instance: (config = OPERATORS) => {
       const instance = new WebhookInstance(database, clock, config, living);
       instances.push(instance);

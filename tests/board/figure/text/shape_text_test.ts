@@ -61,7 +61,15 @@ Deno.test("a shape whose text fits is returned unchanged", () => {
 
 Deno.test("an arrow's label is on its line", () => {
   const arrow: ArrowShape = {
-    ...{ ...BOX, id: "a", kind: "arrow", color: "black", width: 4, w: 0, h: 0, route: "straight", text: "yes" },
+    ...BOX,
+    id: "a",
+    kind: "arrow",
+    color: "black",
+    width: 4,
+    w: 0,
+    h: 0,
+    route: "straight",
+    text: "yes",
     start: { x: 0, y: 0 },
     end: { x: 100, y: 200 },
     labelAt: 0.25,

@@ -63,8 +63,16 @@ Deno.test("a new route replaces the points that an arrow passes, and a new colou
 
 Deno.test("a fill is offered for lines that enclose an area", () => {
   const line = (id: string, points: readonly number[]): LineShape => ({
-    ...{ id, kind: "line", order: "a0", color: "red", width: 4 },
-    ...{ x: 0, y: 0, w: 50, h: 50, points },
+    id,
+    kind: "line",
+    order: "a0",
+    color: "red",
+    width: 4,
+    x: 0,
+    y: 0,
+    w: 50,
+    h: 50,
+    points,
   });
   assert(!("fill" in desk(line("a", [0, 0, 50, 50])).now().values));
   assert("fill" in desk(line("a", [0, 0, 50, 0, 50, 50, 0, 0])).now().values);

@@ -15,7 +15,10 @@ Deno.test("three pages connect to each other; ink and cursors arrive, and the ro
   assert.deepEqual(bo.people, [[1, "open"], [3, "open"]]);
   assert.deepEqual(ada.iceServers, [{ urls: "stun:a" }]);
   assert.deepEqual(all.network.connections[0].channel?.options, {
-    ...{ negotiated: true, id: 0, ordered: false, maxRetransmits: 0 },
+    negotiated: true,
+    id: 0,
+    ordered: false,
+    maxRetransmits: 0,
   });
   assert.ok(ada.connections.people.every(({ roundTripMs }) => roundTripMs !== undefined));
   assert.equal(ada.connections.state, "on");

@@ -44,7 +44,10 @@ function rig(options: Partial<PollingSocketOptions> = {}) {
 }
 
 const FIRST = encodePollAnswer({
-  ...{ source: "00".repeat(8), first: 1, after: 0, frames: [encodeNotice("role", "editor")] },
+  source: "00".repeat(8),
+  first: 1,
+  after: 0,
+  frames: [encodeNotice("role", "editor")],
 });
 
 const nothing = () => new Response(null, { status: 204 });

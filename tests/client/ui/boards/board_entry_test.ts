@@ -5,7 +5,10 @@ import type { AccountBoard } from "../../../../client/ui/start/joined_boards.ts"
 
 const visit = (slug: string, more: Partial<Visit> = {}): Visit => ({ slug, title: slug, since: 1, at: 1, ...more });
 const board = (id: string, more: Partial<AccountBoard> = {}): AccountBoard => ({
-  ...{ board: id, title: id, role: "viewer", at: 1 },
+  board: id,
+  title: id,
+  role: "viewer",
+  at: 1,
   ...more,
 });
 

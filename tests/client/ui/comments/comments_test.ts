@@ -30,7 +30,11 @@ async function setUp() {
   const comments = new Comments(desk);
   const texts = () => comments.threads.value.map(({ text }) => text);
   return {
-    ...{ desk, comments, say, network, texts },
+    desk,
+    comments,
+    say,
+    network,
+    texts,
     async [Symbol.asyncDispose]() {
       comments.close();
       desk.close();

@@ -98,7 +98,9 @@ Deno.test("each kind can be switched off, and long messages are shortened", () =
 });
 
 const person = (id: number, name: string): Presence & { id: number } => ({
-  ...{ id, user: { name, color: "red" }, cursor: null },
+  id,
+  user: { name, color: "red" },
+  cursor: null,
 });
 
 Deno.test("only who comes after the page has settled is news; a lost connection makes nobody leave", () => {

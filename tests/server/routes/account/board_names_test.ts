@@ -11,7 +11,9 @@ Deno.test("the answers to a name that exists and one that does not are the same:
   const operations: string[] = [];
   const kv = new WrappedDatabase(new MemoryDatabase(), (run, operation) => (operations.push(operation), run()));
   await using server = await TestServer.start({
-    ...{ kv, signIn: { userHeader: "remote-user" }, trustedProxies: ["10.0.0.1"] },
+    kv,
+    signIn: { userHeader: "remote-user" },
+    trustedProxies: ["10.0.0.1"],
     pages: { page: (name) => new Response(`the page ${name}`), respond: () => undefined },
   });
   using _kv = kv;

@@ -20,7 +20,8 @@ const PAGES = new TestSite(() => pageWith("<title>A page</title>"));
 const OPTIONS = {
   webhooks: { owners: true },
   webhookTargets: { owner: TARGET },
-  ...{ unfurl: true, reach: PAGES.reach },
+  unfurl: true,
+  reach: PAGES.reach,
   trustedProxies: ["127.0.0.1"],
   signIn: { mode: "optional", userHeader: "remote-user" },
 } as const;

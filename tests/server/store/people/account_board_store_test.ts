@@ -9,8 +9,13 @@ import { entriesOf } from "../../../support/store/crashes.ts";
 import { type DatabaseKind, databaseKinds } from "../../../support/store/database_kinds.ts";
 
 const ADA: Account = {
-  ...{ id: "ada", name: "Ada", color: "red", created: 1 },
-  ...{ passkeys: [], identities: [], recoveryCodes: [] },
+  id: "ada",
+  name: "Ada",
+  color: "red",
+  created: 1,
+  passkeys: [],
+  identities: [],
+  recoveryCodes: [],
 };
 const DAY_MS = 86_400_000;
 

@@ -10,7 +10,11 @@ import { entriesOf } from "../../../support/store/crashes.ts";
 import { type DatabaseKind, databaseKinds } from "../../../support/store/database_kinds.ts";
 
 const NOBODY: Omit<Account, "id" | "name"> = {
-  ...{ color: "red", created: 1, passkeys: [], identities: [], recoveryCodes: [] },
+  color: "red",
+  created: 1,
+  passkeys: [],
+  identities: [],
+  recoveryCodes: [],
 };
 
 async function prepare(database: Database) {

@@ -34,7 +34,9 @@ for (const kind of await databaseKinds()) {
         const links = new KvLinkStore(database);
         await links.createBoard(BOARD, [{ slug: newSecret(), role: "owner" }]);
         const bench: Bench = {
-          ...{ database, links, time: 1_000 },
+          database,
+          links,
+          time: 1_000,
           store: new PublicationStore(database, { now: () => bench.time }),
         };
         await run(bench);
