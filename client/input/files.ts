@@ -48,7 +48,7 @@ export function attachFiles(editor: Editor, toBoard: (event: MouseEvent) => Poin
 /** Answers dropped or pasted files, or a list of links. The code that does is loaded with the first of them. */
 export async function takeFiles(editor: Editor, files: readonly File[] | string, at?: Point): Promise<void> {
   try {
-    const { importFiles, importLinks } = await import("./file_import.ts");
+    const { importFiles, importLinks } = await import("../editor/file_import.ts");
     await (typeof files === "string" ? importLinks(editor, files, at) : importFiles(editor, files, at));
   } catch (error) {
     editor.problem.value = problemText(error);

@@ -60,8 +60,10 @@ export async function addDrawing(
     hasFrame: () => false,
   });
   announced(editor, { count: copies.length, doing: at ? "pasting" : "importing" }, () => {
-    if (replaced) editor.writer.remove(replaced);
-    editor.writer.add(copies);
+    editor.board.transact(() => {
+      if (replaced) editor.writer.remove(replaced);
+      editor.writer.add(copies);
+    }, "local");
     editor.tool.value = "select";
     editor.selection.set(uncarried(copies));
     added?.(editor.selection.ids.peek());

@@ -10,7 +10,6 @@ import type { Editor } from "../editor/editor.ts";
 import { Problem, problemText } from "../editor/problem.ts";
 import { copiesOf, copyIds } from "../../board/copies.ts";
 import { download, fileName } from "./download.ts";
-import { FOREIGN_ENDINGS } from "../formats/endings.ts";
 import { addDrawing } from "./foreign_drawing.ts";
 import { foreignFile } from "./foreign_file.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
@@ -42,7 +41,6 @@ export function outletOf(editor: Editor, { slug }: { readonly slug: () => string
     make: (choice, work = {}) => made(editor, choice, work),
     copy: (choice, work) => copy(editor, { ...usualExport(editor), ...choice }, work),
     preview: (choice, within, work) => preview(editor, choice, { ...work, within }),
-    open: () => open(editor),
     openFile: (file) => openFile(editor, file),
     pasteDrawing: (content, at, kind) => pastedForms(editor, pageOf).paste(content, at, kind),
     dropSvg: (file, at) => pastedForms(editor, pageOf).drop(file, at),
@@ -159,12 +157,6 @@ async function boardFile(
   return { ...content, ...(files.size > 0 && { assets: Object.fromEntries(files) }) };
 }
 
-/** Asks for a file and opens it. */
-async function open(editor: Editor): Promise<void> {
-  const file = await chosenFile();
-  if (file !== undefined) await openFile(editor, file);
-}
-
 /**
  * Adds the shapes of a file to the board at their original positions and selects them. Owners also import its talk.
  * Files of other drawing programs are read by a worker, with the code for them.
@@ -228,19 +220,6 @@ async function talkOf(editor: Editor, work: ExportWork): Promise<readonly Portab
 
 async function isPdf(file: Blob): Promise<boolean> {
   return (await file.slice(0, HEAD_BYTES).text()).startsWith("%PDF-");
-}
-
-/** @returns undefined when the person cancels */
-function chosenFile(): Promise<File | undefined> {
-  const input = Object.assign(document.createElement("input"), {
-    type: "file",
-    accept: `.drawbridge,${FOREIGN_ENDINGS.join()},application/json,application/pdf,image/svg+xml,image/png`,
-  });
-  return new Promise((resolve) => {
-    input.addEventListener("change", () => resolve(input.files?.[0]));
-    input.addEventListener("cancel", () => resolve(undefined));
-    input.click();
-  });
 }
 
 /** The margin of a sheet of paper is the sheet's own. */

@@ -117,12 +117,13 @@ class PastedForms {
       const table = new File([content], "clipboard.tsv");
       return await addDrawing(this.#editor, table, at, { ...rest, ...(form !== "table" && { chart: form }) });
     }
-    const { selection, writer, shapes } = this.#editor;
+    const { selection, writer, shapes, history } = this.#editor;
     const images = await this.#editor.images();
     await images.add([new Blob([content], { type: "image/svg+xml" })], at);
     const ids = selection.ids.peek();
     if (ids.size !== 1 || ![...ids].every((id) => shapes.get(id)?.kind === "image")) return;
-    if (rest.replaced) writer.remove(rest.replaced);
+    const { replaced } = rest, step = history.last;
+    if (replaced && step) history.extend(step, () => writer.remove(replaced));
     rest.added(ids);
   }
 

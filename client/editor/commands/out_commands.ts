@@ -7,8 +7,8 @@ import { problemText } from "../problem.ts";
 export function outCommands(editor: Editor): readonly Command[] {
   const applies = () => editor.shapes.count.value > 0;
   /** Reports failures. Otherwise people would wait for a download that never comes. */
-  const told = (work: (outlet: Outlet) => Promise<void>) => () =>
-    void editor.outlet().then(work).catch((error) => editor.problem.value = problemText(error));
+  const told = (work: Promise<void>) => void work.catch((error) => editor.problem.value = problemText(error));
+  const withOutlet = (work: (outlet: Outlet) => Promise<void>) => () => told(editor.outlet().then(work));
   return [
     {
       id: "export",
@@ -24,7 +24,7 @@ export function outCommands(editor: Editor): readonly Command[] {
       group: "File",
       keys: ["Mod+O"],
       applies: () => editor.canDraw.value,
-      run: told((outlet) => outlet.open()),
+      run: () => told(import("../file_import.ts").then(({ chooseFiles }) => chooseFiles(editor))),
     },
     {
       id: "copy.png",
@@ -32,7 +32,7 @@ export function outCommands(editor: Editor): readonly Command[] {
       group: "File",
       keys: ["Shift+Alt+C"],
       applies,
-      run: told((outlet) => outlet.copy({})),
+      run: withOutlet((outlet) => outlet.copy({})),
     },
     {
       id: "copy.svg",
@@ -40,8 +40,15 @@ export function outCommands(editor: Editor): readonly Command[] {
       group: "File",
       keys: ["Mod+Shift+C"],
       applies,
-      run: told((outlet) => outlet.copy({ format: "svg" })),
+      run: withOutlet((outlet) => outlet.copy({ format: "svg" })),
     },
-    { id: "print", label: "Print", group: "File", keys: ["Mod+P"], applies, run: told((outlet) => outlet.print()) },
+    {
+      id: "print",
+      label: "Print",
+      group: "File",
+      keys: ["Mod+P"],
+      applies,
+      run: withOutlet((outlet) => outlet.print()),
+    },
   ];
 }

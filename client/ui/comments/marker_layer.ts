@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import type { Point } from "../../../board/figure/point.ts";
 import type { Editor } from "../../editor/editor.ts";
+import { noFling } from "../controls/no_fling.ts";
 
 /** Limit on visible markers. More of them would be too crowded to read. */
 const SHOWN_MAX = 300;
@@ -151,6 +152,7 @@ export class MarkerLayer {
       board()?.dispatchEvent(new PointerEvent("pointerdown", pressed));
       pressed = undefined;
     });
+    button.addEventListener("touchmove", noFling, { passive: false });
     const end = () => {
       pressed = this.#dragged = undefined;
       this.request();

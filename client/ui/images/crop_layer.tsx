@@ -4,6 +4,7 @@ import type { ImageShape } from "../../../board/shape.ts";
 import { cropped, type Cut, dragged, wholeOf, withAspect } from "../../editor/arrange/cropping.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { focusBoard } from "../page/page_parts.ts";
+import { noFling } from "../controls/no_fling.ts";
 import { IMAGES } from "../../messages/en/images.ts";
 import { CropBar } from "./crop_bar.tsx";
 import { usePicture } from "./use_picture.ts";
@@ -119,6 +120,7 @@ function Cropping({ editor, shape }: { editor: Editor; shape: ImageShape }) {
           style={px(cut.value)}
           onKeyDown={onKeyDown}
           onPointerDown={(event) => drag(event, { x: 0, y: 0 })}
+          onTouchMove={noFling}
         >
           <div class="crop-seen">{picture({ x: whole.x - left, y: whole.y - top, w: whole.w, h: whole.h })}</div>
           {PULLS.map(([x, y]) => (

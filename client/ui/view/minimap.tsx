@@ -7,6 +7,7 @@ import type { Editor } from "../../editor/editor.ts";
 import { BoardMap, type Extent } from "../../editor/view/board_map.ts";
 import { haveSilhouettes, type Silhouette, silhouetteOf } from "../../editor/view/board_outline.ts";
 import { Icon } from "../controls/icon.tsx";
+import { noFling } from "../controls/no_fling.ts";
 import { focusBoard } from "../page/page_parts.ts";
 import { MINIMAP } from "../../messages/en/minimap.ts";
 
@@ -52,6 +53,7 @@ export function Minimap({ editor }: { editor: Editor }) {
         aria-label={MINIMAP.canvas}
         onPointerDown={go}
         onPointerMove={go}
+        onTouchMove={noFling}
         onKeyDown={onKeyDown}
       />
       <button type="button" class="button" aria-label={MINIMAP.close} onClick={close}>

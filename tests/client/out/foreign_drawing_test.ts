@@ -72,12 +72,17 @@ Deno.test("a table that is pasted again while it is selected becomes a chart, an
   const { editor } = new Desk();
   const forms = pastedForms(editor, () => Promise.resolve(undefined)), table = "\tTea\nMay\t3\nJune\t5";
   const kinds = () => [...editor.shapes.all()].map(({ kind }) => kind).sort();
+  const selectAll = () => editor.selection.set([...editor.shapes.all()].map(({ id }) => id));
   const paste = () => forms.paste(table, { x: 100, y: 100 }, "table");
   await paste();
   assert.deepEqual(kinds(), Array(6).fill("geo"));
   assert.match(editor.done.peek()!, /table.*bar chart/);
   await paste();
   assert(kinds().includes("line") && kinds().includes("text"));
+  editor.history.undo();
+  assert.deepEqual(kinds(), Array(6).fill("geo"), "taking the next form is one step");
+  editor.history.redo();
+  selectAll();
   await paste();
   await paste();
   assert.match(editor.done.peek()!, /pie/);
@@ -106,6 +111,7 @@ Deno.test("a dropped SVG is shapes when it is only that, else a picture, and tak
       },
     } as unknown as Images);
   const kinds = () => [...editor.shapes.all()].map(({ kind }) => kind).sort();
+  const selectAll = () => editor.selection.set([...editor.shapes.all()].map(({ id }) => id));
   const drop = (inside: string) => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">${inside}</svg>`;
     return pastedForms(editor, () => Promise.resolve(undefined)).drop(new File([svg], "a.svg"), { x: 0, y: 0 });
@@ -117,6 +123,11 @@ Deno.test("a dropped SVG is shapes when it is only that, else a picture, and tak
   await drop(plain);
   assert.deepEqual(kinds(), ["image"]);
   assert.match(editor.done.peek()!, /^Added as a picture/);
+  editor.history.undo();
+  assert.deepEqual(kinds(), ["geo", "geo"], "taking the other form is one step");
+  editor.history.redo();
+  selectAll();
+  assert.deepEqual(kinds(), ["image"]);
   await drop(plain);
   assert.deepEqual(kinds(), ["geo", "geo"]);
   const gradient =

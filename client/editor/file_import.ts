@@ -1,12 +1,29 @@
 import type { Point } from "../../board/figure/point.ts";
-import { pageLinks } from "../editor/arrange/pasted_links.ts";
-import type { Editor } from "../editor/editor.ts";
-import { problemText } from "../editor/problem.ts";
 import { FILES } from "../messages/en/export.ts";
+import { pageLinks } from "./arrange/pasted_links.ts";
+import type { Editor } from "./editor.ts";
+import { problemText } from "./problem.ts";
 
-const BOARD = /\.(drawbridge|json|excalidraw|excalidrawlib|tldr|drawio|xml|mmd|csv|tsv|md|txt)$/i;
+/** Files of drawings and tables. A PNG or SVG may carry a drawing as well. */
+const BOARDS = "drawbridge,json,excalidraw,excalidrawlib,tldr,drawio,xml,mmd,csv,tsv,md,txt".split(",");
+const BOARD = new RegExp(`\\.(${BOARDS.join("|")})$`, "i");
 /** The names of pictures whose type not all systems know. */
 const PICTURE = /\.(avif|gif|heic|heif|jpe?g|png|svg|webp)$/i;
+
+/** Asks for files and imports them. */
+export async function chooseFiles(editor: Editor): Promise<void> {
+  const input = Object.assign(document.createElement("input"), { type: "file", multiple: true });
+  // Phones do not let people choose files whose endings they do not know (WebKit bug 34442).
+  if (!editor.fingers.isPossible.peek()) {
+    input.accept = `.${BOARDS.join(",.")},application/json,application/pdf,image/*,.heic,.heif`;
+  }
+  const files = await new Promise<readonly File[]>((resolve) => {
+    input.addEventListener("change", () => resolve([...input.files ?? []]));
+    input.addEventListener("cancel", () => resolve([]));
+    input.click();
+  });
+  if (files.length > 0) await importFiles(editor, files);
+}
 
 /**
  * Opens files of Drawbridge and of other drawing programs one after another, adds pictures together, and reports the
