@@ -99,7 +99,7 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
       <button
         type="button"
         class="button style"
-        aria-label={INTERFACE.styleWith({ style: wordsOf(editor) })}
+        aria-label={labelOf(editor)}
         aria-expanded={isOpen}
         aria-controls={id}
         data-tip={INTERFACE.style}
@@ -146,11 +146,14 @@ function colorOf({ styling, theme }: Editor): string {
   return color === MIXED ? hexOf("grey", theme.value) : hexOfPaint(color, theme.value);
 }
 
-function wordsOf({ styling }: Editor): string {
+function labelOf({ styling, selection }: Editor): string {
   const { color, width } = styling.styled.value.values;
   const words = [color === MIXED ? INTERFACE.mixedColors : color && colorName(color)];
   words.push(
     width === undefined ? undefined : width === MIXED ? INTERFACE.mixedWidths : INTERFACE[SIZE_NAMES[sizeOf(width)]],
   );
-  return words.filter(Boolean).join(", ") || INTERFACE.noStyle;
+  const style = words.filter(Boolean).join(", ");
+  // Images have neither; their panel offers other things.
+  if (style === "" && selection.ids.value.size > 0) return INTERFACE.style;
+  return INTERFACE.styleWith({ style: style || INTERFACE.noStyle });
 }
