@@ -4,7 +4,13 @@
  */
 import { inflateSync } from "node:zlib";
 
-const FONTS = { hand: "shantell-sans", sans: "inter", serif: "source-serif-4", mono: "jetbrains-mono" };
+/** Package and weight of each font, as in `client/ui/page/fonts.css`. */
+const FONTS = {
+  hand: ["shantell-sans", 600],
+  sans: ["inter", 400],
+  serif: ["source-serif-4", 400],
+  mono: ["jetbrains-mono", 400],
+} as const;
 const SUBSETS = ["latin", "latin-ext", "cyrillic"];
 const OUT = "board/figure/text/font_metrics.ts";
 
@@ -56,11 +62,11 @@ function glyphsOf(cmap: DataView): Map<number, number> {
   return glyphs;
 }
 
-async function faceOf(name: string) {
+async function faceOf(name: string, weight: number) {
   const widths = new Map<string, number>();
   let vertical = { em: 0, ascent: 0, descent: 0 };
   for (const subset of SUBSETS) {
-    const file = await Deno.readFile(`node_modules/@fontsource/${name}/files/${name}-${subset}-400-normal.woff`);
+    const file = await Deno.readFile(`node_modules/@fontsource/${name}/files/${name}-${subset}-${weight}-normal.woff`);
     const tables = tablesOf(file);
     const hhea = tables.get("hhea")!, hmtx = tables.get("hmtx")!;
     const last = hhea.getUint16(34) - 1;
@@ -103,7 +109,9 @@ function symbolOf(index: number): string {
 }
 
 const faces = await Promise.all(
-  Object.entries(FONTS).map(async ([font, name]) => `  ${font}: ${JSON.stringify(await faceOf(name))},`),
+  Object.entries(FONTS).map(async ([font, [name, weight]]) =>
+    `  ${font}: ${JSON.stringify(await faceOf(name, weight))},`
+  ),
 );
 await Deno.writeTextFile(
   OUT,

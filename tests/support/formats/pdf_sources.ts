@@ -1,7 +1,13 @@
 import type { Font } from "../../../board/style.ts";
 import type { PdfSources } from "../../../client/out/pdf/pdf_sources.ts";
 
-const PACKAGES = { hand: "shantell-sans", sans: "inter", serif: "source-serif-4", mono: "jetbrains-mono" };
+/** Package and weight of each font. */
+const PACKAGES = {
+  hand: ["shantell-sans", 600],
+  sans: ["inter", 400],
+  serif: ["source-serif-4", 400],
+  mono: ["jetbrains-mono", 400],
+} as const;
 
 const RANGES = {
   latin: /[ -\u00ff\u0131\u0152\u0153\u2000-\u206f\u20ac]/,
@@ -15,8 +21,9 @@ export function packagedFonts(sources: Partial<PdfSources> = {}): PdfSources {
     Object.entries(RANGES).map(([part, range]) => ({
       isFor: (code: number) => range.test(String.fromCodePoint(code)),
       load: () => {
-        const name = `@fontsource/${PACKAGES[font]}/files/${PACKAGES[font]}-${part}-400-normal.woff`;
-        return Deno.readFile(new URL(`../../../node_modules/${name}`, import.meta.url));
+        const [name, weight] = PACKAGES[font];
+        const file = `@fontsource/${name}/files/${name}-${part}-${weight}-normal.woff`;
+        return Deno.readFile(new URL(`../../../node_modules/${file}`, import.meta.url));
       },
     }));
   const files = { hand: filesOf("hand"), sans: filesOf("sans"), serif: filesOf("serif"), mono: filesOf("mono") };

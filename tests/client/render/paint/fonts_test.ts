@@ -21,7 +21,7 @@ async function withFonts(
     const network = { requested: [] as string[], isDown: false };
     const page = await openBundle(browser, bundle, problems);
     await page.route("**/*.woff2", (route) => {
-      network.requested.push(new URL(route.request().url()).pathname.replace(/-400-normal.*/, "").slice(1));
+      network.requested.push(new URL(route.request().url()).pathname.replace(/-[46]00-normal.*/, "").slice(1));
       return network.isDown ? route.abort() : route.fallback();
     });
     await run(page, network);
