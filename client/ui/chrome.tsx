@@ -13,6 +13,7 @@ import { DoneNotice } from "./status/done_notice.tsx";
 import { Hints } from "./view/hints.tsx";
 import { Icon, Mark } from "./controls/icon.tsx";
 import { Later, part, styledPart } from "./controls/lazy_part.tsx";
+import { hideTips } from "./controls/tips.ts";
 import { BoardTitle } from "./view/board_title.tsx";
 import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page/page_parts.ts";
 import type { PageLinks } from "./links/page_links.ts";
@@ -62,6 +63,7 @@ export function Chrome(
   useEffect(() => keepPageZoom(root.current), []);
   useEffect(() => prepare(), []);
   useEffect(() => keepEscape(), []);
+  useEffect(() => hideTips(), []);
   useEffect(() => closeByPress(), []);
   useEffect(() => tellSeenHeight(), []);
   useEffect(() => ringBoard(document.getElementById("canvas")!), []);

@@ -98,6 +98,22 @@ appTest("dialogs and panels", async (app, t) => {
     },
   );
 
+  await step("Escape hides the tooltip under the pointer until the pointer has left its button", [A], async (board) => {
+    const { page } = board;
+    const chat = page.getByRole("button", { name: "Chat", exact: true });
+    const shown = () => chat.evaluate((button) => getComputedStyle(button, "::after").display !== "none");
+    await chat.hover();
+    assert.equal(await shown(), true);
+    await board.key("Escape");
+    assert.equal(await shown(), false);
+    const { x, y, width, height } = (await chat.boundingBox())!;
+    await page.mouse.move(x + width / 2 + 4, y + height / 2);
+    assert.equal(await shown(), false, "the pointer is still on it");
+    await page.mouse.move(640, 400);
+    await chat.hover();
+    assert.equal(await shown(), true);
+  });
+
   await step("a dialog that was opened by keys returns the focus to its button", [A], async (board) => {
     const { page } = board;
     await page.getByRole("button", { name: "Share", exact: true }).focus();

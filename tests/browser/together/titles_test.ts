@@ -18,6 +18,15 @@ appTest("the title of a board", async (app, t) => {
     assert.equal(await field(viewer).count(), 0, "a viewer has no field");
   });
 
+  await t.step("its field stays as wide as the title while its tooltip is shown", async () => {
+    const width = async () => (await field(ada).boundingBox())!.width;
+    const before = await width();
+    await field(ada).hover();
+    const tip = () => field(ada).evaluate((input) => getComputedStyle(input.parentElement!, "::after").content);
+    assert.equal(await tip(), '"Rename"');
+    assert.equal(await width(), before);
+  });
+
   await t.step("Escape discards what was typed, letters in the field choose no tool, and undo restores", async () => {
     await ada.command("rename");
     await ada.page.keyboard.type("rvx");
