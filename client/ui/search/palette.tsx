@@ -16,7 +16,7 @@ import { INTERFACE } from "../../messages/en/interface.ts";
 const RECENT = "drawbridge.commands";
 const RECENT_MAX = 5;
 /** Commands in the first frame, which are more than fit. The others follow, so that the palette opens at once. */
-const FIRST_FRAME_MAX = 12;
+const FIRST_FRAME_MAX = 11;
 
 interface PaletteProps {
   readonly page: BoardOnPage;

@@ -11,6 +11,8 @@ import { INTERFACE } from "../../messages/en/interface.ts";
 /** Pictures are added here, too, but not drawn. */
 const IMAGES = [["image.add", MENU_ICONS.image], ["image.camera", MENU_ICONS.camera]] as const;
 
+const NOTE = "note";
+
 interface ToolItemsProps {
   readonly editor: Editor;
   readonly actions: Actions;
@@ -22,6 +24,8 @@ interface ToolItemsProps {
 /** The tools in the panel of the tool menu, and what else is there to add. */
 export function ToolItems({ editor, actions, tools, isBeside }: ToolItemsProps) {
   const active = editor.activeTool.value;
+  // On phones people look for notes most, so these are in the first row. Wide screens have them beside the menu.
+  const shown = [...tools].sort((one, other) => Number(other.tool === NOTE) - Number(one.tool === NOTE));
   return (
     <>
       <div
@@ -31,7 +35,7 @@ export function ToolItems({ editor, actions, tools, isBeside }: ToolItemsProps) 
         onKeyDown={moveFocus}
         onClick={(event) => (event.target as Element).closest("button") && closePanel(event)}
       >
-        {tools.map(({ tool, command }) => (
+        {shown.map(({ tool, command }) => (
           <ActionButton
             key={tool}
             command={command}
