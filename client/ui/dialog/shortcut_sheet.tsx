@@ -10,10 +10,8 @@ import { GROUP_NAMES } from "../../messages/en/style/groups.ts";
 import { useMedia } from "../page/use_media.ts";
 import { inColumns, rowsOf, sectionsOf } from "./shortcut_rows.ts";
 
-/** The height of a row, and the least height of what is above the rows, CSS pixels. */
-const ROW = 30, ABOVE = 120;
-/** The part of the window's height that a dialog takes at most. */
-const SHARE = 0.9;
+/** Rows of each column in the first frame. */
+const FIRST_FRAME_MAX = 10;
 
 interface ShortcutSheetProps {
   readonly commands: readonly Command[];
@@ -30,11 +28,10 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
   useEffect(() => {
     if (words !== "" && document.activeElement !== input.current) input.current?.focus();
   }, [words]);
-  // The first frame shows as many rows as there is room for, which halves the wait. The rest follows at once.
+  // The first frame shows some rows in the space of all, which halves the wait. The rest follows at once.
   const isWhole = useSignal(false);
   useEffect(() => afterFrame(() => void (isWhole.value = true)), []);
   const count = useColumns();
-  const rowsInView = Math.ceil((SHARE * innerHeight - ABOVE) / ROW);
   const found = new Set(words === "" ? commands : foundCommands(commands, words, KEYWORDS));
   const rows = rowsOf(commands.filter((command) => found.has(command)), { mac, hasGestures: words === "" });
   return (
@@ -51,10 +48,10 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
         onInput={({ currentTarget }) => typed.value = currentTarget.value}
       />
       {rows.length === 0 && <p class="note" role="status">{SHORTCUTS.none}</p>}
-      <div class="shortcuts">
+      <div class={isWhole.value || words !== "" ? "shortcuts" : "shortcuts is-begun"}>
         {inColumns(rows, count).map((column, i) => (
           <div key={i}>
-            {sectionsOf(isWhole.value ? column : column.slice(0, rowsInView)).map((section) => (
+            {sectionsOf(isWhole.value ? column : column.slice(0, FIRST_FRAME_MAX)).map((section) => (
               <div key={section[0].group} role="group" aria-label={GROUP_NAMES[section[0].group]}>
                 <h3>{GROUP_NAMES[section[0].group]}</h3>
                 <dl>

@@ -15,8 +15,8 @@ import { INTERFACE } from "../../messages/en/interface.ts";
 /** Where the ids of the commands used last are kept. */
 const RECENT = "drawbridge.commands";
 const RECENT_MAX = 5;
-/** Commands in the first frame, which are more than fit. The others follow, so that the palette opens at once. */
-const FIRST_FRAME_MAX = 11;
+/** Commands in the first frame. The others follow with the next one, so that the palette opens at once. */
+const FIRST_FRAME_MAX = 8;
 
 interface PaletteProps {
   readonly page: BoardOnPage;
@@ -41,7 +41,8 @@ export function Palette({ page, commands: given, typed, close }: PaletteProps) {
   const found = sections.flatMap(({ commands }) => commands);
   const isFirstFrame = useSignal(true);
   useEffect(() => void (isFirstFrame.value = false), []);
-  const shown = new Set(isFirstFrame.value ? found.slice(0, FIRST_FRAME_MAX) : found);
+  const isBegun = isFirstFrame.value && found.length > FIRST_FRAME_MAX;
+  const shown = new Set(isBegun ? found.slice(0, FIRST_FRAME_MAX) : found);
   const marked = Math.min(at.value, found.length - 1);
   // A layout effect, since the dialog may be open already and the next key may follow at once.
   useLayoutEffect(() => input.current?.focus(), []);
@@ -84,7 +85,13 @@ export function Palette({ page, commands: given, typed, close }: PaletteProps) {
         }}
         onKeyDown={move}
       />
-      <div ref={list} id={id} class="results" role="listbox" aria-label={PALETTE.commands}>
+      <div
+        ref={list}
+        id={id}
+        class={isBegun ? "results is-begun" : "results"}
+        role="listbox"
+        aria-label={PALETTE.commands}
+      >
         {sections.map(({ title, commands }) => (
           <ul key={title} role="group" aria-label={title ?? PALETTE.commands}>
             {title && <li role="presentation" class="results-title">{title}</li>}
@@ -101,7 +108,7 @@ export function Palette({ page, commands: given, typed, close }: PaletteProps) {
               >
                 <OptionIcon id={command.id} isDue={!isFirstFrame.value} />
                 {command.label}
-                {command.keys.length > 0 && <Keys keys={command.keys[0]} mac={isMac()} />}
+                {!isFirstFrame.value && command.keys.length > 0 && <Keys keys={command.keys[0]} mac={isMac()} />}
               </li>
             ))}
           </ul>
@@ -112,7 +119,7 @@ export function Palette({ page, commands: given, typed, close }: PaletteProps) {
   );
 }
 
-/** Icons follow the first frame, into the space that is kept for them. */
+/** Icons follow the first frame, as the keys do, into the space that is kept for them. */
 function OptionIcon({ id, isDue }: { id: string; isDue: boolean }) {
   const icon = isDue ? commandIcon(id) : undefined;
   return icon ? <Icon name={icon} /> : <span class="icon-space" />;
