@@ -45,10 +45,12 @@ export function ExportPreview({ editor, choice, isTooLarge }: ExportPreviewProps
       try {
         const outlet = await editor.outlet();
         const preview = await outlet.preview(choice.value, EDGE * devicePixelRatio, { signal });
-        if (signal.aborted) return;
+        const url = URL.createObjectURL(preview.picture);
+        await decoded(url);
+        if (signal.aborted) return URL.revokeObjectURL(url);
         problem.value = undefined;
         isTooLarge.value = preview.isTooLarge;
-        shown.value = { ...preview, url: URL.createObjectURL(preview.picture) };
+        shown.value = { ...preview, url };
       } catch (error) {
         if (!signal.aborted) problem.value = problemText(error);
       }
@@ -72,4 +74,11 @@ export function ExportPreview({ editor, choice, isTooLarge }: ExportPreviewProps
       </figcaption>
     </figure>
   );
+}
+
+/** Resolves when the browser knows the picture, which then has its size from its first frame on. */
+async function decoded(url: string): Promise<void> {
+  const image = new Image();
+  image.src = url;
+  await image.decode();
 }

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
@@ -28,6 +28,9 @@ const SECTIONS = [
   { name: "text", Section: TextSection, properties: ["font"] },
 ] as const satisfies readonly { properties: readonly StyleProperty[]; [more: string]: unknown }[];
 
+/** Sections in the first frame. The others follow below them with the next one, so that the panel opens at once. */
+const FIRST_FRAME_MAX = 2;
+
 /** The open tab. Stays open when the selection changes. */
 const tab = signal<string>("color");
 
@@ -37,6 +40,8 @@ export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
   useEffect(() => () => styling.endPreview(), [styling]);
   const { values } = styling.styled.value;
   const isSelected = editor.selection.ids.value.size > 0;
+  const isWhole = useSignal(false);
+  useEffect(() => void (isWhole.value = true), []);
   return (
     <div
       class={isTabbed ? "style-body is-tabbed" : "style-body"}
@@ -76,13 +81,17 @@ export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
           <>
             {isSelected && <SelectionBar commands={commands} hasArrangement />}
             <div class="styles">
-              {SECTIONS.map(({ name, Section }) => (
+              {SECTIONS.slice(0, isWhole.value ? undefined : FIRST_FRAME_MAX).map(({ name, Section }) => (
                 <div key={name} class="style-group">
                   <Section editor={editor} />
                 </div>
               ))}
-              {isSelected && <ImageSection editor={editor} commands={commands} />}
-              {isSelected && <ExactFields editor={editor} />}
+              {isSelected && isWhole.value && (
+                <>
+                  <ImageSection editor={editor} commands={commands} />
+                  <ExactFields editor={editor} />
+                </>
+              )}
             </div>
           </>
         )}
