@@ -17,6 +17,7 @@ import { App } from "../support/browser/app_case.ts";
 import { BoardPage, createBoard } from "../support/browser/board_page.ts";
 import { Company } from "../support/browser/company.ts";
 import { geoOf } from "../support/board/figures.ts";
+import { type Opening, OPENINGS } from "./openings.ts";
 import { median } from "../support/project/architecture.ts";
 
 const VISITS = 3;
@@ -30,130 +31,6 @@ const MARKS = ["open", "opened"] as const;
 /** Nothing is under the pointer there. */
 const REST = [600, 300] as const;
 const PEOPLE = 9;
-
-interface Opening {
-  readonly name: string;
-  /**
-   * A board where others are; a new board, whose links the browser knows; or the start page, once a board was open.
-   * Otherwise a board with a shape.
-   */
-  readonly place?: "crowd" | "new" | "start";
-  /** Done before, untimed. */
-  readonly prepare?: (board: BoardPage) => Promise<unknown>;
-  readonly open: (board: BoardPage) => Promise<unknown>;
-  /** The event that opens it. */
-  readonly event: "click" | "pointerdown" | "keydown" | "contextmenu" | "pointerup";
-  /** Selector of its content. */
-  readonly content: string;
-  readonly close?: (board: BoardPage) => Promise<unknown>;
-}
-
-const OPENINGS: readonly Opening[] = [
-  { name: "palette", open: (board) => board.key("Control+k"), event: "keydown", content: "dialog [role=option]" },
-  { name: "find", open: (board) => board.key("Control+f"), event: "keydown", content: ".find input" },
-  { name: "settings", open: (board) => board.key("Control+,"), event: "keydown", content: ".settings fieldset" },
-  { name: "shortcuts", open: (board) => board.key("?"), event: "keydown", content: "dialog kbd" },
-  { name: "export", open: (board) => board.key("Control+Shift+e"), event: "keydown", content: "dialog .export" },
-  { name: "share", place: "new", open: (board) => board.click("Share"), event: "click", content: "dialog .qr" },
-  { name: "chat", open: (board) => board.click("Chat"), event: "click", content: ".talk .talk-note" },
-  { name: "comments", open: (board) => board.key("Shift+M"), event: "keydown", content: ".comment-filter" },
-  {
-    name: "comment",
-    prepare: async (board) => {
-      await board.page.locator("#canvas").focus();
-      await board.key("m");
-    },
-    open: (board) => board.key("Enter"),
-    event: "keydown",
-    content: ".thread textarea",
-  },
-  {
-    name: "connection",
-    open: ({ page }) => page.locator(".status button").click(),
-    event: "click",
-    content: ".connection h2",
-  },
-  { name: "me", open: ({ page }) => page.locator("button.me").click(), event: "click", content: ".me-panel input" },
-  {
-    name: "people",
-    place: "crowd",
-    open: ({ page }) => page.locator("button.others").click(),
-    event: "click",
-    content: ".people-list .person-row",
-  },
-  {
-    name: "keep order",
-    place: "crowd",
-    prepare: async (board) => {
-      await board.key("Control+k");
-      await board.page.getByRole("combobox").fill("keep order");
-    },
-    open: (board) => board.key("Enter"),
-    event: "keydown",
-    content: "dialog .order",
-  },
-  ...["Manage links", "Publish", "People"].map((tab): Opening => ({
-    name: `tab ${tab}`,
-    place: "new",
-    prepare: async (board) => {
-      await board.click("Share");
-      await board.page.locator("dialog .qr").waitFor();
-    },
-    open: ({ page }) => page.getByRole("tab", { name: tab }).click(),
-    event: "pointerdown",
-    content: "[role=tabpanel] .links",
-  })),
-  {
-    name: "map",
-    prepare: async (board) => {
-      await board.key("Control+k");
-      await board.page.getByRole("combobox").fill("minimap");
-    },
-    open: (board) => board.key("Enter"),
-    event: "keydown",
-    content: ".minimap",
-    close: (board) => board.command("minimap"),
-  },
-  {
-    name: "more menu",
-    open: (board) => board.click("More"),
-    event: "click",
-    content: ".more-panel .item:not(.narrow)",
-  },
-  {
-    name: "shapes",
-    open: (board) => board.click(/^Shapes/),
-    event: "click",
-    content: ".tool-grid .button:not(.narrow)",
-  },
-  {
-    name: "context menu",
-    open: ({ page }) => page.mouse.click(700, 420, { button: "right" }),
-    event: "contextmenu",
-    content: "[role=menuitem]",
-  },
-  {
-    name: "styles of a selection",
-    prepare: (board) => board.key("v"),
-    open: ({ page }) => page.mouse.click(340, 400),
-    event: "pointerup",
-    content: ".style-panel .styles .part",
-  },
-  {
-    name: "styles of a tool",
-    open: (board) => board.key("r"),
-    event: "keydown",
-    content: ".style-panel .styles .part",
-    close: (board) => board.key("v"),
-  },
-  {
-    name: "menu of a board",
-    place: "start",
-    open: ({ page }) => page.locator(".visit-more").click(),
-    event: "click",
-    content: ".visit-menu .item",
-  },
-];
 
 await using app = await App.start({ limitMs: 1_800_000 });
 const { links } = await app.server.createBoard();
