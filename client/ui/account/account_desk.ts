@@ -98,7 +98,7 @@ export class AccountDesk {
   }
 
   endSession(id: string): Promise<boolean> {
-    return this.#run(() => this.#ask(`/sessions/${id}`, "DELETE"));
+    return this.#run(() => this.#ask(`/sessions/${id}`, "DELETE"), ACCOUNT.ended);
   }
 
   signOut(): Promise<boolean> {

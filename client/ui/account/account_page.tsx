@@ -1,5 +1,6 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { ACCOUNT } from "../../messages/en/account/account.ts";
+import { useKeptFocus } from "../controls/kept_focus.ts";
 import { Mark } from "../controls/icon.tsx";
 import { ChangesSection } from "./changes_section.tsx";
 import { CodesSection } from "./codes_section.tsx";
@@ -14,8 +15,10 @@ import type { AccountDesk } from "./account_desk.ts";
 export function AccountPage({ desk }: { desk: AccountDesk }) {
   useEffect(() => void desk.load(), [desk]);
   const view = desk.view.value;
+  const page = useRef<HTMLElement>(null);
+  useKeptFocus(page);
   return (
-    <main class="account" aria-busy={view === undefined || desk.isBusy.value}>
+    <main ref={page} class="account" aria-busy={view === undefined || desk.isBusy.value}>
       <header class="account-head">
         <a class="button account-back" href="/">
           <Mark />

@@ -8,10 +8,11 @@ export function CodesSection({ desk, left }: { desk: AccountDesk; left: number }
   return (
     <section>
       <h2>{ACCOUNT.codes}</h2>
+      {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
+      <p role="status">{codes.length > 0 && ACCOUNT.codesShown}</p>
       {codes.length > 0
         ? (
           <>
-            <p role="status">{ACCOUNT.codesShown}</p>
             <ol class="account-codes" dir="ltr">{codes.map((code) => <li key={code}>{code}</li>)}</ol>
             <CopyButton text={codes.join("\n")} />
           </>

@@ -14,7 +14,13 @@ interface FolderFormProps {
 export function FolderForm({ folder, folders, save, close }: FolderFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  useLayoutEffect(() => field.current!.select(), []);
+  useLayoutEffect(() => {
+    const card = field.current!.closest("li");
+    field.current!.focus();
+    field.current!.select();
+    // The focus returns to the menu of the board.
+    return () => card?.querySelector<HTMLElement>(".visit-more")?.focus();
+  }, []);
   return (
     <form
       class="visit-form"

@@ -7,6 +7,7 @@ import { START } from "../../messages/en/start.ts";
 import { languageTag } from "../../messages/messages.ts";
 import type { Account } from "../account/account_api.ts";
 import { Icon } from "../controls/icon.tsx";
+import { useKeptFocus } from "../controls/kept_focus.ts";
 import { addressOf, type Visit } from "../links/visits.ts";
 import { ago } from "../page/ago.ts";
 import { browserMemory, keep, recall } from "../page/browser_storage.ts";
@@ -46,6 +47,8 @@ export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoards
   }, [boards]);
   const query = useSignal(""), shown = useSignal(ALL), filed = useSignal<string | undefined>(undefined);
   const order = useSignal<Order>(readOrder());
+  const section = useRef<HTMLElement>(null);
+  useKeptFocus(section);
   const language = languageTag(), at = now();
   const titleOf = (visit: Visit) => boards.titleOf(visit);
   const all = boards.entries.value.filter(({ account }) => account?.binnedUntil === undefined);
@@ -59,7 +62,12 @@ export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoards
   const found = new Set(listedBoards(inPlace.map(({ visit }) => visit), query.value, at));
   const listed = sorted(inPlace.filter(({ visit }) => found.has(visit)), order.value, { titleOf, language });
   return (
-    <section class="visits my-boards" aria-labelledby="visits" aria-busy={boards.state.value === "loading"}>
+    <section
+      ref={section}
+      class="visits my-boards"
+      aria-labelledby="visits"
+      aria-busy={boards.state.value === "loading"}
+    >
       <div class="visits-head">
         <h2 id="visits">{BOARDS.mine}</h2>
         <div class="my-boards-tools">

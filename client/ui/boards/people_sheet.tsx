@@ -5,6 +5,7 @@ import { NAME_MAX } from "../../../board/limits.ts";
 import { isRole, type Role, ROLES } from "../../../board/role.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
+import { useKeptFocus } from "../controls/kept_focus.ts";
 import { roleName } from "../links/link_words.ts";
 import { PeopleDesk, type Person } from "./people_desk.ts";
 
@@ -22,8 +23,10 @@ export function PeopleSheet({ slug, name, title, origin, isOnline }: PeopleSheet
   const desk = useMemo(() => new PeopleDesk(slug, name), [slug]);
   useEffect(() => void (isOnline && desk.load()), [desk, isOnline]);
   const view = desk.view.value;
+  const sheet = useRef<HTMLDivElement>(null);
+  useKeptFocus(sheet);
   return (
-    <div class="links people-sheet">
+    <div ref={sheet} class="links people-sheet">
       {view === undefined && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
       <p class="problem" role="alert">{desk.problem.value}</p>
       <p class="note" role="status">{desk.notice.value}</p>

@@ -5,11 +5,15 @@ import type { News } from "../../editor/news.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { NEWS } from "../../messages/en/people/news.ts";
 import { Icon } from "../controls/icon.tsx";
+import { focusBoard } from "../page/page_parts.ts";
 import { canAskToNotify, enableNotifying, showNotification } from "./browser_notification.ts";
 import { isWanted } from "./notice_words.ts";
 import { Notices } from "./notices.ts";
 
-/** What happened on the board, quietly in a corner for a moment. Screen readers hear of it when they have time. */
+/**
+ * What happened on the board, quietly in a corner for a moment. Screen readers hear of it when they have time: without
+ * a name, which they would say before each notice, and only what is new.
+ */
 export function NoticeList({ editor }: { editor: Editor }) {
   const notices = useMemo(() => new Notices(), [editor]);
   useEffect(() => {
@@ -30,12 +34,21 @@ export function NoticeList({ editor }: { editor: Editor }) {
   }, [notices]);
   const shown = notices.shown.value;
   const canAsk = useComputed(() => !editor.settings.value.notifies).value && canAskToNotify();
+  const close = (id: number) => {
+    notices.drop(id);
+    focusBoard();
+  };
   return (
-    <div class="notices" role="status" aria-label={NEWS.title}>
+    <div class="notices" role="status" aria-atomic="false">
       {shown.map(({ id, text, open, concernsMe }) => (
-        <div key={id} class="panel notice">
+        <div
+          key={id}
+          class="panel notice"
+          onFocusIn={() => notices.hold(id)}
+          onFocusOut={() => notices.hold(undefined)}
+        >
           <p dir="auto">{text}</p>
-          <button type="button" class="button" aria-label={CONTROLS.close} onClick={() => notices.drop(id)}>
+          <button type="button" class="button" aria-label={CONTROLS.close} onClick={() => close(id)}>
             <Icon name="close" />
           </button>
           <div class="notice-acts">
@@ -44,7 +57,7 @@ export function NoticeList({ editor }: { editor: Editor }) {
                 type="button"
                 class="link-button"
                 onClick={() => {
-                  notices.drop(id);
+                  close(id);
                   open();
                 }}
               >

@@ -22,6 +22,7 @@ export class Notices {
   #links: LinkNotice[] = [];
   #isGrouping = false;
   #count = 0;
+  #held: number | undefined;
 
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
@@ -40,6 +41,13 @@ export class Notices {
     if (at >= 0) against.splice(at, 1);
     else to.push(news.name);
     this.#group();
+  }
+
+  /** The notice that has the keyboard stays until the keyboard has left it. Undefined: none has it. */
+  hold(id: number | undefined): void {
+    const before = this.#held;
+    this.#held = id;
+    if (before !== undefined) this.#dropAfter(SHOWN_MS, before);
   }
 
   drop(id: number): void {
@@ -69,8 +77,14 @@ export class Notices {
 
   #show(notice: Omit<Notice, "id">): void {
     const id = ++this.#count;
-    this.shown.value = [...this.shown.peek(), { ...notice, id }].slice(-NOTICES_MAX);
-    this.#after(notice.concernsMe ? CONCERNED_MS : SHOWN_MS, () => this.drop(id));
+    const all = [...this.shown.peek(), { ...notice, id }];
+    const old = all.filter(({ id }) => id !== this.#held).slice(0, Math.max(0, all.length - NOTICES_MAX));
+    this.shown.value = all.filter((each) => !old.includes(each));
+    this.#dropAfter(notice.concernsMe ? CONCERNED_MS : SHOWN_MS, id);
+  }
+
+  #dropAfter(ms: number, id: number): void {
+    this.#after(ms, () => this.#held !== id && this.drop(id));
   }
 
   #after(ms: number, run: () => void): void {

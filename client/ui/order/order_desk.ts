@@ -34,6 +34,8 @@ export interface Order {
 /** An owner's requests to keep order. */
 export class OrderDesk {
   readonly order: Signal<Order | undefined> = signal<Order | undefined>(undefined);
+  /** What was done last by this desk, as the server lists it. */
+  readonly outcome: Signal<ModerationEntry | undefined> = signal<ModerationEntry | undefined>(undefined);
   readonly isBusy: Signal<boolean> = signal(false);
   readonly problem: Signal<string> = signal("");
   readonly #base: string;
@@ -83,9 +85,13 @@ export class OrderDesk {
 
   async #change(ask: () => Promise<Response | undefined>): Promise<void> {
     this.isBusy.value = true;
+    const before = this.order.peek()?.done[0]?.number;
+    this.outcome.value = undefined;
     const answer = await ask();
     this.problem.value = answer?.ok ? "" : await problemOf(answer);
     await this.load();
+    const newest = this.order.peek()?.done[0];
+    if (answer?.ok && newest?.number !== before) this.outcome.value = newest;
     this.isBusy.value = false;
   }
 

@@ -1,8 +1,9 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { StateNotice } from "../../../board/moderation.ts";
 import { isRole } from "../../../board/role.ts";
+import { useKeptFocus } from "../controls/kept_focus.ts";
 import { roleName } from "../links/link_words.ts";
 import { ago } from "../page/ago.ts";
 import { languageTag } from "../../messages/messages.ts";
@@ -31,10 +32,17 @@ export function OrderSheet({ slug, name, state, people }: OrderSheetProps) {
     const timer = setInterval(() => void desk.load(), REFRESH_MS);
     return () => clearInterval(timer);
   }, [desk, waiting > 0]);
-  const order = desk.order.value;
+  const order = desk.order.value, outcome = desk.outcome.value;
+  const sheet = useRef<HTMLDivElement>(null);
+  useKeptFocus(sheet);
   return (
-    <div class="links order" aria-busy={desk.isBusy.value}>
+    <div ref={sheet} class="links order" aria-busy={desk.isBusy.value}>
       <p class="problem" role="alert">{desk.problem.value}</p>
+      {/* Notices of the page are not spoken while a dialog is open. */}
+      <div class="unseen">
+        <p role="status">{outcome && doneWords(outcome.action, outcome.about)}</p>
+        <p role="status">{order && order.waiting.length > 0 && ORDER.waitingNow({ names: namesOf(order.waiting) })}</p>
+      </div>
       {order && <Content desk={desk} order={order} />}
     </div>
   );
@@ -123,25 +131,27 @@ function Content({ desk, order }: { desk: OrderDesk; order: Order }) {
 
 function Person({ desk, person }: { desk: OrderDesk; person: PersonHere }) {
   const isAsked = useSignal(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const keep = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    // Do not close the dialog.
+    event.preventDefault();
+    event.stopPropagation();
+    button.current?.focus();
+    isAsked.value = false;
+  };
   const { visitor, link, isMuted } = person;
   const name = nameOf(person.name);
   return (
     <Row name={name} note={isMuted ? ORDER.isMuted : undefined}>
-      {!isMuted && (
-        <Act
-          words={ORDER.mute}
-          label={ORDER.muteNamed({ name })}
-          run={() => desk.visitor("mute", visitor)}
-        />
-      )}
-      {isMuted && (
-        <Act
-          words={ORDER.unmute}
-          label={ORDER.unmuteNamed({ name })}
-          run={() => desk.visitor("unmute", visitor)}
-        />
-      )}
+      {/* One button, so that it keeps the focus. */}
+      <Act
+        words={isMuted ? ORDER.unmute : ORDER.mute}
+        label={(isMuted ? ORDER.unmuteNamed : ORDER.muteNamed)({ name })}
+        run={() => desk.visitor(isMuted ? "unmute" : "mute", visitor)}
+      />
       <button
+        ref={button}
         type="button"
         class="secondary"
         aria-label={ORDER.removeNamed({ name })}
@@ -151,7 +161,7 @@ function Person({ desk, person }: { desk: OrderDesk; person: PersonHere }) {
         {ORDER.remove}
       </button>
       {isAsked.value && (
-        <div class="confirm" role="group" aria-label={ORDER.removeNamed({ name })}>
+        <div class="confirm" role="group" aria-label={ORDER.removeNamed({ name })} onKeyDown={keep}>
           <p>{ORDER.removeNote({ name })}</p>
           <Act words={ORDER.removeVisit} run={() => desk.visitor("remove", visitor)} />
           {link !== undefined && (
@@ -205,6 +215,10 @@ function Act({ words, label, run }: { words: string; label?: string; run: () => 
 
 function nameOf(name: string): string {
   return name || ORDER.nameless;
+}
+
+function namesOf(people: readonly { readonly name: string }[]): string {
+  return new Intl.ListFormat(languageTag()).format(people.map(({ name }) => nameOf(name)));
 }
 
 function doneWords(action: Order["done"][number]["action"], about = ""): string {

@@ -17,7 +17,7 @@ type State = "here" | "alone" | "full" | "offline" | "removed";
 
 /** Shown instead of the board while an owner has not let this person in. Asks again and again, also after a reload. */
 export function WaitingPage({ slug, name, open = () => location.reload() }: WaitingPageProps) {
-  const state = useSignal<State>("here");
+  const state = useSignal<State | undefined>(undefined);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isClosed = false;
@@ -45,7 +45,8 @@ export function WaitingPage({ slug, name, open = () => location.reload() }: Wait
     <main class="refused">
       <Mark />
       <h1>{state.value === "removed" ? REFUSAL.refusedTitle : ORDER.waitTitle}</h1>
-      <p role="status">{words[state.value]}</p>
+      {/* Empty until the server has answered: what appears with its region is not announced. */}
+      <p role="status">{state.value && words[state.value]}</p>
       <a class="primary" href="/">{REFUSAL.toStartPage}</a>
     </main>
   );

@@ -2,7 +2,18 @@ import type { Command } from "../../editor/command.ts";
 
 const BOARD = "#canvas";
 /** In the order of F6. Hidden parts are skipped. */
-const PARTS = [BOARD, ".toolbar", ".style-panel", ".hint-card", ".side", ".help", ".home", ".here", ".together-bars"];
+const PARTS = [
+  BOARD,
+  ".toolbar",
+  ".style-panel",
+  ".hint-card",
+  ".side",
+  ".help",
+  ".home",
+  ".here",
+  ".together-bars",
+  ".notices",
+];
 /** What receives the focus in a part: the active element, or else the first focusable one. */
 const CHOSEN = "[aria-pressed=true], input:checked";
 const FOCUSABLE = "button, a[href], input, select";

@@ -44,7 +44,7 @@ export function WebhookRow({ webhook, desk, gone }: WebhookRowProps) {
           {isOpen.value ? CONTROLS.close : WEBHOOKS.change}
         </button>
       </div>
-      {secret?.id === id && <WebhookSecret text={secret.text} />}
+      {secret?.id === id && <WebhookSecret key={secret.text} text={secret.text} />}
       {isOpen.value && <Details id={details} {...{ webhook, desk, gone }} />}
     </li>
   );

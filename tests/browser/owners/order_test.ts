@@ -55,14 +55,23 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     const page = await (await app.person()).newPage();
     await page.goto(app.server.boardUrl(links.viewer));
     await page.getByRole("heading", { name: "Waiting to be let in" }).waitFor();
-    await order.getByRole("button", { name: /^Let .* in$/ }).click();
+    await order.getByRole("button", { name: /^Let .* in$/ }).focus();
+    await ada.key("Enter");
+    await order.getByRole("status").getByText(/^Let .* in$/).waitFor({ state: "attached" });
+    // The list of people who wait is gone, and the keyboard is not lost with it.
+    await order.locator("h3:focus", { hasText: "Here now" }).waitFor();
     await page.getByText("View only").first().waitFor();
     await page.close();
   });
 
   await step("who is removed sees nothing more, also after a reload", async () => {
     const name = (await bo.page.locator("button.me").getAttribute("aria-label"))!.replace("You: ", "");
-    await order.getByRole("button", { name: `Remove ${name}…` }).click();
+    const remove = order.getByRole("button", { name: `Remove ${name}…` });
+    await remove.click();
+    await order.getByRole("button", { name: "Remove for 24 hours" }).focus();
+    await ada.key("Escape");
+    assert.equal(await remove.getAttribute("aria-expanded"), "false");
+    await remove.click();
     await order.getByRole("button", { name: "Remove for 24 hours" }).click();
     await order.getByText(/^Removed until/).waitFor();
     await bo.page.getByRole("heading", { name: "This board can’t be opened" }).waitFor();

@@ -74,6 +74,8 @@ appTest("a person makes an account, uses it on two devices and on a board, and d
   await step("a recovery code signs another device in, once", async () => {
     await press(laptop, "Make recovery codes");
     await laptop.locator(".account-codes").waitFor();
+    // The button that had the focus is gone.
+    await laptop.locator("h2:focus", { hasText: "Recovery codes" }).waitFor();
     codes = await laptop.locator(".account-codes li").allTextContents();
     assert.equal(codes.length, 8);
     await laptop.reload();

@@ -133,6 +133,7 @@ appTest("two people: invite, change a role, folders, short address, leave, the b
     await findsNothing(ada, "bin");
     await ada.getByRole("button", { name: "Restore Retro board" }).click();
     await ada.getByText("Retro board was restored.").waitFor();
+    await ada.locator("h2:focus", { hasText: "My boards" }).waitFor();
     await bo.reload();
     await bo.getByText("Saved").first().waitFor();
   });

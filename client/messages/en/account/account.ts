@@ -82,6 +82,7 @@ export const ACCOUNT = messages("account", {
   unknownDevice: "Unknown device",
   seen: "used {ago}",
   end: "Sign out",
+  ended: "That device is signed out.",
   endAction: "Sign out {device}",
   signOut: "Sign out",
   signOutEverywhere: "Sign out everywhere",

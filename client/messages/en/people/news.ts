@@ -2,7 +2,6 @@ import { messages } from "../../messages.ts";
 
 /** What happened on the board, for a moment. */
 export const NEWS = messages("news", {
-  title: "News of the board",
   cameOne: "{first} came",
   cameTwo: "{first} and {second} came",
   cameMore: { one: "{first}, {second} and {count} other came", other: "{first}, {second} and {count} others came" },

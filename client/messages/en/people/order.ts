@@ -9,6 +9,7 @@ export const ORDER = messages("order", {
   laser: "Laser pointer for everybody",
   laserNote: "Who may only look or comment can point too, and all can while the board is frozen. Muted people can’t.",
   waiting: "Waiting",
+  waitingNow: "Waiting to be let in: {names}",
   letIn: "Let in",
   letInNamed: "Let {name} in",
   turnAway: "Turn away",

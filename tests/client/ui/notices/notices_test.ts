@@ -26,6 +26,22 @@ Deno.test("people who come and leave together become one notice each, which goes
   list.close();
 });
 
+Deno.test("a notice stays while it has the keyboard, also when others come, and goes a while later", () => {
+  const { clock, list, texts } = notices();
+  const [first, ...others] = ["Froze", "Thawed", "Froze again", "Thawed again"];
+  list.tell({ kind: "owner", text: first });
+  list.hold(list.shown.value[0].id);
+  clock.pass(2 * SHOWN_MS);
+  for (const text of others) list.tell({ kind: "owner", text });
+  assert.deepEqual(texts(), [first, ...others.slice(-2)]);
+  list.hold(undefined);
+  clock.pass(SHOWN_MS - 1);
+  assert.deepEqual(texts(), [first, ...others.slice(-2)]);
+  clock.pass(1);
+  assert.deepEqual(texts(), []);
+  list.close();
+});
+
 Deno.test("a person who loads the page again neither left nor came", () => {
   const { clock, list, texts } = notices();
   list.tell({ kind: "left", name: "Ada" });

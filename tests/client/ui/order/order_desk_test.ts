@@ -13,6 +13,20 @@ function desk(statuses: Readonly<Record<string, number>>) {
   return { asked, desk: new OrderDesk("s", () => "Ada", request) };
 }
 
+Deno.test("the outcome of an action is what the server lists of it", async () => {
+  const entries: object[] = [];
+  const muted = { number: 1, at: 0, name: "Ada", action: "mute", about: "Bo" };
+  const request = (_url: string | URL | Request, init?: RequestInit) => {
+    if (init?.method === "POST" && entries.length === 0) entries.unshift(muted);
+    return Promise.resolve(Response.json({ entries: [...entries] }));
+  };
+  const desk = new OrderDesk("s", () => "Ada", request);
+  await desk.visitor("mute", "v");
+  assert.deepEqual(desk.outcome.value, muted);
+  await desk.visitor("mute", "v");
+  assert.equal(desk.outcome.value, undefined, "nothing new is listed");
+});
+
 Deno.test("the link of a person is revoked, or else the role of the person's account", async () => {
   const link = desk({});
   await link.desk.revoke("l");

@@ -1,0 +1,59 @@
+import type { RefObject } from "preact";
+import { useEffect } from "preact/hooks";
+
+const HEADING = "h1, h2, h3";
+
+/**
+ * Keeps the place of the keyboard in an area where what was pressed may vanish, as the row of a person who was removed:
+ * the focus goes to the heading of what remains around it, or of the area. Without that, a screen reader says nothing,
+ * and the next Tab begins somewhere else. An element that only moved receives the focus again.
+ */
+export function useKeptFocus(area: RefObject<HTMLElement | null>): void {
+  useEffect(() => area.current ? keepFocus(area.current) : undefined, []);
+}
+
+/** @returns a function that ends it */
+export function keepFocus(area: HTMLElement): () => void {
+  /** The element that has the focus, and what is around it. */
+  let place: readonly Element[] = [];
+  const enter = ({ target }: FocusEvent) => {
+    if (target instanceof Element) place = placeOf(target, area);
+  };
+  /** A press elsewhere leaves the place. */
+  const leave = () => place = [];
+  const look = () => {
+    const [element] = place;
+    if (!element || isSomewhere()) return;
+    if (element instanceof HTMLElement && element.isConnected) element.focus();
+    if (!isSomewhere()) focusHeading(place.find((around) => area.contains(around)) ?? area, area);
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(area, { childList: true, subtree: true });
+  area.addEventListener("focusin", enter);
+  addEventListener("pointerdown", leave, true);
+  return () => {
+    observer.disconnect();
+    area.removeEventListener("focusin", enter);
+    removeEventListener("pointerdown", leave, true);
+  };
+}
+
+function placeOf(target: Element, area: HTMLElement): readonly Element[] {
+  const place = [target];
+  while (place.at(-1) !== area && place.at(-1)?.parentElement) place.push(place.at(-1)!.parentElement!);
+  return place;
+}
+
+/** False while nothing has the focus. A modal dialog itself receives it in some browsers. */
+function isSomewhere(): boolean {
+  return document.activeElement?.matches("body, dialog") === false;
+}
+
+function focusHeading(from: Element, area: HTMLElement): void {
+  for (let around: Element | null = from; around && area.contains(around); around = around.parentElement) {
+    const heading = around.querySelector<HTMLElement>(HEADING);
+    if (!heading) continue;
+    heading.tabIndex = -1;
+    return heading.focus();
+  }
+}
