@@ -57,7 +57,6 @@ export class AccountDesk {
       const options = await this.#ask("/sign-in/options", "POST");
       const response = await startAuthentication({ optionsJSON: await options.json() });
       await this.#ask("/sign-in", "POST", { response });
-      this.needsSignIn.value = false;
     });
   }
 
@@ -126,6 +125,7 @@ export class AccountDesk {
     this.codes.value = [];
     try {
       await action();
+      this.needsSignIn.value = false;
       await this.load();
       this.notice.value = done;
       return true;

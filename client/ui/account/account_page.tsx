@@ -8,6 +8,7 @@ import { LeavingSection } from "./leaving_section.tsx";
 import { PasskeysSection } from "./passkeys_section.tsx";
 import { PersonSection } from "./person_section.tsx";
 import { SessionsSection } from "./sessions_section.tsx";
+import { SignInAgain } from "./sign_in_again.tsx";
 import { SignInSection } from "./sign_in_section.tsx";
 import type { AccountDesk } from "./account_desk.ts";
 
@@ -40,17 +41,7 @@ export function AccountPage({ desk }: { desk: AccountDesk }) {
       <div class="account-outcome panel">
         <p class="problem" role="alert">{desk.problem.value}</p>
         <p class="note" role="status">{desk.notice.value}</p>
-        {desk.needsSignIn.value && (
-          <button
-            type="button"
-            class="primary"
-            onClick={async () => {
-              if (await desk.signIn()) desk.notice.value = ACCOUNT.againDone;
-            }}
-          >
-            {ACCOUNT.signInAgain}
-          </button>
-        )}
+        {desk.needsSignIn.value && view && <SignInAgain {...{ desk, view }} />}
       </div>
     </main>
   );

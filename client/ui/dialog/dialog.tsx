@@ -42,7 +42,9 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
       // The event may fire when the same dialog is open again.
       for (const event of events) element.removeEventListener(event, close);
       element.close();
-      if (!isByKey && document.activeElement?.matches(BUTTON)) focusBoard();
+      // Nothing has the focus when the opener was in a panel that has closed.
+      const { activeElement } = document;
+      if (activeElement === document.body || !isByKey && activeElement?.matches(BUTTON)) focusBoard();
     };
   }, []);
   return (

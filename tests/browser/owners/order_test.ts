@@ -28,7 +28,7 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     await notice("The board is no longer frozen");
     await ada.shapes(1);
     await pen.waitFor();
-    await order.getByText("Let the board go on").waitFor();
+    await order.getByRole("listitem").getByText("Let the board go on").waitFor();
     await ada.key("Escape");
   });
 
@@ -51,7 +51,7 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
   await step("a newcomer waits until an owner opens the door", async () => {
     await ada.command("Keep order");
     await order.getByRole("checkbox", { name: "Let newcomers wait" }).click();
-    await order.getByText("Let newcomers wait", { exact: true }).nth(1).waitFor();
+    await order.getByRole("listitem").getByText("Let newcomers wait", { exact: true }).waitFor();
     const page = await (await app.person()).newPage();
     await page.goto(app.server.boardUrl(links.viewer));
     await page.getByRole("heading", { name: "Waiting to be let in" }).waitFor();

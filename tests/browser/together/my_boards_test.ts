@@ -48,6 +48,14 @@ appTest("two people: invite, change a role, folders, short address, leave, the b
     if (!await t.step(name, run)) throw new Error(`Cannot continue as a step failed: ${name}`);
   };
 
+  await step("who signed in by a proxy a while ago does so again", async () => {
+    const stale = { status: 401, json: { code: "signInAgain" } };
+    await ada.route("**/api/account/recovery-codes", (route) => route.fulfill(stale), { times: 1 });
+    await ada.getByRole("button", { name: "Make recovery codes" }).click();
+    await ada.getByRole("button", { name: "Continue as ada" }).click();
+    await ada.getByText("Thank you. Now try once more.").waitFor();
+  });
+
   await step("an owner invites a person, who finds the board under My boards", async () => {
     await home(ada, app);
     await ada.getByText("Boards you create, open or are invited to").waitFor();
