@@ -13,15 +13,11 @@ export async function withUniformTiming<T>(
   find: () => Promise<T | undefined>,
   clock: Clock = systemClock,
 ): Promise<T | undefined> {
-  const { promise: isTime, resolve } = Promise.withResolvers<void>();
-  const cancel = clock.after(REFUSAL_MS, resolve);
-  try {
-    const found = await find();
-    if (found === undefined) await isTime;
-    return found;
-  } finally {
-    cancel();
-  }
+  const end = clock.now() + REFUSAL_MS;
+  const found = await find();
+  const left = end - clock.now();
+  if (found === undefined && left > 0) await new Promise<void>((resolve) => void clock.after(left, resolve));
+  return found;
 }
 
 /**

@@ -3,8 +3,8 @@ import { everyAligned } from "./aligned_delay.ts";
 import type { GarbageCollection, StepwiseCollection } from "./garbage_collection.ts";
 import { oldBytes } from "./memory_use.ts";
 
-/** Interval between checks, ms. */
-const CHECK_MS = 250;
+/** Interval between checks, ms: that of the watchdog, so that one timer wakes the process for both. */
+const CHECK_MS = 300;
 /** Growth after which garbage is collected, bytes: of the heap, and of buffers, once these grow no more. */
 const GROWTH_BYTES = 12 * 1024 * 1024;
 /** The same as a share of what is in use: a process that loads many boards is not collected for each of them. */
@@ -19,13 +19,14 @@ const STEADY_BYTES = 2 * 1024 * 1024;
  */
 const AT_ONCE_BYTES_MAX = 40 * 1024 * 1024;
 /** V8 may ignore a request, and each one costs time. The next one is made after this many checks at the earliest. */
-const CHECKS_MAX = 8;
+const CHECKS_MAX = 7;
 
 export interface BusyCollectionOptions {
   readonly clock: Clock;
   readonly collection: GarbageCollection | StepwiseCollection;
-  /** `buffers`: bytes outside of the heap. `old`: bytes of the old generation of the heap. */
-  readonly memory?: () => { readonly buffers: number; readonly old: number };
+  readonly memory: () => Pick<Deno.MemoryUsage, "external" | "heapUsed">;
+  /** Bytes of the old generation of the heap. */
+  readonly old?: () => number;
 }
 
 /**
@@ -44,7 +45,7 @@ export class BusyCollection {
   readonly #cancel: () => void;
 
   constructor(options: BusyCollectionOptions) {
-    this.#options = { memory: () => ({ buffers: Deno.memoryUsage().external, old: oldBytes() }), ...options };
+    this.#options = { old: oldBytes, ...options };
     this.#cancel = everyAligned(options.clock, CHECK_MS, () => this.#check());
   }
 
@@ -54,19 +55,20 @@ export class BusyCollection {
   }
 
   #check(): void {
-    const { memory, collection } = this.#options;
+    const { memory, old, collection } = this.#options;
     if (!this.#hasEnded() && ++this.#checks < CHECKS_MAX) return;
-    const { buffers, old } = memory();
+    const { external: buffers, heapUsed: heap } = memory();
     const isSteady = buffers - this.#lastBuffers < STEADY_BYTES;
     this.#lastBuffers = buffers;
     this.#leastBuffers = Math.min(this.#leastBuffers, buffers);
-    this.#leastHeap = Math.min(this.#leastHeap, old);
+    this.#leastHeap = Math.min(this.#leastHeap, heap);
     const haveBuffersGrown = hasGrown(this.#leastBuffers, buffers, isSteady ? 1 : GROWING);
-    if (!haveBuffersGrown && !hasGrown(this.#leastHeap, old)) return;
+    // The generations are looked at only then: that costs more than all else here.
+    if (!haveBuffersGrown && !(hasGrown(this.#leastHeap, heap) && hasGrown(this.#leastHeap, old()))) return;
     // What remains is in use.
     this.#leastBuffers = this.#leastHeap = Infinity;
     this.#checks = 0;
-    const isAtOnce = haveBuffersGrown && isSteady && old <= AT_ONCE_BYTES_MAX;
+    const isAtOnce = haveBuffersGrown && isSteady && old() <= AT_ONCE_BYTES_MAX;
     if (isAtOnce && "run" in collection) {
       collection.run();
       this.#hasEnded = () => false;

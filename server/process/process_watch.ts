@@ -5,9 +5,10 @@ import { BusyCollection } from "./busy_collection.ts";
 import { EventLoopMonitor } from "./event_loop_monitor.ts";
 import { garbageCollection, V8Steps } from "./garbage_collection.ts";
 import type { Log } from "./log.ts";
-import { liveBytes, usedBytes } from "./memory_use.ts";
+import { liveBytes, MemoryReading, usedBytes } from "./memory_use.ts";
 import { MemoryWatchdog, type MemoryWatchdogOptions } from "./memory_watchdog.ts";
 import { RestCollection } from "./rest_collection.ts";
+import { GroupedTimers } from "./grouped_timers.ts";
 
 export interface ProcessWatchOptions extends Pick<MemoryWatchdogOptions, "shed" | "unload" | "leave"> {
   /** Infinity: no limit. */
@@ -25,16 +26,19 @@ export class ProcessWatch {
   readonly #restCollection: RestCollection;
   readonly #busyCollection: BusyCollection;
 
-  constructor({ limitBytes, openSessions, traffic, clock, log, ...actions }: ProcessWatchOptions) {
+  constructor({ limitBytes, openSessions, traffic, log, ...options }: ProcessWatchOptions) {
+    const { clock: processClock, ...actions } = options;
+    const clock = new GroupedTimers(processClock);
+    const reading = new MemoryReading(clock), memory = () => reading.now();
     const ping = () => openSessions.ping();
     const collection = garbageCollection();
-    this.#restCollection = new RestCollection({ clock, collection, frames: () => traffic.framesIn });
-    this.#busyCollection = new BusyCollection({ clock, collection: collection ?? new V8Steps() });
+    this.#restCollection = new RestCollection({ clock, collection, memory, frames: () => traffic.framesIn });
+    this.#busyCollection = new BusyCollection({ clock, memory, collection: collection ?? new V8Steps() });
     this.watchdog = new MemoryWatchdog({
       limitBytes,
       clock,
-      used: () => usedBytes(Deno.memoryUsage(), limitBytes),
-      live: () => liveBytes(Deno.memoryUsage()),
+      used: () => usedBytes(memory(), limitBytes),
+      live: () => liveBytes(memory()),
       ping,
       dropUnresponsive: (isFlood) => openSessions.dropUnresponsive({ isFlood }),
       collection,

@@ -18,7 +18,7 @@ export interface RestCollectionOptions {
   readonly collection: GarbageCollection | StepwiseCollection | undefined;
   /** Messages that the process has received since its start. */
   readonly frames: () => number;
-  readonly memory?: () => Deno.MemoryUsage;
+  readonly memory: () => Deno.MemoryUsage;
 }
 
 /**
@@ -29,7 +29,7 @@ export interface RestCollectionOptions {
  * What the start of the process left is collected at once, in steps: V8 would do that while the first people draw.
  */
 export class RestCollection {
-  readonly #options: Required<RestCollectionOptions>;
+  readonly #options: RestCollectionOptions;
   readonly #collection: GarbageCollection | StepwiseCollection;
   #frames: number;
   /** The least that V8 held since the last collection, bytes. */
@@ -37,7 +37,7 @@ export class RestCollection {
   readonly #cancel: () => void;
 
   constructor(options: RestCollectionOptions) {
-    this.#options = { memory: () => Deno.memoryUsage(), ...options };
+    this.#options = options;
     this.#collection = options.collection ?? new V8Steps();
     this.#frames = options.frames();
     this.#cancel = everyAligned(options.clock, CHECK_MS, () => this.#check());

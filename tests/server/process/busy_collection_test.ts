@@ -6,10 +6,11 @@ const MB = 1024 * 1024;
 
 function collecting({ isAtOnce = false } = {}) {
   const clock = new FakeClock();
-  const process = { mb: 20, scriptsMb: 20, started: 0, atOnce: 0, hasEnded: true };
+  const process = { mb: 20, scriptsMb: 20, newMb: 0, started: 0, atOnce: 0, hasEnded: true };
   const collection = new BusyCollection({
     clock,
-    memory: () => ({ old: process.scriptsMb * MB, buffers: process.mb * MB }),
+    memory: () => ({ heapUsed: (process.scriptsMb + process.newMb) * MB, external: process.mb * MB }),
+    old: () => process.scriptsMb * MB,
     collection: {
       ...isAtOnce && { run: () => void process.atOnce++ },
       start: () => {
@@ -18,7 +19,7 @@ function collecting({ isAtOnce = false } = {}) {
       },
     },
   });
-  clock.pass(250);
+  clock.pass(300);
   return { clock, process, collection };
 }
 
@@ -28,10 +29,10 @@ Deno.test("buffers that grew are collected once they grow no more, and again aft
   clock.pass(10_000);
   assert.equal(process.started, 0);
   for (process.mb = 34; process.mb < 60; process.mb += 3) {
-    clock.pass(250);
+    clock.pass(300);
     assert.equal(process.started, 0, "they grow");
   }
-  clock.pass(500);
+  clock.pass(600);
   assert.equal(process.started, 1);
   process.mb = 24;
   clock.pass(10_000);
@@ -39,7 +40,7 @@ Deno.test("buffers that grew are collected once they grow no more, and again aft
   clock.pass(10_000);
   assert.equal(process.started, 1);
   process.mb = 37;
-  clock.pass(500);
+  clock.pass(600);
   assert.equal(process.started, 2);
   collection.close();
   collection.close();
@@ -48,7 +49,7 @@ Deno.test("buffers that grew are collected once they grow no more, and again aft
 
 Deno.test("buffers that grew by much are collected while they grow", () => {
   const { clock, process, collection } = collecting();
-  for (; process.started === 0 && process.mb < 200; process.mb += 8) clock.pass(250);
+  for (; process.started === 0 && process.mb < 200; process.mb += 8) clock.pass(300);
   assert.equal(process.mb, 20 + 48 + 8);
   collection.close();
 });
@@ -56,14 +57,14 @@ Deno.test("buffers that grew by much are collected while they grow", () => {
 Deno.test("of many buffers in use, a larger part has to grow", () => {
   const { clock, process, collection } = collecting();
   process.mb = 100;
-  clock.pass(500);
+  clock.pass(600);
   assert.equal(process.started, 1);
-  clock.pass(500);
+  clock.pass(600);
   process.mb = 119;
   clock.pass(10_000);
   assert.equal(process.started, 1);
   process.mb = 120;
-  clock.pass(500);
+  clock.pass(600);
   assert.equal(process.started, 2);
   collection.close();
 });
@@ -72,15 +73,15 @@ Deno.test("while a collection runs none is started; one that V8 ignores is repea
   const { clock, process, collection } = collecting();
   process.hasEnded = false;
   process.mb = 100;
-  clock.pass(500);
+  clock.pass(600);
   assert.equal(process.started, 1);
   process.mb = 200;
   clock.pass(1_500);
   assert.equal(process.started, 1);
-  clock.pass(500);
+  clock.pass(600);
   assert.equal(process.started, 1, "what is in use is learned again");
   process.mb = 250;
-  clock.pass(500);
+  clock.pass(600);
   assert.equal(process.started, 2);
   collection.close();
 });
@@ -91,7 +92,7 @@ Deno.test("a heap that grew is collected in steps, however it grows, and again a
   clock.pass(10_000);
   assert.equal(process.started, 0);
   process.scriptsMb = 32;
-  clock.pass(250);
+  clock.pass(300);
   assert.deepEqual([process.atOnce, process.started], [0, 1]);
   process.scriptsMb = 100;
   clock.pass(10_000);
@@ -99,7 +100,7 @@ Deno.test("a heap that grew is collected in steps, however it grows, and again a
   clock.pass(10_000);
   assert.equal(process.started, 1);
   process.scriptsMb = 120;
-  clock.pass(250);
+  clock.pass(300);
   assert.equal(process.started, 2);
   collection.close();
 });
@@ -107,29 +108,37 @@ Deno.test("a heap that grew is collected in steps, however it grows, and again a
 Deno.test("while scripts use little memory, buffers that grow no more are collected at once, each 2 s at most", () => {
   const { clock, process, collection } = collecting({ isAtOnce: true });
   process.mb = 40;
-  clock.pass(500);
+  clock.pass(600);
   assert.deepEqual([process.atOnce, process.started], [1, 0]);
   process.mb = 20;
-  clock.pass(2_000);
+  clock.pass(2_100);
   process.mb = 40;
-  clock.pass(500);
+  clock.pass(600);
   assert.deepEqual([process.atOnce, process.started], [2, 0]);
   process.mb = 20;
   clock.pass(1_500);
   process.mb = 200;
-  clock.pass(250);
+  clock.pass(300);
   assert.deepEqual([process.atOnce, process.started], [2, 0]);
   collection.close();
 });
 
 Deno.test("a large heap, and buffers that still grow, are collected in steps", () => {
   const { clock, process, collection } = collecting({ isAtOnce: true });
-  for (; process.started === 0 && process.mb < 200; process.mb += 8) clock.pass(250);
+  for (; process.started === 0 && process.mb < 200; process.mb += 8) clock.pass(300);
   assert.deepEqual([process.atOnce, process.started], [0, 1]);
   Object.assign(process, { mb: 20, scriptsMb: 50 });
-  clock.pass(250);
+  clock.pass(300);
   process.mb = 60;
-  clock.pass(500);
+  clock.pass(600);
   assert.deepEqual([process.atOnce, process.started], [0, 2]);
+  collection.close();
+});
+
+Deno.test("new objects do not count as growth of the heap", () => {
+  const { clock, process, collection } = collecting();
+  process.newMb = 16;
+  clock.pass(10_000);
+  assert.equal(process.started, 0);
   collection.close();
 });
