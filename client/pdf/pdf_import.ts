@@ -163,7 +163,9 @@ const QUALITY = 0.9;
 
 async function encoded(page: ImageBitmap): Promise<Blob> {
   const canvas = new OffscreenCanvas(page.width, page.height);
-  canvas.getContext("bitmaprenderer")!.transferFromImageBitmap(page);
+  // Not handed over: WebKitGTK cannot encode a bitmap of a worker that was.
+  canvas.getContext("2d", { alpha: false })!.drawImage(page, 0, 0);
+  page.close();
   const blob = await pageFile(canvas);
   canvas.width = canvas.height = 0;
   return blob;

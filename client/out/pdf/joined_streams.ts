@@ -34,9 +34,15 @@ async function unpacked({ dict, contents }: PDFRawStream, most: number): Promise
   const stream = name === undefined ? bytes.stream() : bytes.stream().pipeThrough(new DecompressionStream("deflate"));
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  for await (const piece of stream) {
-    if ((length += piece.length) > most) throw new Error("Cannot unpack a part of a page as it is too large");
-    pieces.push(piece);
+  // Safari's streams are not iterable.
+  for (const reader = stream.getReader();;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if ((length += value.length) > most) {
+      await reader.cancel();
+      throw new Error("Cannot unpack a part of a page as it is too large");
+    }
+    pieces.push(value);
   }
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }

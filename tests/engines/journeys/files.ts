@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { PDFDict, PDFDocument, PDFName } from "pdf-lib";
 import type { GeoShape, ImageShape } from "../../../board/shape.ts";
 import { box, label, scene } from "../../support/formats/excalidraw_files.ts";
-import { dropDrawing, dropPicture } from "../../support/engines/dropped_files.ts";
+import { dropFile, dropPicture } from "../../support/engines/dropped_files.ts";
 import type { Journeys } from "../../support/engines/engine_case.ts";
 import { until } from "../../support/until.ts";
 
@@ -29,12 +30,49 @@ export const FILES: Journeys = {
 
   "a drawing of Excalidraw becomes shapes": async (people) => {
     const { links, ada } = await people.begin();
-    const text = JSON.stringify(scene(
+    const content = JSON.stringify(scene(
       box({ id: "quay", boundElements: [{ type: "text", id: "words" }] }),
       label("quay", { id: "words", text: "Quay", originalText: "Quay" }),
     ));
-    await ada.driver.evaluate(dropDrawing, { x: 500, y: 400, name: "harbour.excalidraw", text });
+    await ada.driver.evaluate(dropFile, { x: 500, y: 400, name: "harbour.excalidraw", content });
     const [shape] = await people.untilCount(links.owner, 1) as [GeoShape];
     assert.deepEqual([shape.kind, shape.w, shape.h, shape.text], ["geo", 200, 80, "Quay"]);
   },
+
+  "the pages of a PDF come in, their words are found, and they go out as they came": async (people) => {
+    const { links, ada } = await people.begin();
+    await ada.driver.evaluate(dropFile, { x: 500, y: 400, name: "trees.pdf", content: await treesPdf() });
+    await ada.button("Add to board");
+    const pages = await people.untilCount(links.owner, 2) as ImageShape[];
+    assert.deepEqual(pages.map(({ pdf, locked }) => [pdf!.page, locked]), [[1, true], [2, true]]);
+    await ada.untilGone({ selector: "dialog" });
+    await ada.untilSaved();
+    await ada.key("Control+f");
+    await ada.untilThere({ selector: ".find input" });
+    await ada.type("birch");
+    await ada.untilThere({ selector: ".find button", name: "trees.pdf, page 2 Birch trees" });
+    await ada.key("Escape");
+    await ada.key("Control+Shift+e");
+    await ada.click({ selector: "label", name: "PDF" });
+    await ada.button("Download");
+    const { name, bytes } = await people.untilDownloaded();
+    assert.match(name, /\.pdf$/);
+    assert.equal((await fontsIn(bytes)).join(), "Helvetica,Helvetica", "the letters of both pages are letters again");
+  },
 };
+
+/** Two pages with words, each character a byte. */
+async function treesPdf(): Promise<string> {
+  const pdf = await PDFDocument.create();
+  for (const tree of ["Alder", "Birch"]) pdf.addPage([400, 300]).drawText(`${tree} trees`, { x: 40, y: 250 });
+  return String.fromCharCode(...await pdf.save());
+}
+
+/** The names of the fonts in a PDF. */
+async function fontsIn(bytes: Uint8Array): Promise<readonly string[]> {
+  const { context } = await PDFDocument.load(bytes);
+  return context.enumerateIndirectObjects().flatMap(([, object]) => {
+    const name = object instanceof PDFDict && object.lookupMaybe(PDFName.of("BaseFont"), PDFName);
+    return name ? [name.decodeText()] : [];
+  });
+}

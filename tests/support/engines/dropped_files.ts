@@ -17,10 +17,10 @@ export async function dropPicture(
   for (const type of ["dragover", "drop"]) document.elementFromPoint(x, y)!.dispatchEvent(new DragEvent(type, init));
 }
 
-/** Drops a file with this text. */
-export function dropDrawing({ x, y, name, text }: { x: number; y: number; name: string; text: string }): void {
+/** Drops a file; each character of its content is a byte. */
+export function dropFile({ x, y, name, content }: { x: number; y: number; name: string; content: string }): void {
   const dataTransfer = new DataTransfer();
-  dataTransfer.items.add(new File([text], name));
+  dataTransfer.items.add(new File([Uint8Array.from(content, (letter) => letter.charCodeAt(0))], name));
   const init = { dataTransfer, clientX: x, clientY: y, bubbles: true, cancelable: true };
   for (const type of ["dragover", "drop"]) document.elementFromPoint(x, y)!.dispatchEvent(new DragEvent(type, init));
 }

@@ -103,7 +103,7 @@ export class People {
     let name: string | undefined;
     await until("a file is downloaded", async () => {
       const names = await Array.fromAsync(Deno.readDir(this.downloads), (entry) => entry.name);
-      name = names.find((name) => /\.(png|svg|drawbridge)$/.test(name));
+      name = names.find((name) => /\.(png|svg|pdf|drawbridge)$/.test(name));
       if (name === undefined || names.length !== 1) return false;
       // Firefox replaces the empty file that reserves the name.
       const file = await Deno.stat(join(this.downloads, name)).catch(() => undefined);
