@@ -155,6 +155,44 @@ appTest("pictures, PDFs, export and publishing by touch on a phone", async (app,
     await board.untilShape(id, "it is cut", (shape) => Math.abs(w - shape.w - 40 * w / frame.width) < 2);
   });
 
+  await t.step("what an image looks like and shows is changed in the style sheet", async () => {
+    const [{ id, asset }] = await imagesOf(board, 1);
+    const tab = (name: string) => page.getByRole("tab", { name }).tap();
+    const untilImage = (what: string, isWanted: (image: ImageShape) => boolean) =>
+      board.untilShape(id, what, (shape) => isWanted(shape as ImageShape));
+    const replace = page.locator(".quick-bar").getByRole("button", { name: "Replace image…" });
+    assert.ok((await replace.boundingBox())!.width >= 40, "wide enough for a finger");
+    await pick(board, () => replace.tap(), await pngFile(page, 120));
+    await untilImage("it is replaced", (image) => image.asset !== asset);
+    await tap("Style");
+    const opacity = (await page.getByRole("slider", { name: "Opacity, per cent" }).boundingBox())!;
+    await page.touchscreen.tap(opacity.x + opacity.width / 2, opacity.y + opacity.height / 2);
+    await untilImage("it is half transparent", ({ opacity = 1 }) => opacity < 0.7);
+    await tab("Shape");
+    await page.getByLabel("Rounded").tap();
+    await untilImage("it has round corners", ({ rounded }) => rounded === true);
+    await tab("Arrange");
+    await tap("Flip horizontal");
+    await untilImage("it is mirrored", ({ flipX }) => flipX === true);
+    await page.getByLabel("Description for people who cannot see it").fill("A harbour");
+    await page.getByText("Position, size and link").tap();
+    await untilImage("it is described", ({ alt }) => alt === "A harbour");
+    await page.getByRole("spinbutton", { name: "Angle, degrees" }).fill("30");
+    await page.getByText("Position, size and link").tap();
+    await untilImage("it is turned", ({ angle = 0 }) => Math.abs(angle - Math.PI / 6) < 0.01);
+    await photograph(page, "everyday_phone_style");
+    await page.touchscreen.tap(40, 160);
+  });
+
+  await t.step("a drawing and a picture are picked together, and one of them is taken back", async () => {
+    const drawing = { name: "plan.md", mimeType: "text/markdown", buffer: Buffer.from("- first\n- second\n") };
+    await pick(board, () => more(/^Import file/), [drawing, await pngFile(page, 60)]);
+    await board.shapes(4);
+    await tap("Undo");
+    await tap("Undo");
+    await board.shapes(1);
+  });
+
   await t.step("pages of several PDFs are chosen, or all taken", async () => {
     await pick(board, () => more(/^Import file/), await pdfFile("Report.pdf", 3));
     await page.getByRole("checkbox", { name: "Page 2" }).tap();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { toPortable } from "../../../board/portable/portable.ts";
 import { appTest } from "../../support/browser/app_case.ts";
+import { line } from "../../support/browser/board_page.ts";
 import { drop } from "../../support/browser/pictures.ts";
 import { drawioFile, edge, model, packed, tag, vertex } from "../../support/formats/drawio_files.ts";
 import { box, element, PICTURE, scene } from "../../support/formats/excalidraw_files.ts";
@@ -145,6 +146,36 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       await drop(board, path);
       await page.getByText("Added as a picture.").first().waitFor();
       await board.shapes(before + 1);
+    });
+
+    await t.step("while a file that is a trap is read and refused, others draw and notice nothing", async () => {
+      const before = (await board.kept()).shapes.size;
+      const other = await app.open(links.editor);
+      const traps = [
+        ["elements", /too large to be imported/],
+        ["depth", /damaged, and nothing of it was imported/],
+        ["numbers", /1 element of another kind/],
+      ] as const;
+      for (const [trap, words] of traps) {
+        await page.evaluate((trap) => {
+          const elements = trap === "elements"
+            ? `{"type":"rectangle","x":0,"y":0,"width":9,"height":9},`.repeat(1_000_000) + "{}"
+            : trap === "depth"
+            ? "[".repeat(3_000_000)
+            : `{"type":"rectangle","x":1e999,"y":-1e999,"width":1e308,"height":1e308}`;
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([`{"type":"excalidraw","elements":[${elements}]}`], `${trap}.excalidraw`));
+          dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+        }, trap);
+        await other.draw(line([300, 650], [500, 650]));
+        await told(words);
+        await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
+        await other.key("Control+z");
+      }
+      await other.draw(line([300, 650], [500, 650]));
+      await board.shapes(before + 1);
+      await other.shapes(before + 1);
+      assert.equal(await other.page.getByRole("alert").count(), 0);
     });
 
     await t.step("view-only links", async () => {
