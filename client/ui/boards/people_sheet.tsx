@@ -46,7 +46,7 @@ export function PeopleSheet({ slug, name, title, origin, isOnline }: PeopleSheet
           <section class="link-form">
             <h3>{BOARDS.address}</h3>
             {desk.isSignedIn.value
-              ? <AddressForm key={view.name} desk={desk} name={view.name ?? ""} origin={origin} />
+              ? <AddressForm desk={desk} name={view.name ?? ""} origin={origin} />
               : <p class="note">{BOARDS.addressSignIn}</p>}
           </section>
         </fieldset>
@@ -60,7 +60,7 @@ function Row({ person, desk }: { person: Person; desk: PeopleDesk }) {
   const shown = known ?? name;
   const notes = [known && known !== name ? name : "", isOwn ? BOARDS.you : "", known ? "" : BOARDS.waiting];
   return (
-    <li class="link person-row">
+    <li class="link invited-row">
       <span class="link-words">
         <strong>{shown}</strong>
         <span class="note">{notes.filter(Boolean).join(" · ")}</span>
@@ -140,6 +140,8 @@ function InviteForm({ desk, title }: { desk: PeopleDesk; title: string }) {
 function AddressForm({ desk, name, origin }: { desk: PeopleDesk; name: string; origin: string }) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
+  // As the server keeps it: without capitals and spaces.
+  useEffect(() => void (field.current!.value = name), [name]);
   return (
     <form
       class="people-form"

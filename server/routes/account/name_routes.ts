@@ -15,16 +15,17 @@ import { type AccountEnv, requireSignIn } from "./require_sign_in.ts";
 
 export interface NameRoutesOptions {
   readonly names: BoardNames;
-  readonly boards: Pick<AccountBoardStore, "give">;
+  readonly boards: Pick<AccountBoardStore, "give" | "note">;
   readonly authorize: Authorize;
   readonly browser: BrowserSessions;
   readonly admission: Pick<Admission, "signInRate">;
   readonly clock?: Clock;
+  readonly now?: () => number;
 }
 
 /** `/api/account/names`: names of boards, which open them for people who have a role there. */
 export function nameRoutes(
-  { names, boards, authorize, browser, admission, clock = systemClock }: NameRoutesOptions,
+  { names, boards, authorize, browser, admission, clock = systemClock, now = Date.now }: NameRoutesOptions,
 ): Hono<AccountEnv> {
   const api = new Hono<AccountEnv>();
   const signedIn = requireSignIn(browser);
@@ -33,7 +34,7 @@ export function nameRoutes(
     return waitMs > 0 ? refuse(c, "tooManyTries", { retryAfterMs: waitMs }) : await next();
   });
 
-  /** Gives a name to the board of an owner's link, or takes it away. */
+  /** Gives a name to the board of an owner's link, which opens it for this owner too, or takes the name away. */
   api.post("/names", async (c) => {
     const body = await readJson(c.req.raw, clock);
     if ("code" in body) return refuse(c, body.code);
@@ -44,7 +45,10 @@ export function nameRoutes(
     if (read && "problem" in read) return refuse(c, read.problem === "reserved" ? "nameTaken" : "nameInvalid");
     const result = await names.set(access.board, read?.name);
     if (result === "taken") return refuse(c, "nameTaken");
-    return result === "gone" ? refuse(c, "noSuchLink") : c.json({ name: read?.name ?? null });
+    if (result === "gone") return refuse(c, "noSuchLink");
+    const { board, role, listedLink: link } = access;
+    if (read && link) await boards.note(c.var.signedIn.account.id, { board, role, link, title: "", at: now() });
+    return c.json({ name: read?.name ?? null });
   });
 
   /** Gives this device a link. The answer does not tell a name that means no board from one that opens nothing. */

@@ -71,9 +71,9 @@ appTest(`${9 * COUNT} injections by names of people, boards and folders run noth
   });
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.getByRole("tab", { name: "People" }).click();
-  await page.locator(".person-row").nth(COUNT - 1).waitFor();
-  assertShown(await textsOf(page, ".person-row strong"), DISGUISED_PAYLOADS.map((name) => `${name}~`));
-  assertShown(await textsOf(page, ".person-row .note"), DISGUISED_PAYLOADS);
+  await page.locator(".invited-row").nth(COUNT - 1).waitFor();
+  assertShown(await textsOf(page, ".invited-row strong"), DISGUISED_PAYLOADS.map((name) => `${name}~`));
+  assertShown(await textsOf(page, ".invited-row .note"), DISGUISED_PAYLOADS);
   assert.equal(await page.getByLabel(/\/docs\//).inputValue(), DISGUISED_PAYLOADS[2]);
   await harm.assertNone("invited people");
 

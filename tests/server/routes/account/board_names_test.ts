@@ -51,4 +51,6 @@ Deno.test("the answers to a name that exists and one that does not are the same:
   }
   const { status, work } = await look(bo, `/api/account/names/${ABSENT}/open`, "POST");
   assert.deepEqual([status, work.includes("get")], [404, true]);
+  const opened = await ada.outcome(`/api/account/names/${TAKEN}/open`, { method: "POST" });
+  assert.equal(opened, "201", "for the owner who gave the name");
 });
