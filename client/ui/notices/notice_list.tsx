@@ -11,8 +11,8 @@ import { isWanted } from "./notice_words.ts";
 import { Notices } from "./notices.ts";
 
 /**
- * What happened on the board, quietly in a corner for a moment. Screen readers hear of it when they have time: without
- * a name, which they would say before each notice, and only what is new.
+ * What happened on the board, quietly in a corner for a moment. Screen readers hear of it when they have time: only
+ * what is new, and no name of the region before it.
  */
 export function NoticeList({ editor }: { editor: Editor }) {
   const notices = useMemo(() => new Notices(), [editor]);
@@ -32,14 +32,16 @@ export function NoticeList({ editor }: { editor: Editor }) {
       notices.close();
     };
   }, [notices]);
-  const shown = notices.shown.value;
+  const shown = notices.shown.value, said = notices.said.value;
   const canAsk = useComputed(() => !editor.settings.value.notifies).value && canAskToNotify();
   const close = (id: number) => {
     notices.drop(id);
     focusBoard();
   };
   return (
-    <div class="notices" role="status" aria-atomic="false">
+    <div class="notices">
+      {/* Apart from what is shown: Orca is silent about an element in a live region that is followed by others. */}
+      <p class="unseen" role="status">{said.text && <span key={said.number}>{said.text}</span>}</p>
       {shown.map(({ id, text, open, concernsMe }) => (
         <div
           key={id}

@@ -9,12 +9,17 @@ import { coming, isGrouped, linksChanged, noticeOf } from "./notice_words.ts";
 export const GROUPED_MS = 4_000;
 /** How long a notice stays, ms. */
 export const SHOWN_MS = 7_000, CONCERNED_MS = 20_000;
+/** Notices of this time are spoken together, ms. The first waits until screen readers know where they are spoken. */
+export const SAID_MS = 150;
 /** Notices at a time; the oldest give way. */
 const NOTICES_MAX = 3;
 
 /** The notices on the page. Who comes and goes, and changes of links, are grouped; everything else is shown at once. */
 export class Notices {
   readonly shown: Signal<readonly Notice[]> = signal<readonly Notice[]>([]);
+  /** The words for screen readers. The number tells the same words from those before. */
+  readonly said: Signal<{ readonly number: number; readonly text: string }> = signal({ number: 0, text: "" });
+  #unsaid: string[] = [];
   readonly #clock: Clock;
   readonly #cancels = new Set<() => void>();
   #came: string[] = [];
@@ -81,6 +86,15 @@ export class Notices {
     const old = all.filter(({ id }) => id !== this.#held).slice(0, Math.max(0, all.length - NOTICES_MAX));
     this.shown.value = all.filter((each) => !old.includes(each));
     this.#dropAfter(notice.concernsMe ? CONCERNED_MS : SHOWN_MS, id);
+    this.#say(notice.text);
+  }
+
+  #say(text: string): void {
+    if (this.#unsaid.push(text) > 1) return;
+    this.#after(SAID_MS, () => {
+      this.said.value = { number: this.#count, text: this.#unsaid.join(". ") };
+      this.#unsaid = [];
+    });
   }
 
   #dropAfter(ms: number, id: number): void {

@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { hexOf } from "../../../board/palette.ts";
 import type { Editor } from "../../editor/editor.ts";
@@ -8,6 +9,9 @@ import { Face } from "./face.tsx";
 import { LaserCanvas } from "./laser_canvas.tsx";
 
 type Parts = ReturnType<typeof companyParts>;
+
+/** Until words are said, ms. */
+const SAID_MS = 200;
 
 /** What people do together: the frame of a followed view, calls to come along, and laser pointers. */
 export function Together({ editor }: { editor: Editor }) {
@@ -21,9 +25,9 @@ export function Together({ editor }: { editor: Editor }) {
     <>
       <LaserCanvas editor={editor} trails={parts.trails} onWake={parts.onWake} />
       <div class="unseen">
-        <p role="status">{call && `${TOGETHER.calls({ name: call.name })}. ${soon(parts)}`}</p>
-        <p role="status">{followed && wordsOf(followed)}</p>
-        <p role="status">{isBringing && TOGETHER.bringing}</p>
+        <Said text={call && `${TOGETHER.calls({ name: call.name })}. ${soon(parts)}`} />
+        <Said text={followed && wordsOf(followed)} />
+        <Said text={isBringing ? TOGETHER.bringing : undefined} />
         <p role="status">{pointedAt.value}</p>
       </div>
       {followed && (
@@ -68,6 +72,19 @@ export function Together({ editor }: { editor: Editor }) {
       </div>
     </>
   );
+}
+
+/**
+ * Words for screen readers, a moment after what is shown. While a modal dialog closes, as the palette does when it runs
+ * a command, the page comes back to them with all its words, and none is new.
+ */
+function Said({ text = "" }: { text: string | undefined }) {
+  const said = useSignal("");
+  useEffect(() => {
+    const timer = setTimeout(() => said.value = text, SAID_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return <p role="status">{said.value}</p>;
 }
 
 interface CallBarProps {

@@ -14,7 +14,7 @@ appTest("people say something at their cursors, viewers only read it, and everyb
   const bo = await app.open(links.editor), guest = await app.open(links.viewer);
   await ada.page.locator(".others").waitFor();
   await person.clock.fastForward(GROUPED_MS);
-  await ada.page.getByText(/ came$/).waitFor();
+  await ada.page.locator(".notice", { hasText: / came$/ }).waitFor();
   await bo.page.mouse.move(500, 400);
   await bo.key("/");
   await bo.page.getByRole("textbox", { name: "Say something" }).waitFor();

@@ -5,7 +5,7 @@ import { Editor } from "../../../../client/editor/editor.ts";
 import { followNews, SETTLED_MS } from "../../../../client/editor/people/arrivals.ts";
 import type { News } from "../../../../client/editor/news.ts";
 import { isWanted, noticeOf } from "../../../../client/ui/notices/notice_words.ts";
-import { CONCERNED_MS, GROUPED_MS, Notices, SHOWN_MS } from "../../../../client/ui/notices/notices.ts";
+import { CONCERNED_MS, GROUPED_MS, Notices, SAID_MS, SHOWN_MS } from "../../../../client/ui/notices/notices.ts";
 import { FakeClock } from "../../../support/fake_clock.ts";
 
 function notices() {
@@ -39,6 +39,22 @@ Deno.test("a notice stays while it has the keyboard, also when others come, and 
   assert.deepEqual(texts(), [first, ...others.slice(-2)]);
   clock.pass(1);
   assert.deepEqual(texts(), []);
+  list.close();
+});
+
+Deno.test("what is new is spoken once and together, also the same words again", () => {
+  const { clock, list } = notices();
+  const said: unknown[] = [];
+  const stop = list.said.subscribe(({ text }) => said.push(text));
+  list.tell({ kind: "came", name: "Ada" });
+  list.tell({ kind: "left", name: "Bo" });
+  clock.pass(GROUPED_MS + SAID_MS);
+  for (let i = 0; i < 2; i++) {
+    list.tell({ kind: "message", name: "Ada", text: "yes", open: () => {} });
+    clock.pass(SAID_MS);
+  }
+  assert.deepEqual(said, ["", "Ada came. Bo left", "Ada: yes", "Ada: yes"]);
+  stop();
   list.close();
 });
 
