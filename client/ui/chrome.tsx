@@ -178,7 +178,12 @@ const REFUSED = styledPart(() => import("./status/refused.tsx").then(({ Refused 
 const ANNOUNCER = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.announcer));
 const WAY_BACK = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.wayBack));
 const OUTLINE = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.outline));
-const COMMENTS = styledPart(() => import("./comments/comment_layer.tsx").then(({ CommentLayer }) => CommentLayer));
+// With what it loads at once.
+const COMMENTS = styledPart(() =>
+  Promise.all([import("./comments/comment_layer.tsx"), import("./talk/talk_desk.ts")]).then(([{ CommentLayer }]) =>
+    CommentLayer
+  )
+);
 const NOTE_HANDLES = styledPart(() => import("./view/note_handles.tsx").then(({ NoteHandles }) => NoteHandles));
 const CROP = styledPart(() => import("./images/crop_layer.tsx").then(({ CropLayer }) => CropLayer));
 const UPLOADS = styledPart(() => import("./images/upload_list.tsx").then(({ UploadList }) => UploadList));
