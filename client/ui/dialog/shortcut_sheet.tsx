@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
+import { afterFrame } from "../controls/after_frame.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { isMac } from "../../editor/platform.ts";
 import { foundCommands } from "../search/found_commands.ts";
@@ -77,14 +78,4 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
 function useColumns(): number {
   const isWide = useMedia("(min-width: 741px)").value, isWidest = useMedia("(min-width: 1180px)").value;
   return isWidest ? 3 : isWide ? 2 : 1;
-}
-
-/** Calls back once the next frame is on the screen. @returns a function that ends it */
-function afterFrame(call: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const frame = requestAnimationFrame(() => timer = setTimeout(call));
-  return () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-  };
 }

@@ -2,6 +2,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import { isMac } from "../../editor/platform.ts";
+import { afterFrame } from "../controls/after_frame.ts";
 import { Icon } from "../controls/icon.tsx";
 import { Keys } from "../controls/key_caps.tsx";
 import { KEYWORDS } from "../../messages/en/palette/keywords.ts";
@@ -40,9 +41,14 @@ export function Palette({ page, commands: given, typed, close }: PaletteProps) {
     : [{ title: undefined, commands: foundCommands(commands, typed.value, KEYWORDS) }];
   const found = sections.flatMap(({ commands }) => commands);
   const isFirstFrame = useSignal(true);
-  useEffect(() => void (isFirstFrame.value = false), []);
+  useEffect(() => afterFrame(() => void (isFirstFrame.value = false)), []);
   const isBegun = isFirstFrame.value && found.length > FIRST_FRAME_MAX;
   const shown = new Set(isBegun ? found.slice(0, FIRST_FRAME_MAX) : found);
+  const listed = sections.map(({ title, commands }) => ({
+    title,
+    commands: commands.filter((each) => shown.has(each)),
+  }))
+    .filter(({ commands }) => commands.length > 0);
   const marked = Math.min(at.value, found.length - 1);
   // A layout effect, since the dialog may be open already and the next key may follow at once.
   useLayoutEffect(() => input.current?.focus(), []);
@@ -92,10 +98,10 @@ export function Palette({ page, commands: given, typed, close }: PaletteProps) {
         role="listbox"
         aria-label={PALETTE.commands}
       >
-        {sections.map(({ title, commands }) => (
+        {listed.map(({ title, commands }) => (
           <ul key={title} role="group" aria-label={title ?? PALETTE.commands}>
             {title && <li role="presentation" class="results-title">{title}</li>}
-            {commands.filter((command) => shown.has(command)).map((command) => (
+            {commands.map((command) => (
               <li
                 key={command.id}
                 id={`${id}-${command.id}`}

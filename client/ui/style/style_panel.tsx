@@ -4,6 +4,7 @@ import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import type { StyleProperty } from "../../editor/style/shape_defaults.ts";
 import { STYLES } from "../../messages/en/style/styles.ts";
+import { afterFrame } from "../controls/after_frame.ts";
 import { Tabs } from "../controls/tabs.tsx";
 import { ExactFields } from "./exact_fields.tsx";
 import { ImageSection } from "./image_section.tsx";
@@ -41,7 +42,7 @@ export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
   const { values } = styling.styled.value;
   const isSelected = editor.selection.ids.value.size > 0;
   const isWhole = useSignal(false);
-  useEffect(() => void (isWhole.value = true), []);
+  useEffect(() => afterFrame(() => void (isWhole.value = true)), []);
   return (
     <div
       class={isTabbed ? "style-body is-tabbed" : "style-body"}
