@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
-import { afterFrame } from "../controls/after_frame.ts";
+import { afterFrame } from "../view/after_frame.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { isMac } from "../../editor/platform.ts";
 import { foundCommands } from "../search/found_commands.ts";

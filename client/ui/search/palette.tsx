@@ -2,7 +2,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import { isMac } from "../../editor/platform.ts";
-import { afterFrame } from "../controls/after_frame.ts";
+import { afterFrame } from "../view/after_frame.ts";
 import { Icon } from "../controls/icon.tsx";
 import { Keys } from "../controls/key_caps.tsx";
 import { KEYWORDS } from "../../messages/en/palette/keywords.ts";

@@ -4,7 +4,7 @@ import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import type { StyleProperty } from "../../editor/style/shape_defaults.ts";
 import { STYLES } from "../../messages/en/style/styles.ts";
-import { afterFrame } from "../controls/after_frame.ts";
+import { afterFrame } from "../view/after_frame.ts";
 import { Tabs } from "../controls/tabs.tsx";
 import { ExactFields } from "./exact_fields.tsx";
 import { ImageSection } from "./image_section.tsx";
