@@ -1,4 +1,4 @@
-import { toBoard } from "../../../board/figure/point.ts";
+import { toBoard, uprightOf } from "../../../board/figure/point.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../../../board/shape.ts";
 import type { Head } from "../../../board/style.ts";
 import { type Json, numberOr, record } from "../json.ts";
@@ -14,6 +14,8 @@ export interface Bound {
   /** Fractions of the shape's box. */
   readonly u: number;
   readonly v: number;
+  /** Otherwise the line points at the middle of the shape, unless the other end is in the shape, too. */
+  readonly isPrecise: boolean;
   /** The line reaches the place itself, and does not stop at the shape's edge. */
   readonly isExact: boolean;
 }
@@ -35,8 +37,9 @@ export function arrowOf(
   const props = record(node.source.props);
   const width = styles.widthOf(props);
   const startHead = styles.headOf(props.arrowheadStart, "none"), endHead = styles.headOf(props.arrowheadEnd, "arrow");
-  const start = endOf(node, props.start, from && { ...from, shape: shapeOf(from.to), gap: gapOf(startHead, width) });
-  const end = endOf(node, props.end, to && { ...to, shape: shapeOf(to.to), gap: gapOf(endHead, width) });
+  const first = from && shapeOf(from.to), last = to && shapeOf(to.to);
+  const start = endOf(node, props.start, from && { ...aimed(from, first, last), gap: gapOf(startHead, width) });
+  const end = endOf(node, props.end, to && { ...aimed(to, last, first), gap: gapOf(endHead, width) });
   const length = Math.hypot(end.x - start.x, end.y - start.y);
   const bend = length > 0 ? -numberOr(props.bend, 0) / length : 0;
   const text = shownText(plainTextOf(props));
@@ -76,11 +79,26 @@ function routeOf(props: Json, bend: number): Pick<ArrowShape, "route" | "bend"> 
   return { route: "curve", bend: Math.min(2, Math.max(-2, bend)) };
 }
 
+/** An end with its shape, and the place at which it points. */
+function aimed(bound: Bound, shape: Shape | undefined, other: Shape | undefined): Bound & { readonly shape?: Shape } {
+  const isAsSaid = bound.isPrecise || shape !== undefined && other !== undefined && contains(shape, other);
+  return { ...bound, ...(shape && { shape }), ...(!isAsSaid && { u: 0.5, v: 0.5 }) };
+}
+
+function contains(outer: Shape, inner: Shape): boolean {
+  const a = uprightOf(outer), b = uprightOf(inner);
+  return a.minX <= b.minX && a.minY <= b.minY && a.maxX >= b.maxX && a.maxY >= b.maxY;
+}
+
 function gapOf(head: Head, width: number): number {
   return (head === "none" ? 0 : GAP) + width / 2;
 }
 
-function endOf(node: Node, own: unknown, bound: Bound & { shape?: Shape; gap: number } | undefined): ArrowEnd {
+function endOf(
+  node: Node,
+  own: unknown,
+  bound: Bound & { readonly shape?: Shape; readonly gap: number } | undefined,
+): ArrowEnd {
   const { x, y } = record(own);
   if (bound?.shape === undefined) {
     const free = { x: numberOr(x, 0), y: numberOr(y, 0) };

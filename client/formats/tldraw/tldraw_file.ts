@@ -105,9 +105,8 @@ function oldEnds(props: Json): Ends {
   return { ...(from && { from }), ...(to && { to }) };
 }
 
-/** An end that is not precise points at the middle of its shape. */
 function boundOf(to: string, { normalizedAnchor, isPrecise, isExact }: Json): Bound {
   const { x, y } = record(normalizedAnchor);
-  const part = (value: unknown) => isPrecise === false ? 0.5 : Math.min(1, Math.max(0, numberOr(value, 0.5)));
-  return { to, u: part(x), v: part(y), isExact: isExact === true };
+  const part = (value: unknown) => Math.min(1, Math.max(0, numberOr(value, 0.5)));
+  return { to, u: part(x), v: part(y), isPrecise: isPrecise !== false, isExact: isExact === true };
 }

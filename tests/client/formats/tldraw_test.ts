@@ -100,6 +100,26 @@ Deno.test("arrows are tied by binding records, and in older files by their props
   assert.equal(text, "old");
 });
 
+Deno.test("an arrow into or within its own shape keeps its place there, also where it is not precise", async () => {
+  const outer = geo({ w: 400, h: 300 }, { id: "shape:outer" });
+  const inner = geo({ w: 50, h: 50 }, { id: "shape:inner", x: 20, y: 20 });
+  const anchor = { normalizedAnchor: { x: 0.75, y: 0.1 }, isPrecise: false };
+  const ends = (id: string, from: string, to: string) => [
+    arrow({}, { id }),
+    binding(id, from, { ...anchor, terminal: "start" }),
+    binding(id, to, { ...anchor, terminal: "end" }),
+  ];
+  const shapes = await shapesOf(file(
+    outer,
+    inner,
+    ...ends("shape:out", "shape:outer", "shape:inner"),
+    ...ends("shape:self", "shape:inner", "shape:inner"),
+  ));
+  const [out, self] = shapes.filter((each): each is ArrowShape => each.kind === "arrow");
+  assert.deepEqual([out.start.x, out.start.y, out.end.u, out.end.v], [300, 30, 0.5, 0.5]);
+  assert.deepEqual([self.start.u, self.start.v, self.end.u, self.end.v], [0.75, 0.1, 0.75, 0.1]);
+});
+
 Deno.test("strokes have the same points in all three encodings", async () => {
   const steps = [0, 0, 0.5, 10, 5, 0.25, 24, -3, 0.75];
   const points = [{ x: 0, y: 0, z: 0.5 }, { x: 10, y: 5, z: 0.25 }, { x: 24, y: -3, z: 0.75 }];
