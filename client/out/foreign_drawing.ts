@@ -48,7 +48,7 @@ export async function addDrawing(
   const read = await readDrawing(content, chart);
   if (isOnlyShapes && (wordsOfMissed(read) !== undefined || read.shapes.length > SHAPES_MAX)) throw new NotOnlyShapes();
   const { send, ...drawing } = await withPictures(editor, read);
-  if (drawing.shapes.length === 0) throw new Problem(wordsOfMissed(drawing) ?? DRAWINGS.nothing);
+  if (drawing.shapes.length === 0) throw new Problem(wordsOfMissed(drawing, "missedAll") ?? DRAWINGS.nothing);
   // Reading took time, in which the link may have changed.
   if (!editor.canDraw.peek()) return;
   const { minX, minY, maxX, maxY } = drawing.shapes.map(uprightOf).reduce(union);
@@ -123,8 +123,11 @@ const WORDS = {
 } as const satisfies Record<Missed, keyof typeof DRAWINGS>;
 
 /** What could not be carried over, in one sentence; undefined when everything was. */
-export function wordsOfMissed({ missed }: Pick<Drawing, "missed">): string | undefined {
+export function wordsOfMissed(
+  { missed }: Pick<Drawing, "missed">,
+  sentence: "missed" | "missedAll" = "missed",
+): string | undefined {
   const parts = MISSED.flatMap((kind) => missed[kind] ? [DRAWINGS[WORDS[kind]]({ count: missed[kind] })] : []);
   if (parts.length === 0) return undefined;
-  return DRAWINGS.missed({ list: new Intl.ListFormat(languageTag(), { type: "conjunction" }).format(parts) });
+  return DRAWINGS[sentence]({ list: new Intl.ListFormat(languageTag(), { type: "conjunction" }).format(parts) });
 }

@@ -11,6 +11,7 @@ export const DRAWINGS = messages("drawings", {
   newer: "A newer version of its program made this file",
   nothing: "There is nothing in this file that a board can show",
   missed: "Imported, but something could not be carried over: {list}",
+  missedAll: "Nothing of this file could be carried over: {list}",
   missedImage: { one: "{count} picture", other: "{count} pictures" },
   missedVideo: { one: "{count} video", other: "{count} videos" },
   missedEmbed: { one: "the content of {count} embedded page", other: "the contents of {count} embedded pages" },

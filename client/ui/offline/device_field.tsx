@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { DeviceBoard, DeviceBoards } from "../../editor/device_boards.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { OFFLINE } from "../../messages/en/offline.ts";
@@ -20,17 +20,30 @@ function Copies({ load }: { readonly load: () => Promise<DeviceBoards> }) {
     [list.value, used.value] = await Promise.all([boards.list(), boards.used()]);
   };
   useEffect(() => void look().catch(() => {}), [load]); // without a network the code may be missing
-  const remove = async (board: DeviceBoard) => {
+  const rows = useRef<HTMLUListElement>(null);
+  /** The button that had the focus is gone. Its place is near one that removes a copy. */
+  const refocus = (at: number) => {
+    const buttons = rows.current?.querySelectorAll<HTMLElement>(".device-remove") ?? [];
+    (buttons[Math.min(at, buttons.length - 1)] ?? rows.current)?.focus();
+  };
+  const placeOf = (board: DeviceBoard) => list.peek()?.filter(({ isOpen }) => !isOpen).indexOf(board) ?? 0;
+  const keep = (board: DeviceBoard) => {
     asked.value = undefined;
+    refocus(placeOf(board));
+  };
+  const remove = async (board: DeviceBoard) => {
+    const at = placeOf(board);
+    keep(board);
     await (await load()).remove(board);
     await look();
+    requestAnimationFrame(() => refocus(at));
   };
   return (
     <FieldGroup title={OFFLINE.device}>
       <div class="device">
         {used.value !== undefined && <p class="note">{OFFLINE.used({ size: sizeWords(used.value) })}</p>}
         {list.value?.length === 0 && <p class="note">{OFFLINE.noCopies}</p>}
-        <ul>
+        <ul ref={rows} tabIndex={-1}>
           {list.value?.map((board) => (
             <li key={board.slugs[0]} class="device-board">
               <Row board={board} ask={() => asked.value = board} />
@@ -38,7 +51,7 @@ function Copies({ load }: { readonly load: () => Promise<DeviceBoards> }) {
                 <Question
                   board={board}
                   confirm={() => void remove(board)}
-                  close={() => asked.value = undefined}
+                  close={() => keep(board)}
                 />
               )}
             </li>

@@ -40,6 +40,7 @@ offlineTest("a new version is announced, waits for a reload, and tabs of both wo
   await copies.getByRole("button", { name: /^Remove Board of .* from this device$/ }).click();
   await copies.getByRole("button", { name: "Remove", exact: true }).last().click();
   await until("one copy is left", async () => await copies.count() === 1);
+  await page.waitForFunction(() => document.activeElement?.closest(".device") !== null, undefined, { timeout: 5_000 });
   const names = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   assert.deepEqual(names.filter((name) => name?.includes(first.owner)), []);
   await board.key("Escape");
