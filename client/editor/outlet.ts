@@ -51,6 +51,8 @@ export interface Outlet {
   copy(choice: Partial<ExportChoice>, work?: ExportWork): Promise<void>;
   /** Paints what an export would contain. `within` is the largest edge of the preview, pixels. */
   preview(choice: ExportChoice, within: number, work?: ExportWork): Promise<Preview>;
+  /** Asks for files and imports them. */
+  open(): Promise<void>;
   /**
    * Adds the shapes of a file to the board: one of ours, for owners with its talk, or of another drawing program.
    */

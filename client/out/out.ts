@@ -7,6 +7,7 @@ import { announced } from "../editor/speech/announced.ts";
 import type { ExportChoice, ExportWork, Outlet, Preview } from "../editor/outlet.ts";
 import { usualExport } from "../editor/usual_export.ts";
 import type { Editor } from "../editor/editor.ts";
+import { chooseFiles } from "../editor/file_import.ts";
 import { Problem, problemText } from "../editor/problem.ts";
 import { copiesOf, copyIds } from "../../board/copies.ts";
 import { download, fileName } from "./download.ts";
@@ -41,6 +42,7 @@ export function outletOf(editor: Editor, { slug }: { readonly slug: () => string
     make: (choice, work = {}) => made(editor, choice, work),
     copy: (choice, work) => copy(editor, { ...usualExport(editor), ...choice }, work),
     preview: (choice, within, work) => preview(editor, choice, { ...work, within }),
+    open: () => chooseFiles(editor),
     openFile: (file) => openFile(editor, file),
     pasteDrawing: (content, at, kind) => pastedForms(editor, pageOf).paste(content, at, kind),
     dropSvg: (file, at) => pastedForms(editor, pageOf).drop(file, at),

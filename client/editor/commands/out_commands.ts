@@ -7,8 +7,8 @@ import { problemText } from "../problem.ts";
 export function outCommands(editor: Editor): readonly Command[] {
   const applies = () => editor.shapes.count.value > 0;
   /** Reports failures. Otherwise people would wait for a download that never comes. */
-  const told = (work: Promise<void>) => void work.catch((error) => editor.problem.value = problemText(error));
-  const withOutlet = (work: (outlet: Outlet) => Promise<void>) => () => told(editor.outlet().then(work));
+  const told = (work: (outlet: Outlet) => Promise<void>) => () =>
+    void editor.outlet().then(work).catch((error) => editor.problem.value = problemText(error));
   return [
     {
       id: "export",
@@ -24,7 +24,7 @@ export function outCommands(editor: Editor): readonly Command[] {
       group: "File",
       keys: ["Mod+O"],
       applies: () => editor.canDraw.value,
-      run: () => told(import("../file_import.ts").then(({ chooseFiles }) => chooseFiles(editor))),
+      run: told((outlet) => outlet.open()),
     },
     {
       id: "copy.png",
@@ -32,7 +32,7 @@ export function outCommands(editor: Editor): readonly Command[] {
       group: "File",
       keys: ["Shift+Alt+C"],
       applies,
-      run: withOutlet((outlet) => outlet.copy({})),
+      run: told((outlet) => outlet.copy({})),
     },
     {
       id: "copy.svg",
@@ -40,7 +40,7 @@ export function outCommands(editor: Editor): readonly Command[] {
       group: "File",
       keys: ["Mod+Shift+C"],
       applies,
-      run: withOutlet((outlet) => outlet.copy({ format: "svg" })),
+      run: told((outlet) => outlet.copy({ format: "svg" })),
     },
     {
       id: "print",
@@ -48,7 +48,7 @@ export function outCommands(editor: Editor): readonly Command[] {
       group: "File",
       keys: ["Mod+P"],
       applies,
-      run: withOutlet((outlet) => outlet.print()),
+      run: told((outlet) => outlet.print()),
     },
   ];
 }
