@@ -4,7 +4,7 @@ import type { AnimationLayer } from "./images/animation_layer.ts";
 import type { ImageDesk } from "./images/image_desk.ts";
 import type { ShapePainter } from "./render/paint/shape_painter.ts";
 import type { Stage } from "./render/stage.ts";
-import { onFirstUse } from "./ui/page/first_sign.ts";
+import { onFirstPause } from "./ui/page/first_sign.ts";
 import { accessBy } from "./ui/links/visits.ts";
 import type { PageLinks } from "./ui/links/page_links.ts";
 
@@ -62,7 +62,7 @@ export function attachImages(
       changes.some(({ shape }) => shape?.kind === "image") && openForImages()
     );}
   // Afterwards pictures can be added without a network.
-  const endPreparing = onFirstUse(() => void import("./images/image_desk.ts").catch(() => {}));
+  const endPreparing = onFirstPause(() => void import("./images/image_desk.ts").catch(() => {}));
   return {
     close() {
       isClosed = true;

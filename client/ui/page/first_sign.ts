@@ -1,3 +1,5 @@
+import { type Clock, systemClock } from "../../../board/clock.ts";
+
 /** Keys that are held for a shortcut, or open the context menu. */
 const KEYS: ReadonlySet<string> = new Set(["Control", "Meta", "Shift", "ContextMenu"]);
 
@@ -25,29 +27,58 @@ export function onFirstSign(listener: () => void): () => void {
 
 const USES = ["pointerdown", "pointermove", "pointerup", "pointercancel", "keyup", "wheel"] as const;
 
+/** A person who does nothing for this long has paused, ms. It is longer than the time between two strokes of a word. */
+const PAUSE_MS = 1_000;
+
+interface FirstUseOptions {
+  /** Waits until the person has done nothing for this long, ms. */
+  readonly pauseMs?: number;
+  readonly clock?: Clock;
+  readonly whenIdle?: (call: () => void) => unknown;
+}
+
 /**
  * Calls back once, when a person has begun to use the page, no button is held, and the browser has nothing else to do.
  *
  * @returns a function that ends it
  */
-export function onFirstUse(listener: () => void, whenIdle: (call: () => void) => unknown = idle): () => void {
+export function onFirstUse(
+  listener: () => void,
+  { pauseMs = 0, clock = systemClock, whenIdle = idle }: FirstUseOptions = {},
+): () => void {
   const ended = new AbortController();
-  let isPressed = false, isWaiting = false;
+  let cancel: (() => void) | undefined;
   const call = () => {
-    isWaiting = false;
-    if (isPressed || ended.signal.aborted) return;
+    if (cancel !== undefined || ended.signal.aborted) return;
     ended.abort();
     listener();
   };
-  const look = (event: Event) => {
-    isPressed = "buttons" in event && event.buttons !== 0;
-    if (isPressed || isWaiting) return;
-    isWaiting = true;
+  const pause = () => {
+    cancel = undefined;
     whenIdle(call);
   };
+  const look = (event: Event) => {
+    cancel?.();
+    cancel = "buttons" in event && event.buttons !== 0 ? nothing : clock.after(pauseMs, pause);
+  };
   for (const type of USES) addEventListener(type, look, { capture: true, passive: true, signal: ended.signal });
-  return () => ended.abort();
+  return () => {
+    cancel?.();
+    ended.abort();
+  };
 }
+
+/**
+ * Calls back once, when a person who has begun to use the page pauses. Loading much earlier would take time from the
+ * first gesture.
+ *
+ * @returns a function that ends it
+ */
+export function onFirstPause(listener: () => void, options: Omit<FirstUseOptions, "pauseMs"> = {}): () => void {
+  return onFirstUse(listener, { ...options, pauseMs: PAUSE_MS });
+}
+
+function nothing(): void {}
 
 /** Safari has no idle callbacks. */
 function idle(call: () => void): void {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { onFirstSign, onFirstUse } from "../../../../client/ui/page/first_sign.ts";
+import { onFirstPause, onFirstSign, onFirstUse } from "../../../../client/ui/page/first_sign.ts";
+import { FakeClock } from "../../../support/fake_clock.ts";
 
 for (const key of ["Control", "Meta", "Shift", "ContextMenu"]) {
   Deno.test(`${key} is a sign, once`, () => {
@@ -46,49 +47,88 @@ Deno.test("nothing is a sign after the end", () => {
   assert.equal(signs.count, 0);
 });
 
-Deno.test("the first use is told once, when nothing is pressed and the browser is idle", () => {
-  let count = 0;
-  const waiting: (() => void)[] = [];
-  const end = onFirstUse(() => count++, (call) => waiting.push(call));
-  const idle = () => waiting.splice(0).forEach((call) => call());
-  send("pointermove", { buttons: 0 });
-  send("pointerdown", { buttons: 1 });
-  idle();
-  assert.equal(count, 0, "a stroke that has begun is not disturbed");
-  send("pointermove", { buttons: 1 });
-  idle();
-  assert.equal(count, 0);
-  send("pointerup", { buttons: 0 });
-  assert.equal(count, 0, "not before the browser is idle");
-  idle();
-  send("keyup", { key: "p" });
-  idle();
-  assert.equal(count, 1);
-  end();
+Deno.test("the first pause is told once, when nothing is pressed and the browser is idle", () => {
+  using use = watchUse(onFirstPause);
+  use.send("pointermove", { buttons: 0 });
+  use.clock.pass(PAUSE_MS - 1);
+  use.send("wheel");
+  use.clock.pass(PAUSE_MS - 1);
+  assert.equal(use.waiting.length, 0, "the person has not paused");
+  use.clock.pass(1);
+  assert.equal(use.count, 0, "not before the browser is idle");
+  use.send("pointerdown", { buttons: 1 });
+  use.idle();
+  assert.equal(use.count, 0, "a stroke that has begun is not disturbed");
+  use.send("pointermove", { buttons: 1 });
+  use.clock.pass(10 * PAUSE_MS);
+  use.idle();
+  assert.equal(use.count, 0, "a pen may rest on the board");
+  use.send("pointerup", { buttons: 0 });
+  use.clock.pass(PAUSE_MS);
+  use.idle();
+  use.send("keyup", { key: "p" });
+  use.clock.pass(PAUSE_MS);
+  use.idle();
+  assert.equal(use.count, 1);
+});
+
+Deno.test("the first use is told once the browser is idle, also between two moves", () => {
+  using use = watchUse(onFirstUse);
+  use.send("pointerdown", { buttons: 1 });
+  use.clock.pass(PAUSE_MS);
+  use.idle();
+  assert.equal(use.count, 0);
+  use.send("pointerup", { buttons: 0 });
+  use.clock.pass(0);
+  assert.equal(use.count, 0);
+  use.idle();
+  use.send("pointermove", { buttons: 0 });
+  use.clock.pass(0);
+  use.idle();
+  assert.equal(use.count, 1);
 });
 
 Deno.test("keys and the wheel are a use, and nothing is told after the end", () => {
   for (const type of ["keyup", "wheel", "pointermove"]) {
-    let count = 0;
-    const waiting: (() => void)[] = [];
-    const end = onFirstUse(() => count++, (call) => waiting.push(call));
-    send(type, { buttons: 0 });
-    waiting.splice(0).forEach((call) => call());
-    assert.equal(count, 1, type);
-    end();
+    using use = watchUse(onFirstPause);
+    use.send(type, { buttons: 0 });
+    use.clock.pass(PAUSE_MS);
+    use.idle();
+    assert.equal(use.count, 1, type);
   }
-  const waiting: (() => void)[] = [];
-  const end = onFirstUse(() => assert.fail("ended"), (call) => waiting.push(call));
-  send("keyup", { key: "p" });
-  end();
-  waiting.forEach((call) => call());
+  const paused = watchUse(onFirstPause), idle = watchUse(onFirstPause);
+  for (const use of [paused, idle]) use.send("keyup", { key: "p" });
+  idle.clock.pass(PAUSE_MS);
+  for (const use of [paused, idle]) use[Symbol.dispose]();
+  paused.clock.pass(PAUSE_MS);
+  for (const use of [paused, idle]) {
+    use.idle();
+    assert.equal(use.count, 0);
+  }
 });
+
+const PAUSE_MS = 1_000;
+
+function watchUse(watcher: typeof onFirstPause) {
+  const clock = new FakeClock();
+  const waiting: (() => void)[] = [];
+  const use = {
+    count: 0,
+    clock,
+    waiting,
+    send,
+    idle: () => waiting.splice(0).forEach((call) => call()),
+    [Symbol.dispose]: () => end(),
+  };
+  const end = watcher(() => use.count++, { clock, whenIdle: (call) => waiting.push(call) });
+  return use;
+}
 
 function watch() {
   const signs = { count: 0, [Symbol.dispose]: onFirstSign(() => void signs.count++) };
   return signs;
 }
 
-function send(type: string, fields: object): void {
+function send(type: string, fields: object = {}): void {
   dispatchEvent(Object.assign(new Event(type), fields));
 }
