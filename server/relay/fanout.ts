@@ -130,10 +130,10 @@ export class Fanout {
     for (const item of entries) this.#ink.items.push({ from, item });
   }
 
-  presence(entries: readonly Uint8Array[]): void {
+  presence(entries: readonly Uint8Array[], now?: number): void {
     if (entries.length === 0) return;
     this.#presence.push(...entries);
-    if (!this.#waits(this.#presenceTick)) this.#flushPresence();
+    if (!this.#waits(this.#presenceTick, now)) this.#flushPresence();
   }
 
   talk(frame: Frame): void {

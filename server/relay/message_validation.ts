@@ -100,7 +100,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>, now?
     }
     case "awareness":
       if (!session.rateLimiter.take(0, frame.body.length / FLOOD_AWARENESS_BYTES)) session.stop();
-      else room.hearPresence(session, frame.body);
+      else room.hearPresence(session, frame.body, now);
       return;
     case "queryAwareness":
       room.tellPresence(session);

@@ -179,9 +179,9 @@ export class Room implements Journaled {
     return this.#intake.update(session, scan, options);
   }
 
-  /** @throws {Malformed} when the body is malformed */
-  hearPresence(session: Session, body: Uint8Array): void {
-    this.#tellChanged(this.#presence.hear(session, body, session.rights));
+  /** For `now` see `Arrival`. @throws {Malformed} when the body is malformed */
+  hearPresence(session: Session, body: Uint8Array, now?: number): void {
+    this.#tellChanged(this.#presence.hear(session, body, session.rights), now);
     this.direct.check(session);
   }
 
@@ -266,8 +266,8 @@ export class Room implements Journaled {
     for (const part of [...fed, this.#journal, this.#document]) this.#boundary.run(() => part.close());
   }
 
-  #tellChanged(presence: readonly Uint8Array[]): void {
-    this.#fanout.presence(presence);
+  #tellChanged(presence: readonly Uint8Array[], now?: number): void {
+    this.#fanout.presence(presence, now);
     this.others.presence(presence);
   }
 

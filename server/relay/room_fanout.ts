@@ -40,9 +40,9 @@ export class RoomFanout {
     if (this.#forwarded.size > 0) this.#toForwarded.ink(from, entries, arrival);
   }
 
-  presence(entries: readonly Uint8Array[]): void {
-    if (this.#direct.size > 0) this.#toDirect.presence(entries);
-    if (this.#forwarded.size > 0) this.#toForwarded.presence(entries);
+  presence(entries: readonly Uint8Array[], now?: number): void {
+    if (this.#direct.size > 0) this.#toDirect.presence(entries, now);
+    if (this.#forwarded.size > 0) this.#toForwarded.presence(entries, now);
   }
 
   talk(frame: Uint8Array<ArrayBuffer>): void {
