@@ -42,9 +42,10 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
       // The event may fire when the same dialog is open again.
       for (const event of events) element.removeEventListener(event, close);
       element.close();
-      // Nothing has the focus when the opener was in a panel that has closed.
       const { activeElement } = document;
-      if (activeElement === document.body || !isByKey && activeElement?.matches(BUTTON)) focusBoard();
+      // The opener was in a panel that has closed, as the list of people.
+      const isLost = activeElement === document.body || element.contains(activeElement);
+      if (isLost || !isByKey && activeElement?.matches(BUTTON)) focusBoard();
     };
   }, []);
   return (
