@@ -57,7 +57,7 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     await open();
     await ada.key("Escape");
     // The button that opened it is in a list that has closed.
-    await ada.page.locator("#canvas:focus").waitFor();
+    await ada.page.locator("#canvas:focus").waitFor({ state: "attached" });
     await open();
     await order.getByRole("checkbox", { name: "Let newcomers wait" }).click();
     await order.getByRole("listitem").getByText("Let newcomers wait", { exact: true }).waitFor();
