@@ -1,10 +1,9 @@
-import { signal, useSignal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import type { StyleProperty } from "../../editor/style/shape_defaults.ts";
 import { STYLES } from "../../messages/en/style/styles.ts";
-import { afterFrame } from "../view/after_frame.ts";
 import { Tabs } from "../controls/tabs.tsx";
 import { ExactFields } from "./exact_fields.tsx";
 import { ImageSection } from "./image_section.tsx";
@@ -29,9 +28,6 @@ const SECTIONS = [
   { name: "text", Section: TextSection, properties: ["font"] },
 ] as const satisfies readonly { properties: readonly StyleProperty[]; [more: string]: unknown }[];
 
-/** Sections in the first frame. The others follow below them with the next one, so that the panel opens at once. */
-const FIRST_FRAME_MAX = 2;
-
 /** The open tab. Stays open when the selection changes. */
 const tab = signal<string>("color");
 
@@ -41,8 +37,6 @@ export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
   useEffect(() => () => styling.endPreview(), [styling]);
   const { values } = styling.styled.value;
   const isSelected = editor.selection.ids.value.size > 0;
-  const isWhole = useSignal(false);
-  useEffect(() => afterFrame(() => void (isWhole.value = true)), []);
   return (
     <div
       class={isTabbed ? "style-body is-tabbed" : "style-body"}
@@ -82,17 +76,13 @@ export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
           <>
             {isSelected && <SelectionBar commands={commands} hasArrangement />}
             <div class="styles">
-              {SECTIONS.slice(0, isWhole.value ? undefined : FIRST_FRAME_MAX).map(({ name, Section }) => (
+              {SECTIONS.map(({ name, Section }) => (
                 <div key={name} class="style-group">
                   <Section editor={editor} />
                 </div>
               ))}
-              {isSelected && isWhole.value && (
-                <>
-                  <ImageSection editor={editor} commands={commands} />
-                  <ExactFields editor={editor} />
-                </>
-              )}
+              {isSelected && <ImageSection editor={editor} commands={commands} />}
+              {isSelected && <ExactFields editor={editor} />}
             </div>
           </>
         )}
