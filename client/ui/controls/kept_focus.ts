@@ -19,8 +19,10 @@ export function keepFocus(area: HTMLElement): () => void {
   const enter = ({ target }: FocusEvent) => {
     if (target instanceof Element) place = placeOf(target, area);
   };
-  /** A press elsewhere leaves the place. */
-  const leave = () => place = [];
+  /** A press elsewhere leaves the place. One on what has the focus already moves no focus there. */
+  const leave = ({ target }: Event) => {
+    if (!(target instanceof Node && place[0]?.contains(target))) place = [];
+  };
   const look = () => {
     const [element] = place;
     if (!element || isSomewhere()) return;

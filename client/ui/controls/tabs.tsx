@@ -23,7 +23,8 @@ export function Tabs({ label, tabs, chosen, choose }: TabsProps) {
   if (open === undefined) return null;
   return (
     <>
-      <div class="tab-list" role="tablist" aria-label={label} onKeyDown={moveFocus}>
+      {/* Not in the tab order, which Firefox gives to whatever scrolls: there the arrow keys would only scroll. */}
+      <div class="tab-list" role="tablist" tabIndex={-1} aria-label={label} onKeyDown={moveFocus}>
         {tabs.map(({ name, label }) => (
           <button
             key={name}

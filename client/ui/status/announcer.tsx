@@ -10,6 +10,12 @@ import { statusWords } from "./status_words.ts";
 /** Interval between summaries of others' work, ms. More frequent ones would drown out everything else. */
 const EVERY_MS = 15_000;
 
+/**
+ * Delay of notices, ms. While a modal dialog closes, as the palette does when it runs a command, the page comes back to
+ * screen readers with all its words, and none is new.
+ */
+const NOTICE_MS = 200;
+
 /** Delay after the last local change before it is announced, ms. While a key is held, only the result is announced. */
 const REST_MS = 300;
 
@@ -51,16 +57,24 @@ export function Announcer({ editor }: { editor: Editor }) {
       mine.close();
     };
   }, [editor]);
-  const status = useSignal(""), spoken = useMemo(() => new SpokenStatus(), [editor]);
+  const notice = useSignal<string>();
+  useSignalEffect(() => {
+    const text = editor.done.value;
+    const timer = setTimeout(() => notice.value = text, NOTICE_MS);
+    return () => clearTimeout(timer);
+  });
+  const status = useMemo(() => new SpokenStatus(), [editor]);
+  useEffect(() => () => status.close(), [status]);
   useSignalEffect(() => {
     const now = editor.status.value;
-    status.value = spoken.next(now.kind, statusWords(now, editor.role.value));
+    status.see(now.kind, statusWords(now, editor.role.value));
   });
   return (
     <div class="unseen">
       <p role="status" class="others-did">{news.value}</p>
       <p role="status" class="said">{done.value}</p>
-      <p role="status">{status.value}</p>
+      <p role="status">{status.text.value}</p>
+      <p role="status">{notice.value}</p>
     </div>
   );
 }

@@ -1,23 +1,50 @@
+import { type Signal, signal } from "@preact/signals";
+import { type Clock, systemClock } from "../../../board/clock.ts";
 import type { StatusWords } from "./status_words.ts";
+
+/**
+ * A shorter time without a connection is not announced, ms: the page reconnects when an owner changes what a link lets
+ * do, and that is announced.
+ */
+export const OFFLINE_MS = 2_000;
 
 /**
  * Chooses what of the status is announced: trouble, and that it is over. *Saving…* and *Saved* after every stroke would
  * drown out everything else, and so would the count of changes that wait.
  */
 export class SpokenStatus {
+  /** The text of the live region. */
+  readonly text: Signal<string> = signal("");
+  readonly #clock: Clock;
   #kind = "";
   #isTrouble = false;
-  #text = "";
+  #sayLast = () => {};
+  #cancel: (() => void) | undefined;
 
-  /** @returns the text of the live region */
-  next(kind: string, { tone, text }: StatusWords): string {
-    if (kind === this.#kind) return this.#text;
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+  }
+
+  see(kind: string, words: StatusWords): void {
+    this.#sayLast = () => this.#say(kind, words);
+    if (kind === "offline") this.#cancel ??= this.#clock.after(OFFLINE_MS, () => this.#sayLast());
+    else {
+      this.close();
+      this.#sayLast();
+    }
+  }
+
+  close(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  #say(kind: string, { tone, text }: StatusWords): void {
+    if (kind === this.#kind) return;
     const isFirst = this.#kind === "";
     this.#kind = kind;
-    if (tone === "quiet") return this.#text = "";
-    const isTrouble = tone !== "good";
-    this.#text = isTrouble && !(isFirst && tone === "view") || this.#isTrouble ? text : "";
-    this.#isTrouble = isTrouble;
-    return this.#text;
+    const isQuiet = tone === "quiet", isTrouble = tone !== "good";
+    this.text.value = !isQuiet && (isTrouble && !(isFirst && tone === "view") || this.#isTrouble) ? text : "";
+    if (!isQuiet) this.#isTrouble = isTrouble;
   }
 }
