@@ -127,7 +127,7 @@ function InviteForm({ desk, title }: { desk: PeopleDesk; title: string }) {
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}
-        required
+        aria-required
         aria-describedby={`${id}n`}
       />
       <RoleChoice label={BOARDS.role} role={role.value} choose={(next) => role.value = next} />

@@ -72,8 +72,12 @@ export class WebhookDesk {
     await this.#done(result.isDelivered ? WEBHOOKS.tested : WEBHOOKS.notTested({ result: resultWords(result) }));
   }
 
-  async remove(id: string): Promise<void> {
-    if (await this.#ask("DELETE", `/${id}`)) await this.#done(WEBHOOKS.removed);
+  /** @param gone moves the focus from what vanished: a screen reader drops words that come before that */
+  async remove(id: string, gone: () => void): Promise<void> {
+    if (!await this.#ask("DELETE", `/${id}`)) return;
+    await this.load();
+    gone();
+    this.notice.value = WEBHOOKS.removed;
   }
 
   async #done(notice: string): Promise<void> {

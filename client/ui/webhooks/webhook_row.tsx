@@ -52,10 +52,6 @@ export function WebhookRow({ webhook, desk, gone }: WebhookRowProps) {
 
 function Details({ webhook, desk, id: element, gone }: WebhookRowProps & { readonly id: string }) {
   const { id, isPaused, events } = webhook;
-  const remove = async () => {
-    await desk.remove(id);
-    gone();
-  };
   return (
     <div id={element} class="link-form">
       <div class="order-acts">
@@ -64,7 +60,11 @@ function Details({ webhook, desk, id: element, gone }: WebhookRowProps & { reado
           {isPaused ? WEBHOOKS.goOn : WEBHOOKS.pause}
         </button>
         <button type="button" class="secondary" onClick={() => void desk.renewSecret(id)}>{WEBHOOKS.newSecret}</button>
-        <ConfirmButton label={WEBHOOKS.remove} explanation={WEBHOOKS.removeNote} run={() => void remove()} />
+        <ConfirmButton
+          label={WEBHOOKS.remove}
+          explanation={WEBHOOKS.removeNote}
+          run={() => void desk.remove(id, gone)}
+        />
       </div>
       <EventsField events={events} choose={(next) => void desk.tellOf(id, next)} />
       <Deliveries id={id} desk={desk} />
