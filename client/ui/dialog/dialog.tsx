@@ -4,8 +4,6 @@ import { Icon } from "../controls/icon.tsx";
 import { focusBoard } from "../page/page_parts.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 
-const BUTTON = "button";
-
 interface DialogProps {
   readonly title: string;
   readonly close: () => void;
@@ -30,9 +28,10 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
     const element = dialog.current!;
     // The browser restores the focus. After a pointer press that is a button: its tooltip would show, and it would
     // receive the next Escape. So the focus goes to the board instead.
-    const isByKey = document.activeElement?.matches(":focus-visible") ?? false;
+    const before = document.activeElement!;
+    const isByKey = before.matches(":focus-visible");
     heading.current!.autofocus = element.querySelector("[autofocus]") === null;
-    const opener = isByKey ? null : document.activeElement!.closest(BUTTON)?.getBoundingClientRect();
+    const opener = isByKey ? null : before.closest("button")?.getBoundingClientRect();
     if (!element.open) element.showModal();
     if (opener) growFrom(element, opener);
     // "close" fires in a later task, possibly after the next key. "cancel" (Escape) fires at once.
@@ -45,7 +44,7 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
       const { activeElement } = document;
       // The opener was in a panel that has closed, as the list of people.
       const isLost = activeElement === document.body || element.contains(activeElement);
-      if (isLost || !isByKey && activeElement?.matches(BUTTON)) focusBoard();
+      if (isLost || !isByKey && activeElement === before) focusBoard();
     };
   }, []);
   return (

@@ -50,7 +50,12 @@ export function pageCommands(editor: Editor): readonly Command[] {
       "people",
       "People on this board",
       () => peers.value.length > 0 && !zen.value,
-      () => document.querySelector<HTMLElement>("button.others")?.click(),
+      () => {
+        const button = document.querySelector<HTMLElement>("button.others");
+        // The next Tab goes into the list.
+        button?.focus();
+        button?.click();
+      },
     ),
     view("bring", "Bring everybody here", () => canDraw.value && !bringing.value, () => void (bringing.value = true)),
     view("bring.end", "Let everybody go", () => bringing.value, () => void (bringing.value = false)),

@@ -31,8 +31,12 @@ appTest("people look at a board together", async (app, t) => {
   });
 
   await t.step("following survives a reload of the other page, and ends by a key", async () => {
-    await bo.click(/other people here/);
-    await bo.page.getByRole("button", { name: "Follow Ada" }).click();
+    await bo.page.locator("#canvas").focus();
+    await bo.command("People on this board");
+    await bo.page.locator("button.others:focus").waitFor();
+    await bo.key("Tab");
+    await bo.page.locator(".people-list :focus").waitFor();
+    await bo.page.getByRole("button", { name: "Follow Ada" }).press("Enter");
     await bo.page.getByRole("group", { name: "You follow Ada" }).waitFor();
     await bo.key("Escape");
     await ada.page.reload();
