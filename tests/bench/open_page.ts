@@ -6,9 +6,9 @@
  *
  * From the event to the frame with the content, milliseconds: for the first time on a page, after the person has moved
  * the pointer and paused, when the page has loaded what people open often; and for later times. Each first time has a
- * page of its own, with nothing cached. *Clock* is what a person waits with
- * the browser's throttling; *work* is the processor time of the page's main thread at full speed times four, which is
- * the figure to compare on a machine that does other things as well. All are medians.
+ * page of its own, with nothing cached. *Clock* is what a person waits with the browser's throttling; *work* is the
+ * processor time of the page's main thread at full speed times four, which is the figure to compare on a machine that
+ * does other things as well. All are medians.
  *
  * The layout shift is Chromium's measure (CLS) over the whole visit, also of shifts within 500 ms of a press, which the
  * usual figure leaves out.
@@ -145,7 +145,7 @@ declare const shifted: number;
 
 /** Runs in the page: until it has nothing more to do. */
 function rest(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(() => requestIdleCallback(() => resolve()), ms));
+  return new Promise((resolve) => setTimeout(() => requestIdleCallback(() => resolve(), { timeout: 1_000 }), ms));
 }
 
 /** Runs in the page. */
