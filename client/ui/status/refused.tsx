@@ -34,9 +34,14 @@ export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${
   return (
     <main class="refused">
       <Mark />
-      <h1>{REFUSAL.refusedTitle}</h1>
-      <p role="alert">{REFUSAL[reason]}</p>
+      <h1 tabIndex={-1} aria-describedby="why" ref={focus}>{REFUSAL.refusedTitle}</h1>
+      <p id="why" role="alert">{REFUSAL[reason]}</p>
       <a class="primary" href="/">{REFUSAL.toStartPage}</a>
     </main>
   );
+}
+
+/** The page that it replaces had the focus, and a screen reader that goes on there says nothing of the alert. */
+function focus(heading: HTMLElement | null): void {
+  heading?.focus();
 }

@@ -101,6 +101,7 @@ appTest("revoking a link disconnects its users with a reason", async (app) => {
   await row.getByRole("button", { name: "Revoke" }).click();
   await row.getByRole("button", { name: "Revoke" }).click();
   await guest.page.getByText("This link was withdrawn, replaced or has expired.").waitFor();
+  await guest.page.locator("h1:focus").waitFor();
   await row.waitFor({ state: "detached" });
   await guest.page.getByRole("link", { name: "Go to the start page" }).waitFor();
 });
