@@ -6,7 +6,7 @@ import { noteInHand } from "../editor/selection/note_chain.ts";
 import { ActionButton } from "./controls/action_button.tsx";
 import { BOARD_ICONS } from "./controls/board_icons.ts";
 import { actionsOf } from "./actions.ts";
-import { onFirstPause, onFirstSign } from "./page/first_sign.ts";
+import { onFirstPause, onFirstSign, onFirstUse } from "./page/first_sign.ts";
 import { ringBoard } from "./page/focus_ring.ts";
 import { Dialogs, EXPORT, ORDER, PALETTE, SETTINGS, SHARE, SHORTCUTS } from "./dialog/dialogs.tsx";
 import { DoneNotice } from "./status/done_notice.tsx";
@@ -201,7 +201,7 @@ function Notes({ editor }: { editor: Editor }) {
 }
 
 /**
- * Prepares the parts that keys open, as people type into them at once; and, once a person used the board and pauses,
+ * Prepares the parts that keys open with the first use, as people type into them at once; and, once a person pauses,
  * those that people open often, so that they open at once, and without a network if they need no server.
  *
  * @returns a function that ends it
@@ -209,13 +209,12 @@ function Notes({ editor }: { editor: Editor }) {
 function prepare(): () => void {
   const load = (parts: readonly { load(): Promise<unknown> }[]) =>
     void Promise.allSettled(parts.map((part) => part.load()));
+  const typed = () => load([FIND, MENU, PALETTE]);
   const ends = [
-    onFirstSign(() => load([FIND, MENU, PALETTE])),
+    onFirstSign(typed),
+    onFirstUse(typed),
     onFirstPause(() =>
       load([
-        FIND,
-        MENU,
-        PALETTE,
         PANEL,
         ACTIONS,
         ME_CARD,
