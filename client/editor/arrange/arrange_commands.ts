@@ -10,7 +10,6 @@ import type { Edge } from "./align.ts";
 import { type Arrangements, withArranging } from "./arranging.ts";
 import { merged } from "./merged.ts";
 import { movedBy } from "./movement.ts";
-import type { StyleCopy } from "./style_copy.ts";
 import type { Step } from "./z_order.ts";
 import { EDITING } from "../../messages/en/editing/editing.ts";
 
@@ -44,7 +43,8 @@ const NUDGES: readonly (readonly [name: string, key: string, dx: number, dy: num
 /** The commands that change the selection. */
 export function arrangeCommands(editor: Editor): readonly Command[] {
   const { selection, shapes, writer, canDraw } = editor;
-  const style = signal<StyleCopy | undefined>(undefined);
+  /** As it was when its style was copied. */
+  const styleSource = signal<Shape | undefined>(undefined);
   const chosen = () => selection.shapes();
   // Cached, since many buttons ask for it after each change of a selection that may be a whole large board.
   const unlocked = computed(() => chosen().filter(({ locked }) => !locked));
@@ -114,17 +114,14 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
       group: "Edit",
       applies: () => selection.ids.value.size === 1,
       run: () => {
-        const [shape] = chosen();
-        withArranging(editor, ({ styleOf }) => {
-          style.value = styleOf(shape);
-          editor.done.value = EDITING.styleCopied;
-        });
+        styleSource.value = chosen()[0];
+        editor.done.value = EDITING.styleCopied;
       },
     }),
     command("style.paste", "Paste style", ["Mod+Alt+V"], {
       group: "Edit",
-      applies: () => style.value !== undefined && atLeast(1)(),
-      run: arrange(({ styled }, shapes) => styled(shapes, style.peek() ?? new Map()), chosen),
+      applies: () => styleSource.value !== undefined && atLeast(1)(),
+      run: arrange(({ styled, styleOf }, shapes) => styled(shapes, styleOf(styleSource.peek()!)), chosen),
     }),
     ...EDGE_COMMANDS.map(([edge, label, key]) =>
       command(`align.${edge}`, label, [key], {
