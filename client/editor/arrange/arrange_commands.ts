@@ -121,7 +121,10 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
     command("style.paste", "Paste style", ["Mod+Alt+V"], {
       group: "Edit",
       applies: () => styleSource.value !== undefined && atLeast(1)(),
-      run: arrange(({ styled, styleOf }, shapes) => styled(shapes, styleOf(styleSource.peek()!)), chosen),
+      run: arrange(({ styled, styleOf }, shapes) => {
+        const source = styleSource.peek();
+        return source ? styled(shapes, styleOf(source)) : new Map();
+      }, chosen),
     }),
     ...EDGE_COMMANDS.map(([edge, label, key]) =>
       command(`align.${edge}`, label, [key], {

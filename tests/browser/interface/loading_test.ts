@@ -22,8 +22,8 @@ appTest("a board loads what the table of sizes says, and once it is used what op
 
   await empty.draw(line([200, 200], [400, 200]));
   await empty.untilSaved();
-  const palette = await scriptWith("results-title");
-  await until("a person has begun", async () => (await loaded(empty.page)).includes(palette));
+  const parts = new Set(await Promise.all(["results-title", "style-group", "data-back"].map(scriptWith)));
+  await until("a person has begun, and paused", async () => parts.isSubsetOf(new Set(await loaded(empty.page))));
   await opensWithoutNetwork(empty.page);
   await empty.page.close();
 
