@@ -133,12 +133,10 @@ export class Passkeys {
   ): Promise<Passkey | undefined> {
     try {
       const { verified, registrationInfo } = await (await library()).verifyRegistrationResponse({
-        ...{
-          response: response as RegistrationResponseJSON,
-          expectedChallenge: challenge,
-          expectedOrigin,
-          expectedRPID,
-        },
+        response: response as RegistrationResponseJSON,
+        expectedChallenge: challenge,
+        expectedOrigin,
+        expectedRPID,
         requireUserVerification: false,
         supportedAlgorithmIDs: ALGORITHMS,
       });

@@ -3,7 +3,7 @@ import { everyAligned } from "./aligned_delay.ts";
 import type { GarbageCollection, StepwiseCollection } from "./garbage_collection.ts";
 import { oldBytes } from "./memory_use.ts";
 
-/** Interval between checks, ms: that of the watchdog, so that one timer wakes the process for both. */
+/** Interval between checks, ms. The watchdog has the same interval, so one timer serves both. */
 const CHECK_MS = 300;
 /** Growth after which garbage is collected, bytes: of the heap, and of buffers, once these grow no more. */
 const GROWTH_BYTES = 12 * 1024 * 1024;

@@ -27,7 +27,7 @@ export function oldBytes(): number {
   }
 }
 
-/** The memory of the process, for all who ask at about the same time. */
+/** The memory of the process. Calls within a few milliseconds share one reading, because a reading is slow. */
 export class MemoryReading {
   readonly #clock: Clock;
   readonly #read: () => Deno.MemoryUsage;

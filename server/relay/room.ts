@@ -179,7 +179,7 @@ export class Room implements Journaled {
     return this.#intake.update(session, scan, options);
   }
 
-  /** For `now` see `Arrival`. @throws {Malformed} when the body is malformed */
+  /** @param now the time, if the caller has just read the clock @throws {Malformed} when the body is malformed */
   hearPresence(session: Session, body: Uint8Array, now?: number): void {
     this.#tellChanged(this.#presence.hear(session, body, session.rights), now);
     this.direct.check(session);

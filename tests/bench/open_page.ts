@@ -4,11 +4,10 @@
  *
  *     deno task bench:open [name …]
  *
- * From the event to the frame with the content, milliseconds: for the first time on a page, after the person has moved
- * the pointer and paused, when the page has loaded what people open often; and for later times. Each first time has a
- * page of its own, with nothing cached. *Clock* is what a person waits with the browser's throttling; *work* is the
- * processor time of the page's main thread at full speed times four, which is the figure to compare on a machine that
- * does other things as well. All are medians.
+ * Times run from the event to the frame with the content, in milliseconds. The first opening has a page of its own, with
+ * nothing cached. It comes after the pointer has moved and paused, when the page has loaded what people open often.
+ * *Clock* is the time that a person waits with the browser's throttling. *Work* is the processor time of the page's main
+ * thread at full speed, times four; compare this figure on a busy machine. All figures are medians.
  *
  * The layout shift is Chromium's measure (CLS) over the whole visit, also of shifts within 500 ms of a press, which the
  * usual figure leaves out.

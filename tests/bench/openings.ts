@@ -54,10 +54,7 @@ export const OPENINGS: readonly Opening[] = [
   {
     name: "keep order",
     place: "crowd",
-    prepare: async (board) => {
-      await board.key("Control+k");
-      await board.page.getByRole("combobox").fill("keep order");
-    },
+    prepare: findCommand("keep order"),
     open: (board) => board.key("Enter"),
     event: "keydown",
     content: "dialog .order",
@@ -75,10 +72,7 @@ export const OPENINGS: readonly Opening[] = [
   })),
   {
     name: "map",
-    prepare: async (board) => {
-      await board.key("Control+k");
-      await board.page.getByRole("combobox").fill("minimap");
-    },
+    prepare: findCommand("minimap"),
     open: (board) => board.key("Enter"),
     event: "keydown",
     content: ".minimap",
@@ -124,3 +118,11 @@ export const OPENINGS: readonly Opening[] = [
     content: ".visit-menu .item",
   },
 ];
+
+/** Marks a command in the palette, so that Enter runs it. */
+function findCommand(words: string): NonNullable<Opening["prepare"]> {
+  return async (board) => {
+    await board.key("Control+k");
+    await board.page.getByRole("combobox").fill(words);
+  };
+}

@@ -122,7 +122,7 @@ function shown(update: Uint8Array) {
   return contentOf(doc);
 }
 
-/** Bundles a package as the build of the client does, and imports the result. */
+/** Bundles a package with the settings of the client build and imports the bundle. */
 async function bundled<Package>(name: string): Promise<Package> {
   const { outputFiles: [{ text }] } = await esbuild.build({
     stdin: { contents: `export * from "${name}"`, resolveDir: Deno.cwd() },

@@ -17,7 +17,7 @@ const NOTICES_MAX = 3;
 /** The notices on the page. Who comes and goes, and changes of links, are grouped; everything else is shown at once. */
 export class Notices {
   readonly shown: Signal<readonly Notice[]> = signal<readonly Notice[]>([]);
-  /** The words for screen readers. The number tells the same words from those before. */
+  /** The words for screen readers. The number changes each time, so that the same words are spoken again. */
   readonly said: Signal<{ readonly number: number; readonly text: string }> = signal({ number: 0, text: "" });
   #unsaid: string[] = [];
   readonly #clock: Clock;

@@ -10,7 +10,11 @@ const offer = signal<InstallEvent | undefined>(undefined);
 /** The browser's offer, while it stands. */
 export const installOffer: ReadonlySignal<InstallEvent | undefined> = offer;
 
-/** Keeps the offer for the menu, instead of the browser's own banner over the board. @returns a function that ends it */
+/**
+ * Stores the browser's offer to install the app, so that the menu shows it and no banner covers the board.
+ *
+ * @returns a function that ends it
+ */
 export function followInstallOffer(target: EventTarget = globalThis): () => void {
   const ended = new AbortController(), { signal } = ended;
   const keep = (event: Event) => {

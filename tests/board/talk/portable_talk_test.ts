@@ -78,15 +78,13 @@ Deno.test("entries that are malformed, repeated or answer nothing are left out a
 
 Deno.test("what a file claims of its author, numbers and mentions is not taken over", () => {
   const forged = {
-    ...{
-      kind: "post",
-      text: "@Bo hi",
-      name: "Ada\u202e\n",
-      at: 1,
-      author: "a".repeat(32),
-      id: "x".repeat(20),
-      number: 9,
-    },
+    kind: "post",
+    text: "@Bo hi",
+    name: "Ada\u202e\n",
+    at: 1,
+    author: "a".repeat(32),
+    id: "x".repeat(20),
+    number: 9,
     thread: 3,
     to: ["b".repeat(32)],
     mentions: [{ author: "b".repeat(32), name: "Bo" }],

@@ -175,7 +175,7 @@ async function workAndKill(
   await Promise.all([...drawing, ...talking]);
 }
 
-/** `done` resolves when `count` was called this often. */
+/** @returns a promise that resolves once `count` was called `rest` times */
 function countdown(rest: number): { readonly done: Promise<void>; readonly count: () => void } {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { done: promise, count: () => --rest === 0 && resolve() };

@@ -65,11 +65,9 @@ export function ownDrawing(): Shape[] {
     y: 700,
     w: 174,
     h: 60,
-    ...{
-      color: i === 0 ? "violet" : "yellow",
-      width: i === 0 ? 6 : 24,
-      ink: encodeInk({ points: samples, pressure: i === 0 }),
-    },
+    color: i === 0 ? "violet" : "yellow",
+    width: i === 0 ? 6 : 24,
+    ink: encodeInk({ points: samples, pressure: i === 0 }),
   }));
   const inFrame = geoOf("held", { x: 1_120, y: 720, frame: "frame", groups: ["outer", "inner"], locked: true });
   const rest = [
