@@ -31,6 +31,7 @@ import type { Status } from "./status.ts";
 import type { Style } from "./style/style.ts";
 import type { TalkFile } from "./talk_file.ts";
 import { Styling } from "./style/styling.ts";
+import { WaitingInput } from "./waiting_input.ts";
 import { Writing } from "./text/text_editing.ts";
 import { Writer } from "./shapes/shape_writer.ts";
 
@@ -65,6 +66,7 @@ export class Editor {
   readonly writer: Writer;
   readonly history: History;
   readonly newShapeId: () => ShapeId = shapeIds();
+  readonly waiting: WaitingInput = new WaitingInput();
 
   readonly tool: Signal<ToolName> = signal<ToolName>("pen");
   /** True while Space is held: the hand tool is active, whatever the selected tool is. */

@@ -12,9 +12,13 @@ export class LateCode<T> {
     return this.#code ??= await this.#import();
   }
 
-  /** Calls `work` with the code: at once if it has loaded. Calls `failed` if there is no network. */
-  use(work: (code: T) => void, failed: () => void): void {
-    if (this.#code) work(this.#code);
-    else void this.load().then(work, failed);
+  /**
+   * Calls `work` with the code: at once if it has loaded. Calls `failed` if there is no network.
+   *
+   * @returns when one of them has been called, if the code is still to be loaded
+   */
+  use(work: (code: T) => void, failed: () => void): Promise<void> | undefined {
+    if (!this.#code) return this.load().then(work, failed);
+    work(this.#code);
   }
 }

@@ -103,10 +103,11 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     keyboard.down(event);
     keyboard.modify(event);
   }, { signal });
-  addEventListener("keyup", (event) => {
+  const onKeyUp = (event: KeyboardEvent) => {
     keyboard.up(event);
     keyboard.modify(event);
-  }, { signal });
+  };
+  addEventListener("keyup", editor.waiting.inOrder(onKeyUp), { signal });
   addEventListener("blur", () => keyboard.blur(), { signal });
   // A hidden page may never run again, so commit the gesture in progress.
   addEventListener("pagehide", () => press.finish(), { signal });

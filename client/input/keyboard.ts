@@ -50,6 +50,9 @@ export class Keyboard {
     if (event.defaultPrevented || event.isComposing || event.key === "Process" || isTypedIn(event.target)) {
       return;
     }
+    if (!isOfControl(event) && !/^F\d/.test(event.key) && this.#editor.waiting.takes(() => repeatKey(event))) {
+      return event.preventDefault();
+    }
     if (event.key === " ") return this.#space(event);
     if (event.key === "Escape") return this.#escape(event);
     // Keys that are typed while a dialog loads belong to the dialog.
@@ -136,4 +139,13 @@ function isLetter({ key, ctrlKey, metaKey, altKey }: KeyEvent): boolean {
 function isOfControl({ key, target }: KeyEvent): boolean {
   if (key === "Tab") return !isWithin(target, BOARD);
   return (key === "Enter" || key.startsWith("Arrow")) && isWithin(target, PRESSABLE);
+}
+
+/** Gives a key that has waited to what has the focus now, as the field of a panel that has opened. */
+function repeatKey(event: KeyEvent): void {
+  const target = document.activeElement ?? document.body;
+  const isUnused = target.dispatchEvent(new KeyboardEvent("keydown", event));
+  if (!isUnused || !isTypedIn(target)) return;
+  if (isLetter(event)) document.execCommand("insertText", false, event.key);
+  else if (event.key === "Backspace") document.execCommand("delete");
 }

@@ -38,11 +38,12 @@ export class PointerInput {
     this.#openMenu = openMenu;
     this.#edge = new EdgePan(editor.camera, press);
     const { signal } = this.#ended;
-    surface.addEventListener("pointerdown", this.#onDown, { signal });
-    surface.addEventListener("pointermove", this.#onMove, { signal });
-    surface.addEventListener("pointerup", this.#onUp, { signal });
-    surface.addEventListener("pointercancel", this.#onCancel, { signal });
-    surface.addEventListener("lostpointercapture", this.#onLost, { signal });
+    const { waiting } = editor;
+    surface.addEventListener("pointerdown", waiting.inOrder(this.#onDown), { signal });
+    surface.addEventListener("pointermove", waiting.inOrder(this.#onMove), { signal });
+    surface.addEventListener("pointerup", waiting.inOrder(this.#onUp), { signal });
+    surface.addEventListener("pointercancel", waiting.inOrder(this.#onCancel), { signal });
+    surface.addEventListener("lostpointercapture", waiting.inOrder(this.#onLost), { signal });
     surface.addEventListener("touchend", this.#onLift, { signal, passive: false });
     surface.addEventListener("touchcancel", () => this.#hasAsked = false, { signal });
     surface.addEventListener("pointerleave", () => {

@@ -26,6 +26,7 @@ export function Panels(given: Omit<PanelProps, "close">) {
     <Later
       key={open.name}
       part={PANELS[open.name]}
+      waiting={editor.waiting}
       props={{ ...given, close: () => editor.panel.value = undefined }}
     />
   );

@@ -48,7 +48,9 @@ export function attachClipboard(editor: Editor, pointed: () => Point | undefined
     event.preventDefault();
     const { camera } = editor;
     const at = pointed() ?? camera.toBoard(camera.centre());
-    PASTING.use(({ pasteCarried }) => pasteCarried(editor, clip, at), () => reportNotLoaded(editor));
+    editor.waiting.holdUntil(
+      PASTING.use(({ pasteCarried }) => pasteCarried(editor, clip, at), () => reportNotLoaded(editor)),
+    );
   }, { signal });
   return { close: () => ended.abort() };
 }

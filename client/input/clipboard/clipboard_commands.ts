@@ -30,7 +30,7 @@ export function clipboardCommands(editor: Editor): readonly Command[] {
       "Paste",
       "Mod+V",
       () => canDraw.value && isReadable(),
-      (place) => PASTING.use(({ pasteRead }) => void pasteRead(editor, place), () => reportNotLoaded(editor)),
+      (place) => void PASTING.use(({ pasteRead }) => void pasteRead(editor, place), () => reportNotLoaded(editor)),
     ),
   ];
 }

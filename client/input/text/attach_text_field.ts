@@ -64,7 +64,7 @@ class OpenField {
     element.setSelectionRange(element.value.length, element.value.length);
     element.addEventListener("input", ({ timeStamp }) => this.#append(timeStamp), { signal });
     element.addEventListener("keydown", (event) => this.#end(event, editor));
-    TEXT_FIELD.use(
+    void TEXT_FIELD.use(
       ({ TextField }) => {
         if (signal.aborted) return;
         this.#waiting.abort();

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { WaitingInput } from "../../editor/waiting_input.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { applySheet } from "../page/style_sheet.ts";
 
@@ -35,11 +36,21 @@ interface LaterProps<P> {
   readonly props: P;
   /** Shows no message while loading or after a failure. */
   readonly quiet?: boolean;
+  /** Makes input wait while loading, for parts that take the focus. */
+  readonly waiting?: WaitingInput;
 }
 
 /** Shows a part. Renders it synchronously when it is loaded, so that it receives the next key. */
-export function Later<P extends object>({ part, props, quiet = false }: LaterProps<P>) {
+export function Later<P extends object>({ part, props, quiet = false, waiting }: LaterProps<P>) {
   const state = useSignal<"loading" | "here" | "failed">("loading");
+  const release = useRef<() => void>(undefined);
+  useLayoutEffect(() => {
+    if (!part.now && waiting) release.current = waiting.hold();
+    return () => release.current?.();
+  }, []);
+  useLayoutEffect(() => {
+    if (state.value !== "loading") release.current?.();
+  }, [state.value]);
   // Another caller may load the part before this effect runs, so the effect does not look at `part.now`.
   useEffect(() => {
     part.load().then(() => state.value = "here", () => state.value = "failed");

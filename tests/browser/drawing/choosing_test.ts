@@ -137,6 +137,21 @@ appTest("the selection is arranged by keys", async (app, t) => {
     assert.deepEqual((await board.shapes(3)).map(({ groups = [] }) => groups.length), [0, 0, 0]);
   });
 
+  await step("presses and keys wait for a command whose code is loading", [A, B, C], async (board) => {
+    const loaded = await board.holdScripts();
+    await click(board, "A");
+    await click(board, "B", "Shift");
+    await board.key("Control+g");
+    await click(board, "C", "Shift");
+    await board.key("Control+g");
+    await board.page.mouse.click(800, 600);
+    await board.page.mouse.click(...MIDDLE.B);
+    await board.key("ArrowDown");
+    await loaded();
+    await untilLower(board, { A: 1, B: 1, C: 1 });
+    assert.deepEqual((await board.shapes(3)).map(({ groups = [] }) => groups.length).sort(), [1, 2, 2]);
+  });
+
   await step("a locked shape does not move until it is unlocked", [A, B], async (board) => {
     await click(board, "A");
     await board.key("Shift+l");

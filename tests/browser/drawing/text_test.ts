@@ -47,11 +47,7 @@ appTest("typing in a note that another person deletes runs no commands", async (
 
 appTest("letters typed while the code of the field is loading are kept, and run no commands", async (app) => {
   const { ada, bo } = await app.openForTwo();
-  const loading = Promise.withResolvers<void>();
-  await ada.page.route("**/assets/*.js", async (route) => {
-    await loading.promise;
-    await route.continue();
-  });
+  const loaded = await ada.holdScripts();
   await ada.key("n");
   await ada.page.mouse.click(...PLACE);
   await ada.page.keyboard.type("Her");
@@ -60,7 +56,7 @@ appTest("letters typed while the code of the field is loading are kept, and run 
   await ada.key("Escape");
   assert.equal(await field(ada).count(), 0);
   await ada.key("Enter");
-  loading.resolve();
+  await loaded();
   await ada.page.keyboard.type("ring");
   await untilText(bo, "Herring");
   assert.equal(

@@ -38,6 +38,20 @@ appTest("the focus is where the next key should go", async (app, t) => {
     await page.unrouteAll({ behavior: "wait" });
   });
 
+  await step("keys typed before the find bar has loaded go to its field", [BOX], async (board) => {
+    const { page } = board;
+    await board.key("v");
+    const loaded = await board.holdScripts();
+    await board.key("Control+f");
+    await page.keyboard.type("php r");
+    await page.keyboard.press("Backspace");
+    await loaded();
+    const field = page.getByRole("textbox", { name: "Find text" });
+    await until("the letters are in the field", async () => await field.inputValue() === "php ");
+    await board.key("Escape");
+    await page.getByRole("button", { name: "Select", exact: true, pressed: true }).waitFor();
+  });
+
   await step("Space does not close a dialog that has just opened", [], async (board) => {
     const { page } = board;
     await board.key("?");

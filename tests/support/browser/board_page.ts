@@ -95,6 +95,19 @@ export class BoardPage {
     await this.page.getByRole("button", { name }).first().click();
   }
 
+  /** Makes scripts that the page loads from now on wait until the returned function is called. */
+  async holdScripts(): Promise<() => Promise<void>> {
+    const held = Promise.withResolvers<void>();
+    await this.page.route("**/assets/*.js", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    return async () => {
+      held.resolve();
+      await this.page.unrouteAll({ behavior: "wait" });
+    };
+  }
+
   /** The shapes in paint order, once there are that many. */
   async shapes(count: number): Promise<Shape[]> {
     let shapes: Shape[] = [];
