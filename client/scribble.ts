@@ -3,9 +3,11 @@ import { effect } from "@preact/signals-core";
 import { systemClock } from "../board/clock.ts";
 import { showBoard } from "./board_page.ts";
 import { createFrom } from "./board_desk.ts";
+import { isReloaded, keepScribble } from "./begun/kept_scribble.ts";
 import { newBoard } from "./begun/new_board.ts";
 import type { Scribble } from "./ui/start/board_desk.ts";
 import type { Memory } from "./ui/page/browser_storage.ts";
+import { tabMemory } from "./ui/page/tab_storage.ts";
 
 /** The client is put onto the device, and boards from it to the server, after this, ms. */
 const LATER_MS = 2_000;
@@ -27,9 +29,10 @@ export function startScribble(element: HTMLElement, memory: Memory | undefined):
   const { editor } = page;
   page.input.learn([]);
   // Escape would choose the select tool, which is not here.
-  const stopKeeping = effect(() => {
+  const stopPen = effect(() => {
     if (editor.tool.value !== "pen") editor.tool.value = "pen";
   });
+  const stopKeeping = keepScribble(editor.board, { memory: tabMemory(), isReload: isReloaded() });
   // After what a person may use at once.
   const ended = new AbortController();
   import("./begun/launch.ts").then((part) => part.followLaunches(), () => {});
@@ -49,6 +52,7 @@ export function startScribble(element: HTMLElement, memory: Memory | undefined):
       element.removeEventListener("wheel", scroll, { capture: true });
       element.removeEventListener("touchmove", swipe, { capture: true });
       removeEventListener("keydown", leaveSpace, { capture: true });
+      stopPen();
       stopKeeping();
       page.close();
     },

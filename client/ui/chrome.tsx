@@ -18,7 +18,7 @@ import { BoardTitle } from "./view/board_title.tsx";
 import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page/page_parts.ts";
 import type { PageLinks } from "./links/page_links.ts";
 import { People } from "./people/people.tsx";
-import type { ConnectionChoice, ConnectionSetting } from "./page/connection_commands.ts";
+import type { ConnectionChoice, ConnectionSetting } from "./connection/connection_commands.ts";
 import { ME_CARD, MORE_ITEMS, PEOPLE_LIST, TOOL_ITEMS } from "./opened_parts.ts";
 import { CONNECTION, FIND, Panels, TALK } from "./panels.tsx";
 import { ProblemNotice } from "./status/problem_notice.tsx";

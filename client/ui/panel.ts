@@ -1,5 +1,5 @@
 import type { Editor } from "../editor/editor.ts";
-import type { ConnectionChoice, ConnectionSetting } from "./page/connection_commands.ts";
+import type { ConnectionChoice, ConnectionSetting } from "./connection/connection_commands.ts";
 import type { Talk } from "./talk/talk.ts";
 
 /** What a panel beside the board gets. */

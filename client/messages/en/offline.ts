@@ -2,7 +2,7 @@ import { messages } from "../messages.ts";
 
 /** What works without a network, and the client on this device. */
 export const OFFLINE = messages("offline", {
-  newVersion: "A new version of Drawbridge is here.",
+  newVersion: "A new version of Drawbridge is here. Reload to use it: what you drew and typed stays.",
   reload: "Reload",
   later: "Later",
   device: "On this device",

@@ -5,9 +5,10 @@ import type { TalkAction } from "../../../board/talk.ts";
 import type { Mention } from "../../../board/talk/mention.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { WIDE } from "../page/use_media.ts";
-import { mentionable, type Writer } from "../talk/mentionable.ts";
+import { mentionable, type Writer } from "../talk/composer/mentionable.ts";
 import type { Talk } from "../talk/talk.ts";
-import { Comments, type Draft } from "./comments.ts";
+import type { Draft } from "../talk/composer/typed_words.ts";
+import { Comments } from "./comments.ts";
 
 /** Distance from the edges of the view within which a comment counts as out of view, CSS pixels. */
 const EDGE = { side: 48, top: 80, bottom: 110 };

@@ -1,7 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type CommentThread, threadAfter } from "../../../board/comment_thread.ts";
 import type { TalkAction, TalkEvent } from "../../../board/talk.ts";
-import type { Mention } from "../../../board/talk/mention.ts";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import type { OutboundAction } from "../talk/outbound_actions.ts";
 import type { TalkDesk } from "../talk/talk_desk.ts";
@@ -11,12 +10,6 @@ import { withPending } from "./pending_changes.ts";
 const PAGE = 100;
 /** Open comments that are loaded at once. */
 const OPEN_MAX = 500;
-
-/** What was typed for a message. */
-export interface Draft {
-  readonly text: string;
-  readonly mentions: readonly Mention[];
-}
 
 type Threads = ReadonlyMap<number, CommentThread>;
 
@@ -37,8 +30,6 @@ export class Comments {
   /** Why the last action had no effect. */
   readonly problem: Signal<ErrorCode | "unknown" | undefined> = signal<ErrorCode | "unknown" | undefined>(undefined);
   readonly desk: TalkDesk;
-  /** What was typed and not sent, by thread; kept while the page is open. */
-  readonly typed = new Map<string, Draft>();
   readonly #known: Signal<Threads> = signal<Threads>(new Map());
   readonly #seen: Signal<SeenComments | undefined> = signal<SeenComments | undefined>(undefined);
   readonly #listeners = new Set<(event: TalkEvent) => void>();

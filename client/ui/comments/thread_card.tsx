@@ -6,7 +6,7 @@ import type { Editor, OpenComment } from "../../editor/editor.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { COMMENTS } from "../../messages/en/people/comments.ts";
 import { Icon } from "../controls/icon.tsx";
-import { Composer } from "../talk/composer.tsx";
+import { Composer } from "../talk/composer/composer.tsx";
 import { OutboundItem } from "../talk/outbound_item.tsx";
 import { authorName } from "../talk/said.ts";
 import { wordsOf } from "../talk/talk_words.ts";
@@ -34,8 +34,8 @@ export function ThreadCard({ editor, all, open, close, resized }: ThreadCardProp
         <Composer
           label={COMMENTS.write}
           action={COMMENTS.post}
-          {...comments.typed.get("new")}
-          typing={(text, mentions) => void comments.typed.set("new", { text, mentions })}
+          {...comments.desk.typed.get("new")}
+          typing={(text, mentions) => comments.desk.typed.set("new", { text, mentions })}
           people={() => all.people()}
           send={(text, mentions) => all.begin(open.at, { text, mentions })}
         />
@@ -105,7 +105,6 @@ function Known({ editor, all, thread, wanted, log, close }: KnownProps) {
     if (wanted === undefined) body.current!.scrollTop = body.current!.scrollHeight;
   }, [last, wanted]);
   useEffect(() => comments.noteSeen(thread), [thread]);
-  const key = String(number);
   const isTouch = matchMedia("(pointer: coarse)").matches;
   const problem = comments.problem.value;
   return (
@@ -147,8 +146,8 @@ function Known({ editor, all, thread, wanted, log, close }: KnownProps) {
           <Composer
             label={COMMENTS.writeReply}
             action={COMMENTS.reply}
-            {...comments.typed.get(key)}
-            typing={(text, mentions) => void comments.typed.set(key, { text, mentions })}
+            {...comments.desk.typed.get(number)}
+            typing={(text, mentions) => comments.desk.typed.set(number, { text, mentions })}
             takesFocus={!isTouch && wanted === undefined}
             people={people}
             send={(text, mentions) => all.reply(number, { text, mentions })}

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { CONNECTION } from "../../messages/en/connection/connection.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { SidePanel } from "../controls/side_panel.tsx";
-import type { ConnectionChoice, ConnectionSetting } from "../page/connection_commands.ts";
+import type { ConnectionChoice, ConnectionSetting } from "./connection_commands.ts";
 import type { PanelProps } from "../panel.ts";
 import type { LiveConnection } from "./connection_port.ts";
 import { changeWords, timeOfDay, transportWord, waitingWords } from "./connection_words.ts";

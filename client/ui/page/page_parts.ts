@@ -13,6 +13,8 @@ const PARTS = [
   ".here",
   ".together-bars",
   ".notices",
+  ".side-panel",
+  ".corner-notice",
 ];
 /** What receives the focus in a part: the active element, or else the first focusable one. */
 const CHOSEN = "[aria-pressed=true], input:checked";

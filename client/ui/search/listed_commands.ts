@@ -3,7 +3,11 @@ import { formCommands } from "../../editor/commands/form_commands.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { placeCommands } from "../links/place_commands.ts";
 import type { PageLinks } from "../links/page_links.ts";
-import { type ConnectionChoice, connectionCommands, type ConnectionSetting } from "../page/connection_commands.ts";
+import {
+  type ConnectionChoice,
+  connectionCommands,
+  type ConnectionSetting,
+} from "../connection/connection_commands.ts";
 import { pageCommands } from "../page/page_commands.ts";
 
 /** What the commands of a board page act on. */

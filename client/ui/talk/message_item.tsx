@@ -6,7 +6,7 @@ import type { Mention } from "../../../board/talk/mention.ts";
 import { TALK } from "../../messages/en/people/talk.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
-import { Composer } from "./composer.tsx";
+import { Composer } from "./composer/composer.tsx";
 import { LinkedText } from "./linked_text.tsx";
 import { saidTime } from "./said.ts";
 import { TALK_ICONS } from "./talk_icons.ts";

@@ -1,14 +1,18 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { readTalkEvent, type TalkEvent } from "../../../board/talk.ts";
 import type { TalkFile } from "../../editor/talk_file.ts";
-import { browserMemory } from "../page/browser_storage.ts";
+import { browserMemory, type Memory } from "../page/browser_storage.ts";
+import { tabMemory } from "../page/tab_storage.ts";
 import { OutboundActions } from "./outbound_actions.ts";
 import { TalkApi } from "./talk_api.ts";
 import { type SeenComments, TalkMemory } from "./talk_memory.ts";
+import { TypedWords } from "./composer/typed_words.ts";
 
 export interface TalkDeskOptions {
   readonly slug: ReadonlySignal<string>;
   readonly memory: TalkMemory;
+  /** Keeps what is typed and not sent. */
+  readonly tab?: Memory | undefined;
   readonly request?: typeof fetch;
 }
 
@@ -17,13 +21,14 @@ const READ_MS = 1_000;
 
 /** Opens the desk of this page, with what the browser keeps of it. */
 export function openDesk(slug: ReadonlySignal<string>): TalkDesk {
-  return new TalkDesk({ slug, memory: new TalkMemory(browserMemory()) });
+  return new TalkDesk({ slug, memory: new TalkMemory(browserMemory()), tab: tabMemory() });
 }
 
 /** This device's part in the talk on a board: what arrives, and what it writes and has not sent yet. */
 export class TalkDesk {
   readonly api: TalkApi;
   readonly outbound: OutboundActions;
+  readonly typed: TypedWords;
   readonly #slug: ReadonlySignal<string>;
   readonly #memory: TalkMemory;
   #read = 0;
@@ -31,9 +36,10 @@ export class TalkDesk {
   readonly #listeners = new Set<(event: TalkEvent) => void>();
   readonly #returns = new Set<() => void>();
 
-  constructor({ slug, memory, request }: TalkDeskOptions) {
+  constructor({ slug, memory, tab, request }: TalkDeskOptions) {
     this.#slug = slug;
     this.#memory = memory;
+    this.typed = new TypedWords(slug.peek(), tab);
     this.api = new TalkApi(() => slug.peek(), memory.key, request);
     this.outbound = new OutboundActions({
       api: this.api,

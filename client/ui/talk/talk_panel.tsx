@@ -10,9 +10,9 @@ import { CommentList } from "../comments/comment_list.tsx";
 import { Tabs } from "../controls/tabs.tsx";
 import { SidePanel } from "../controls/side_panel.tsx";
 import type { PanelProps } from "../panel.ts";
-import { Composer } from "./composer.tsx";
+import { Composer } from "./composer/composer.tsx";
 import type { Conversation } from "./conversation.ts";
-import { mentionable } from "./mentionable.ts";
+import { mentionable } from "./composer/mentionable.ts";
 import { MessageItem } from "./message_item.tsx";
 import { OutboundItem } from "./outbound_item.tsx";
 import { wordsOf } from "./talk_words.ts";
@@ -168,6 +168,8 @@ function Loaded({ editor, talk, conversation }: LoadedProps) {
       {canWrite
         ? (
           <Composer
+            {...desk.typed.get("chat")}
+            typing={(text, mentions) => desk.typed.set("chat", { text, mentions })}
             people={people}
             send={(text, mentions) => {
               followsEnd.current = true;

@@ -84,6 +84,8 @@ appTest("the list of recent boards", async (app, t) => {
     await page.mouse.up();
     const create = page.getByRole("button", { name: "New board with this drawing" });
     await create.waitFor();
+    await page.reload();
+    await create.waitFor();
     assert.deepEqual(asked, []);
     await create.click();
     await page.waitForURL("**/b/*");

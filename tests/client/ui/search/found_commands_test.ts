@@ -7,7 +7,7 @@ import { clipboardCommands } from "../../../../client/input/clipboard/clipboard_
 import { placeCommands } from "../../../../client/ui/links/place_commands.ts";
 import { KEYWORDS } from "../../../../client/messages/en/palette/keywords.ts";
 import { PageLinks } from "../../../../client/ui/links/page_links.ts";
-import { connectionCommands } from "../../../../client/ui/page/connection_commands.ts";
+import { connectionCommands } from "../../../../client/ui/connection/connection_commands.ts";
 import { pageCommands } from "../../../../client/ui/page/page_commands.ts";
 import { partCommands } from "../../../../client/ui/page/page_parts.ts";
 import { commandSections, foundCommands } from "../../../../client/ui/search/found_commands.ts";

@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { TALK_TEXT_MAX } from "../../../board/talk.ts";
-import { type Mention, MENTIONS_MAX } from "../../../board/talk/mention.ts";
-import { TALK } from "../../messages/en/people/talk.ts";
-import { Icon } from "../controls/icon.tsx";
+import { TALK_TEXT_MAX } from "../../../../board/talk.ts";
+import { type Mention, MENTIONS_MAX } from "../../../../board/talk/mention.ts";
+import { TALK } from "../../../messages/en/people/talk.ts";
+import { Icon } from "../../controls/icon.tsx";
 import { suggested } from "./mentionable.ts";
 import { MentionList } from "./mention_list.tsx";
-import { TALK_ICONS } from "./talk_icons.ts";
+import { TALK_ICONS } from "../talk_icons.ts";
 
 /** The number of characters is shown when this many are left. */
 const NEAR_MAX = 200;

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Command } from "../../editor/command.ts";
-import type { LiveConnection } from "../connection/connection_port.ts";
+import type { LiveConnection } from "./connection_port.ts";
 
 /** What may carry the connection of this device. */
 export interface ConnectionSetting<Choice extends string = string> {

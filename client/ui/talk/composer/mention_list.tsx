@@ -1,5 +1,5 @@
-import type { Mention } from "../../../board/talk/mention.ts";
-import { TALK } from "../../messages/en/people/talk.ts";
+import type { Mention } from "../../../../board/talk/mention.ts";
+import { TALK } from "../../../messages/en/people/talk.ts";
 
 interface MentionListProps {
   readonly id: string;

@@ -1,7 +1,7 @@
-import type { Imported } from "../../../board/talk/imported.ts";
-import type { Mention } from "../../../board/talk/mention.ts";
-import { readTalkPresence } from "../../../board/talk/talk_presence.ts";
-import type { Editor } from "../../editor/editor.ts";
+import type { Imported } from "../../../../board/talk/imported.ts";
+import type { Mention } from "../../../../board/talk/mention.ts";
+import { readTalkPresence } from "../../../../board/talk/talk_presence.ts";
+import type { Editor } from "../../../editor/editor.ts";
 
 /** Somebody who wrote here. */
 export interface Writer {
