@@ -5,18 +5,25 @@ interface InstallEvent extends Event {
   prompt(): Promise<unknown>;
 }
 
+/** What `static/install_offer.js` keeps. */
+interface EarlyOffer {
+  readonly earlyInstallOffer?: InstallEvent;
+}
+
 const offer = signal<InstallEvent | undefined>(undefined);
 
 /** The browser's offer, while it stands. */
 export const installOffer: ReadonlySignal<InstallEvent | undefined> = offer;
 
 /**
- * Stores the browser's offer to install the app, so that the menu shows it and no banner covers the board.
+ * Stores the browser's offer to install the app, so that the menu shows it and no banner covers the board. Browsers make
+ * it soon after the page has loaded, before this runs: `static/install_offer.js` has it then.
  *
  * @returns a function that ends it
  */
-export function followInstallOffer(target: EventTarget = globalThis): () => void {
+export function followInstallOffer(target: EventTarget & EarlyOffer = globalThis): () => void {
   const ended = new AbortController(), { signal } = ended;
+  if (target.earlyInstallOffer) offer.value = target.earlyInstallOffer;
   const keep = (event: Event) => {
     event.preventDefault();
     offer.value = event as InstallEvent;
