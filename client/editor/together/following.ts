@@ -83,7 +83,7 @@ export class Following {
   #begin(id: number | undefined): void {
     this.#rest();
     this.#editor.outbox.together({ follows: id });
-    if (id === undefined) return void (this.#followed.value = undefined);
+    if (id === undefined) return this.#tellEnd();
     const peer = this.#peer(id);
     if (peer === undefined) return this.#end();
     if (circleOf(this.#editor.outbox.myId(), id, this.#editor.peers.peek()).size > 0) {
@@ -133,12 +133,19 @@ export class Following {
 
   /** @param words why, if the local user did not end it */
   #end(words?: string): void {
-    const { following, done, said } = this.#editor;
+    const { following, done } = this.#editor;
     if (following.peek() === undefined) return;
-    const name = this.#followed.peek()?.name;
+    if (words) {
+      this.#followed.value = undefined;
+      done.value = words;
+    }
     following.value = undefined;
-    if (words) done.value = words;
-    else if (name) said.value = TOGETHER.stopped({ name });
+  }
+
+  #tellEnd(): void {
+    const name = this.#followed.peek()?.name;
+    this.#followed.value = undefined;
+    if (name) this.#editor.done.value = TOGETHER.stopped({ name });
   }
 
   #aim(): void {

@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal } from "@preact/signals-core";
+import { TOGETHER } from "../../messages/en/people/together.ts";
 import type { Editor } from "../editor.ts";
 import { togetherOf } from "./company.ts";
 import { seenPart } from "./followed_view.ts";
@@ -9,7 +10,7 @@ export class OwnView {
   readonly followers: ReadonlySignal<number>;
   readonly #stops: readonly (() => void)[];
 
-  constructor({ peers, camera, bringing, following, canDraw, outbox }: Editor) {
+  constructor({ peers, camera, bringing, following, canDraw, outbox, done }: Editor) {
     const me = outbox.myId();
     this.followers = computed(() => peers.value.filter((peer) => togetherOf(peer).follows === me).length);
     let isTold = false, calls = 0;
@@ -30,7 +31,10 @@ export class OwnView {
         if (isBringing) {
           following.value = undefined;
           outbox.together({ brings: ++calls });
-        } else if (calls > 0) outbox.together({ brings: undefined });
+        } else if (calls > 0) {
+          outbox.together({ brings: undefined });
+          done.value = TOGETHER.letGo;
+        }
       }),
     ];
   }

@@ -10,7 +10,7 @@ export function ChangesSection({ desk, changes }: { desk: AccountDesk; changes: 
   if (changes.length === 0) return null;
   const now = Date.now();
   return (
-    <section role="status">
+    <section>
       <h2>{ACCOUNT.changes}</h2>
       <ul id={id} class="account-list">
         {changes.map(({ kind, at }) => (

@@ -9,7 +9,7 @@ export function CodesSection({ desk, left }: { desk: AccountDesk; left: number }
     <section>
       <h2>{ACCOUNT.codes}</h2>
       {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
-      <p role="status">{codes.length > 0 && ACCOUNT.codesShown}</p>
+      <p aria-live="polite" aria-atomic>{codes.length > 0 && ACCOUNT.codesShown}</p>
       {codes.length > 0
         ? (
           <>

@@ -36,6 +36,7 @@ export function BinList({ entries, titleOf, now, restore, deleteNow }: BinListPr
               </button>
               <ConfirmButton
                 label={BOARDS.deleteNow}
+                name={BOARDS.deleteBoard({ board: title })}
                 explanation={BOARDS.deleteExplained}
                 run={() => deleteNow(entry)}
               />

@@ -43,7 +43,7 @@ export function DocsPage({ name, origin, open }: DocsPageProps) {
     <main class="docs" aria-busy={state.value === "opening"}>
       <Mark />
       <h1>{state.value === "opening" ? BOARDS.docsTitle : readable(name)}</h1>
-      <p role="status">{words}</p>
+      <p aria-live="polite" aria-atomic>{words}</p>
       {state.value === "signIn" && <a class="primary" href="/account">{START.signIn}</a>}
       {(state.value === "failed" || state.value === "tooMany") && (
         <button

@@ -97,7 +97,7 @@ export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoards
       </div>
       <NoticeLine boards={boards} />
       {account.changes && account.changes.length > 0 && (
-        <p class="note" role="status">
+        <p class="note">
           {BOARDS.waysChanged} <a href="/account">{BOARDS.look}</a>
         </p>
       )}
@@ -120,9 +120,9 @@ export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoards
         : (
           <>
             {all.length === 0 && boards.state.value !== "loading" && <p class="note">{BOARDS.none}</p>}
-            {inPlace.length > 0 && listed.length === 0 && (
-              <p class="note" role="status">{START.noneFound({ query: query.value.trim() })}</p>
-            )}
+            <p class="note" aria-live="polite" aria-atomic>
+              {inPlace.length > 0 && listed.length === 0 && START.noneFound({ query: query.value.trim() })}
+            </p>
             <ul class="visit-grid">
               {listed.map((entry) => (
                 <BoardCard
@@ -201,7 +201,7 @@ function NoticeLine({ boards }: { boards: MyBoards }) {
   const now = notice.value;
   return (
     <div class="visits-notice">
-      <p role="status">{now?.text}</p>
+      <p aria-live="polite" aria-atomic>{now?.text}</p>
       {now?.undo && <button ref={undo} type="button" class="secondary" onClick={now.undo}>{BOARDS.undo}</button>}
       {now && (
         <button

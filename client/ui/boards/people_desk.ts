@@ -3,6 +3,7 @@ import type { Role } from "../../../board/role.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { actorHeaders } from "../links/actor_headers.ts";
 import { errorCodeOf } from "../links/error_code.ts";
+import { roleName } from "../links/link_words.ts";
 
 /** A person with a role, as the server lists it for owners. */
 export interface Person {
@@ -31,17 +32,18 @@ export class PeopleDesk {
   readonly isBusy: Signal<boolean> = signal(false);
   readonly #slug: string;
   readonly #name: () => string;
+  readonly #request: typeof fetch;
 
   /** @param name the name of the owner, for the list of what was done */
-  constructor(slug: string, name: () => string) {
-    [this.#slug, this.#name] = [slug, name];
+  constructor(slug: string, name: () => string, request: typeof fetch = (...given) => fetch(...given)) {
+    [this.#slug, this.#name, this.#request] = [slug, name, request];
   }
 
   async load(): Promise<void> {
     // Not by `account_api.ts`: as a part of two pages it would weigh more on the start page.
     const [response, account] = await Promise.all([
       this.#send("GET", "/people"),
-      fetch("/api/account").then((response) => response.json()).catch(() => undefined),
+      this.#request("/api/account").then((response) => response.json()).catch(() => undefined),
     ]);
     this.isSignedIn.value = account?.account !== undefined;
     if (response) this.view.value = await response.json();
@@ -52,9 +54,11 @@ export class PeopleDesk {
     if (isDone) await this.#done(BOARDS.invited({ person: name }));
     return isDone;
   }
-
-  async changeRole({ id }: Person, role: Role): Promise<void> {
-    if (await this.#send("PATCH", `/people/${id}`, { role })) await this.#done("");
+  async changeRole({ id, name, known, role: before }: Person, role: Role): Promise<void> {
+    // At once, or what the person has chosen changes back until the server answers.
+    this.#show(id, role);
+    if (!await this.#send("PATCH", `/people/${id}`, { role })) return this.#show(id, before);
+    await this.#done(BOARDS.roleChanged({ person: known ?? name, role: roleName(role) }));
   }
 
   async remove({ id, name, known }: Person): Promise<void> {
@@ -64,24 +68,32 @@ export class PeopleDesk {
   /** @param name empty: the board has no short address any more */
   async setName(name: string, origin: string): Promise<void> {
     const body = JSON.stringify({ slug: this.#slug, name: name === "" ? null : name });
-    const response = await fetch("/api/account/names", { method: "POST", body }).catch(() => undefined);
+    const response = await this.#request("/api/account/names", { method: "POST", body }).catch(() => undefined);
     if (!response?.ok) return void (this.problem.value = await problemOf(response));
     const { name: given } = await response.json();
     this.problem.value = "";
     await this.#done(given ? BOARDS.addressSaved({ address: `${origin}/docs/${given}` }) : BOARDS.addressFreed);
   }
 
+  #show(id: string, role: Role): void {
+    const view = this.view.peek();
+    if (view === undefined) return;
+    this.view.value = { ...view, people: view.people.map((each) => each.id === id ? { ...each, role } : each) };
+  }
+
   async #done(notice: string): Promise<void> {
-    this.notice.value = notice;
     await this.load();
+    this.notice.value = notice;
   }
 
   async #send(method: string, path: string, body?: object): Promise<Response | undefined> {
     this.isBusy.value = true;
     const init = { method, headers: actorHeaders(this.#name()), ...(body && { body: JSON.stringify(body) }) };
-    const response = await fetch(`/api/boards/${this.#slug}${path}`, init).catch(() => undefined);
+    const response = await this.#request(`/api/boards/${this.#slug}${path}`, init).catch(() => undefined);
     this.isBusy.value = false;
     this.problem.value = response?.ok ? "" : await problemOf(response);
+    // The same words are said again.
+    this.notice.value = "";
     return response?.ok ? response : undefined;
   }
 }

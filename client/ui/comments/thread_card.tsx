@@ -78,7 +78,7 @@ function Thread({ editor, all, number, wanted, close, resized }: ThreadProps) {
   if (thread === undefined) {
     return (
       <Card title={COMMENTS.title} close={close} takesFocus>
-        <p class="note talk-note" role="status">{isGone.value ? COMMENTS.gone : COMMENTS.loading}</p>
+        <p class="note talk-note" aria-live="polite" aria-atomic>{isGone.value ? COMMENTS.gone : COMMENTS.loading}</p>
       </Card>
     );
   }

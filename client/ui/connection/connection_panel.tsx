@@ -79,7 +79,7 @@ function Facts({ connection }: { connection: LiveConnection }) {
     <dl class="connection-facts">
       <dt>{CONNECTION.now}</dt>
       <dd>
-        <span role="status">
+        <span aria-live="polite" aria-atomic>
           {(state.isOpen ? CONNECTION.connected : CONNECTION.notConnected)({ transport })}
         </span>
         {closing && <p class="note">{changeWords(closing)}</p>}

@@ -18,7 +18,7 @@ export function DirectSection({ connection: { direct, roundTrips } }: { connecti
         {DIRECT.connect}
       </label>
       <p id="direct-explanation" class="note">{DIRECT.explanation}</p>
-      {isOn && <p role="status">{stateWords(direct)}</p>}
+      {isOn && <p aria-live="polite" aria-atomic>{stateWords(direct)}</p>}
       {isOn && direct.people.value.length > 0 && (
         <table>
           <thead>

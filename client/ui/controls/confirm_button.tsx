@@ -5,6 +5,8 @@ import { LINKS } from "../../messages/en/people/links.ts";
 interface ConfirmButtonProps {
   /** The label of the button, and of the one that confirms. */
   readonly label: string;
+  /** What screen readers call the button, where there are several with this label. */
+  readonly name?: string;
   readonly explanation: string;
   /** A word that must be typed to confirm an action that cannot be undone. */
   readonly word?: string;
@@ -13,7 +15,7 @@ interface ConfirmButtonProps {
 }
 
 /** A button that explains its action and asks for confirmation. Escape or the second button cancels. */
-export function ConfirmButton({ label, explanation, word, disabled = false, run }: ConfirmButtonProps) {
+export function ConfirmButton({ label, name, explanation, word, disabled = false, run }: ConfirmButtonProps) {
   const isAsked = useSignal(false);
   const typed = useSignal("");
   const button = useRef<HTMLButtonElement>(null);
@@ -35,6 +37,7 @@ export function ConfirmButton({ label, explanation, word, disabled = false, run 
         ref={button}
         type="button"
         class="secondary"
+        aria-label={name}
         disabled={disabled}
         onClick={() => isAsked.value = true}
       >

@@ -34,7 +34,7 @@ export function CopyButton({ text, isIconOnly = false, label = LINKS.copy }: Cop
   return (
     <button type="button" class="primary copy" onClick={copy}>
       <Icon name={outcome.value === "copied" ? "check" : "copy"} />
-      <span class={isIconOnly ? "unseen" : undefined} aria-live="polite">{words}</span>
+      <span class={isIconOnly ? "unseen" : undefined} aria-live="polite" aria-atomic>{words}</span>
     </button>
   );
 }

@@ -68,7 +68,7 @@ export function ExportPreview({ editor, choice, isTooLarge }: ExportPreviewProps
         {url ? <img src={url} alt={EXPORT.preview} /> : !problem.value && <p class="late note">{EXPORT.painting}</p>}
       </div>
       <figcaption>
-        <p class="note" role="status">
+        <p class="note" aria-live="polite" aria-atomic>
           {problem.value ?? (url && PICTURES.has(format) && EXPORT.pixels({ width, height }))}
         </p>
       </figcaption>

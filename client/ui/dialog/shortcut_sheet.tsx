@@ -48,7 +48,7 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
         spellcheck={false}
         onInput={({ currentTarget }) => typed.value = currentTarget.value}
       />
-      {rows.length === 0 && <p class="note" role="status">{SHORTCUTS.none}</p>}
+      <p class="note" aria-live="polite" aria-atomic>{rows.length === 0 && SHORTCUTS.none}</p>
       <div class={isWhole.value || words !== "" ? "shortcuts" : "shortcuts is-begun"}>
         {inColumns(rows, count).map((column, i) => (
           <div key={i}>

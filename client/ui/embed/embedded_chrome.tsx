@@ -140,7 +140,7 @@ function StatusWords({ editor }: { editor: Editor }) {
     ? undefined
     : BOARD_ICONS.alert;
   return (
-    <div class={`status status-${tone}`} role="status" data-status={status.kind} title={tip}>
+    <div class={`status status-${tone}`} aria-live="polite" aria-atomic data-status={status.kind} title={tip}>
       <span class="status-words" key={status.kind}>
         <span class="status-sign">{icon ? <Icon name={icon} /> : <span class="dot" />}</span>
         <span class="status-text">{text}</span>

@@ -60,11 +60,11 @@ export function HintCard({ editor }: { editor: Editor }) {
         close();
       }}
     >
-      <p role="status" aria-label={HINTS.tip} class={isShown ? undefined : "unseen"}>
+      <p aria-live="polite" aria-atomic class={isShown ? undefined : "unseen"}>
         {hint !== undefined && told.current === hint && textOf(hint, { isWide, editor })}
       </p>
       {isShown && (
-        <div class="hint-actions">
+        <div class="hint-actions" role="group" aria-label={HINTS.tip}>
           {hint === "share" && (
             <button type="button" class="primary" onClick={() => editor.dialog.value = "share"}>
               {HINTS.shareNow}

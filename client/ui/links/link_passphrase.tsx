@@ -41,7 +41,9 @@ export function LinkPassphrase({ desk, slug, isOnline }: LinkPassphraseProps) {
   return (
     <form class="share-passphrase" onSubmit={save}>
       <div class="share-row">
-        <p class="note" role="status">{link.isLocked ? LINKS.asksForPassphrase : LINKS.asksForNothing}</p>
+        <p class="note" aria-live="polite" aria-atomic>
+          {link.isLocked ? LINKS.asksForPassphrase : LINKS.asksForNothing}
+        </p>
         <button
           ref={button}
           type="button"

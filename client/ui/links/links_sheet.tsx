@@ -50,7 +50,7 @@ export function LinksSheet({ desk, links, origin, status, ended, goTo = open }: 
   const mayEnd = isOnline && !desk.isBusy.value;
   return (
     <div class="links">
-      {!isOnline && <p class="note" role="status">{LINKS.offline}</p>}
+      <p class="note" aria-live="polite" aria-atomic>{!isOnline && LINKS.offline}</p>
       {listed === undefined && isOnline && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
       <p class="problem" role="alert">{desk.problem.value}</p>
       {listed === undefined && desk.problem.value !== "" && (

@@ -30,7 +30,7 @@ export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: Pa
   return (
     <form class="link-form" onSubmit={make}>
       {made.value && (
-        <div class="made" role="status">
+        <div class="made" aria-live="polite" aria-atomic>
           <p class="note">{made.value.isKept ? LINKS.kept : LINKS.notKept}</p>
           {made.value.role === "owner"
             ? <OwnerLinkButton address={made.value.address} />

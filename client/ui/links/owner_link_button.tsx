@@ -13,7 +13,7 @@ export function OwnerLinkButton({ address }: { address: string }) {
   return (
     <div class="owner-link">
       <ConfirmButton key={outcome.value} label={LINKS.copyOwner} explanation={LINKS.ownerExplained} run={copy} />
-      <p class="note" role="status">{outcome.value}</p>
+      <p class="note" aria-live="polite" aria-atomic>{outcome.value}</p>
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function NoticeList({ editor }: { editor: Editor }) {
   return (
     <div class="notices">
       {/* Apart from what is shown: Orca is silent about an element in a live region that is followed by others. */}
-      <p class="unseen" role="status">{said.text && <span key={said.number}>{said.text}</span>}</p>
+      <p class="unseen" aria-live="polite" aria-atomic>{said.text && <span key={said.number}>{said.text}</span>}</p>
       {shown.map(({ id, text, open, concernsMe }) => (
         <div
           key={id}

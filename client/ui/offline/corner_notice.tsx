@@ -19,7 +19,7 @@ export async function showCornerNotice(about: string, words: string, choices: re
   shown.add(about);
   const frame = document.createElement("div");
   // The words come after the element that announces them, or screen readers would not.
-  frame.setAttribute("role", "status");
+  frame.setAttribute("aria-live", "polite");
   let before: HTMLElement | null = null;
   frame.addEventListener("focusin", ({ relatedTarget }) => {
     if (!frame.contains(relatedTarget as Node | null)) before = relatedTarget as HTMLElement | null;

@@ -40,8 +40,10 @@ export function OrderSheet({ slug, name, state, people }: OrderSheetProps) {
       <p class="problem" role="alert">{desk.problem.value}</p>
       {/* Notices of the page are not spoken while a dialog is open. */}
       <div class="unseen">
-        <p role="status">{outcome && doneWords(outcome.action, outcome.about)}</p>
-        <p role="status">{order && order.waiting.length > 0 && ORDER.waitingNow({ names: namesOf(order.waiting) })}</p>
+        <p aria-live="polite" aria-atomic>{outcome && doneWords(outcome.action, outcome.about)}</p>
+        <p aria-live="polite" aria-atomic>
+          {order && order.waiting.length > 0 && ORDER.waitingNow({ names: namesOf(order.waiting) })}
+        </p>
       </div>
       {order && <Content desk={desk} order={order} />}
     </div>

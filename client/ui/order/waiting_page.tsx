@@ -46,7 +46,7 @@ export function WaitingPage({ slug, name, open = () => location.reload() }: Wait
       <Mark />
       <h1>{state.value === "removed" ? REFUSAL.refusedTitle : ORDER.waitTitle}</h1>
       {/* Empty until the server has answered: what appears with its region is not announced. */}
-      <p role="status">{state.value && words[state.value]}</p>
+      <p aria-live="polite" aria-atomic>{state.value && words[state.value]}</p>
       <a class="primary" href="/">{REFUSAL.toStartPage}</a>
     </main>
   );

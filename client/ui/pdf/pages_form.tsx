@@ -113,7 +113,7 @@ export function PagesForm({ pdf, close, isAtOnce, takeAll, skip }: PagesFormProp
           )
           : (
             <>
-              <span class="note" role="status">{PDF.chosen({ count, pages: pdf.pages })}</span>
+              <span class="note" aria-live="polite" aria-atomic>{PDF.chosen({ count, pages: pdf.pages })}</span>
               {skip}
               {takeAll && !isAtOnce && (
                 <button type="button" class="secondary" onClick={takeAll}>{PDF.everything}</button>

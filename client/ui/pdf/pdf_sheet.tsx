@@ -32,7 +32,7 @@ export function PdfSheet({ editor, close }: { readonly editor: Editor; readonly 
   return (
     <>
       {count.current > 1 && (
-        <p class="pdf-number" role="status">
+        <p class="pdf-number" aria-live="polite" aria-atomic>
           {PDF.several({ number: count.current - pdfs.value.length + 1, count: count.current, name: pdf.name })}
         </p>
       )}
@@ -73,7 +73,7 @@ function Steps({ pdf, next, isAtOnce, takeAll }: StepsProps) {
   const failure = <p class="problem" role="alert">{problem.value}</p>;
   switch (step.value) {
     case "opening":
-      return <p class="late note" role="status">{PDF.opening({ name: pdf.name })}</p>;
+      return <p class="late note" aria-live="polite" aria-atomic>{PDF.opening({ name: pdf.name })}</p>;
     case "password":
       return (
         <PasswordForm name={pdf.name} open={open} skip={skip}>

@@ -83,7 +83,7 @@ export function PeopleList({ editor, keepOrder }: { editor: Editor; keepOrder: (
           </div>
         )}
         {STATES.map(group)}
-        <p class="note" role="status">{found.length === 0 && TOGETHER.nobodyFound}</p>
+        <p class="note" aria-live="polite" aria-atomic>{found.length === 0 && TOGETHER.nobodyFound}</p>
       </div>
       {canDraw.value && (
         <button

@@ -28,7 +28,7 @@ export function Together({ editor }: { editor: Editor }) {
         <Said text={call && `${TOGETHER.calls({ name: call.name })}. ${soon(parts)}`} />
         <Said text={followed && wordsOf(followed)} />
         <Said text={isBringing ? TOGETHER.bringing : undefined} />
-        <p role="status">{pointedAt.value}</p>
+        <p aria-live="polite" aria-atomic>{pointedAt.value}</p>
       </div>
       {followed && (
         <div class="follow-frame" aria-hidden="true" style={{ "--color": hexOf(followed.color, editor.theme.value) }} />
@@ -84,7 +84,7 @@ function Said({ text = "" }: { text: string | undefined }) {
     const timer = setTimeout(() => said.value = text, SAID_MS);
     return () => clearTimeout(timer);
   }, [text]);
-  return <p role="status">{said.value}</p>;
+  return <p aria-live="polite" aria-atomic>{said.value}</p>;
 }
 
 interface CallBarProps {

@@ -55,7 +55,7 @@ export function PublishSheet({ slug, name, origin, isOnline, title }: PublishShe
             <button type="button" class="primary" aria-busy={desk.isBusy.value} onClick={publish}>
               {published ? PUBLISHING.update : PUBLISHING.publishNow}
             </button>
-            <p class="note" role="status">{said.value}</p>
+            <p class="note" aria-live="polite" aria-atomic>{said.value}</p>
             {published && (
               <ConfirmButton
                 label={PUBLISHING.withdraw}

@@ -102,7 +102,7 @@ export function FindBar({ editor, talk, close }: PanelProps) {
             current.value = undefined;
           }}
         />
-        <span class="note" role="status">
+        <span class="note" aria-live="polite" aria-atomic>
           {wanted && (pages.value?.isReading.value && hits.length === 0 ? FIND.reading : countOf(hits.length, at))}
         </span>
         <button type="button" class="button" aria-label={CONTROLS.close} onClick={close}>

@@ -120,7 +120,7 @@ export function Palette({ page, commands: given, typed, close }: PaletteProps) {
           </ul>
         ))}
       </div>
-      {found.length === 0 && <p class="note" role="status">{PALETTE.none}</p>}
+      <p class="note" aria-live="polite" aria-atomic>{found.length === 0 && PALETTE.none}</p>
     </div>
   );
 }

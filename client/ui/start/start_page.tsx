@@ -63,7 +63,7 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
   return (
     <main class="start">
       {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
-      <p class="start-done" role="status">{notice.value}</p>
+      <p class="start-done" aria-live="polite" aria-atomic>{notice.value}</p>
       <AccountLink view={account.value} face={person && part && <part.Face account={person} />} />
       <div class="start-ways">
         <header>

@@ -97,7 +97,7 @@ export function VisitList({ visits, now, desk, forgotten }: VisitListProps) {
       </div>
       {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
       <div class="visits-notice">
-        <p role="status">{notice.value?.text}</p>
+        <p aria-live="polite" aria-atomic>{notice.value?.text}</p>
         {notice.value?.removed && (
           <button
             ref={undo}
@@ -115,9 +115,9 @@ export function VisitList({ visits, now, desk, forgotten }: VisitListProps) {
         )}
       </div>
       {all.length === 0 && <p class="note">{START.noneYet}</p>}
-      {all.length > 0 && found.length === 0 && (
-        <p class="note" role="status">{START.noneFound({ query: query.value.trim() })}</p>
-      )}
+      <p class="note" aria-live="polite" aria-atomic>
+        {all.length > 0 && found.length === 0 && START.noneFound({ query: query.value.trim() })}
+      </p>
       <ul class="visit-grid">
         {found.map((visit) => (
           <VisitCard

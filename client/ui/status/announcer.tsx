@@ -71,10 +71,10 @@ export function Announcer({ editor }: { editor: Editor }) {
   });
   return (
     <div class="unseen">
-      <p role="status" class="others-did">{news.value}</p>
-      <p role="status" class="said">{done.value}</p>
-      <p role="status">{status.text.value}</p>
-      <p role="status">{notice.value}</p>
+      <p aria-live="polite" aria-atomic class="others-did">{news.value}</p>
+      <p aria-live="polite" aria-atomic class="said">{done.value}</p>
+      <p aria-live="polite" aria-atomic>{status.text.value}</p>
+      <p aria-live="polite" aria-atomic>{notice.value}</p>
     </div>
   );
 }

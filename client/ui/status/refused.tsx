@@ -27,7 +27,7 @@ export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${
     return (
       <main class="refused">
         <Mark />
-        <p role="status">{REFUSAL.toNewLink}</p>
+        <p aria-live="polite" aria-atomic>{REFUSAL.toNewLink}</p>
       </main>
     );
   }

@@ -58,7 +58,7 @@ function Voices({ editor }: { editor: Editor }) {
   }, [words]);
   return (
     <>
-      <p class="unseen" role="status">{heard.value}</p>
+      <p class="unseen" aria-live="polite" aria-atomic>{heard.value}</p>
       {[...voices, ...fading.value].map((voice) => (
         <p
           key={voice.id}

@@ -23,7 +23,7 @@ export function WebhooksSheet({ slug, name, isOnline }: WebhooksSheetProps) {
       <p class="note webhooks-note">{WEBHOOKS.about}</p>
       {webhooks === undefined && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
       <p class="problem" role="alert">{desk.problem.value}</p>
-      <p class="note webhooks-note" role="status">{desk.notice.value}</p>
+      <p class="note webhooks-note" aria-live="polite" aria-atomic>{desk.notice.value}</p>
       {webhooks && (
         <fieldset disabled={!isOnline}>
           <ul ref={list} tabIndex={-1} aria-label={WEBHOOKS.list}>

@@ -18,7 +18,7 @@ for (const { size, device } of SCREENS) {
     await board.key("v");
     if (device.hasTouch) await touch(board, [MIDDLE]);
     else await page.mouse.click(...MIDDLE);
-    await page.getByRole("status").getByText(HINT).waitFor();
+    await page.locator("[aria-live]").getByText(HINT).waitFor();
     // Outside of its upper right corner.
     await inEachTheme(page, async (theme) => {
       await until("a lock is shown", () => board.isPaintedOn("selection", [210, 290], 6));
@@ -34,7 +34,7 @@ appTest("T13: with the keyboard, too, a hint explains how to unlock a shape", as
   const board = await app.openWith([LOCKED, FREE]);
   await board.page.locator("#canvas").focus();
   await board.key("Tab");
-  await board.page.getByRole("status").getByText(HINT).waitFor();
+  await board.page.locator("[aria-live]").getByText(HINT).waitFor();
   await board.page.locator(".said").getByText("Rectangle, blue, locked, 1 of 2")
     .waitFor();
   await board.key("Shift+L");

@@ -36,7 +36,7 @@ appTest("typing in a note that another person deletes runs no commands", async (
   await bo.key("Delete");
   await field(ada).waitFor({ state: "detached" });
   await ada.page.keyboard.type("ting on here");
-  await ada.page.getByRole("status").getByText("What you were writing in was deleted").waitFor();
+  await ada.page.locator("[aria-live]").getByText("What you were writing in was deleted").waitFor();
   const isChosen = (tool: string) => ada.page.getByRole("button", { name: tool, exact: true, pressed: true }).waitFor();
   await isChosen("Select");
   // A press on the board ends that at once: she has seen what happened.

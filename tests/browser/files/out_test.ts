@@ -54,7 +54,7 @@ appTest("export as a picture", async (app, t) => {
     );
     // Pasted it is a frame again, with what is on it.
     await board.key("Control+Shift+c");
-    await page.getByRole("status").getByText("Copied as SVG").waitFor();
+    await page.locator("[aria-live]").getByText("Copied as SVG").waitFor();
     const other = await app.openWith([]);
     await other.paste({ "text/plain": await page.evaluate(() => navigator.clipboard.readText()) });
     assert.deepEqual((await other.shapes(2)).map(({ kind }) => kind), ["frame", "geo"]);
@@ -69,9 +69,9 @@ appTest("export as a picture", async (app, t) => {
       () =>
         page.evaluate(async () => (await navigator.clipboard.read()).some(({ types }) => types.includes("image/png"))),
     );
-    await page.getByRole("status").getByText("Copied as PNG").waitFor();
+    await page.locator("[aria-live]").getByText("Copied as PNG").waitFor();
     await board.key("Control+Shift+c");
-    await page.getByRole("status").getByText("Copied as SVG").waitFor();
+    await page.locator("[aria-live]").getByText("Copied as SVG").waitFor();
     await until("an SVG is on the clipboard", async () => {
       const text = await page.evaluate(() => navigator.clipboard.readText());
       return text.startsWith("<svg") && text.includes(">Plan<");

@@ -28,11 +28,11 @@ appTest(
 
     await t.step("after a pen was used, a finger pans, and a hint says so once", async () => {
       await swipe(board, [600, 600], [650, 620]);
-      await page.getByRole("status").getByText(HINT).waitFor();
+      await page.locator("[aria-live]").getByText(HINT).waitFor();
       await photograph(page, "fingers_hint");
       await board.shapes(2);
       await until("the square has moved with the board", async () => await board.inkAround([540, 420]) > 0);
-      await page.getByRole("status").getByText(HINT).waitFor({ state: "detached" });
+      await page.locator("[aria-live]").getByText(HINT).waitFor({ state: "detached" });
       await swipe(board, [650, 620], [600, 600]);
       assert.equal(await page.getByText(HINT).count(), 0);
     });

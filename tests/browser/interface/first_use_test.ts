@@ -34,7 +34,7 @@ appTest("hints for newcomers appear when they help, and never again once used or
   await t.step("somebody who draws alone is told how to share, by screen readers too", async () => {
     await drawStrokes(board, 2, 400);
     await card.getByText("You are alone here").waitFor();
-    assert.match(await page.getByRole("status", { name: "Tip" }).innerText(), /^You are alone here/);
+    assert.match(await page.locator(".hint-card [aria-live]").innerText(), /^You are alone here/);
   });
 
   await t.step("the card leaves while something is drawn, also where it was", async () => {

@@ -66,7 +66,7 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     await page.getByRole("heading", { name: "Waiting to be let in" }).waitFor();
     await order.getByRole("button", { name: /^Let .* in$/ }).focus();
     await ada.key("Enter");
-    await order.getByRole("status").getByText(/^Let .* in$/).waitFor({ state: "attached" });
+    await order.locator("[aria-live]").getByText(/^Let .* in$/).waitFor({ state: "attached" });
     // The list of people who wait is gone, and the keyboard is not lost with it.
     await order.locator("h3:focus", { hasText: "Here now" }).waitFor();
     await page.getByText("View only").first().waitFor();

@@ -34,7 +34,7 @@ appTest("the Connection panel", async (app, t) => {
       ]);
       await both();
       // A screen reader says it.
-      await panel.getByRole("status").getByText(`Connected by ${name}`).waitFor();
+      await panel.locator("[aria-live]").getByText(`Connected by ${name}`).waitFor();
       await both();
     }
     await ada.untilSaved();

@@ -154,7 +154,7 @@ appTest("a board is deleted for everybody after the word is typed, and leaves th
   await page.getByLabel(/Type “delete”/).fill("delete");
   await last.click();
   await page.getByText("Boards you open appear here").waitFor();
-  await page.getByRole("status").getByText("The board was deleted").waitFor(); // fault T11
+  await page.locator("[aria-live]").getByText("The board was deleted").waitFor(); // fault T11
   assert.equal(page.url(), `${app.server.origin}/`);
   await guest.page.getByText(/this board was deleted/i).waitFor();
   const copies = () => page.evaluate(async () => (await indexedDB.databases()).length);

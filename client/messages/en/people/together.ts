@@ -19,6 +19,7 @@ export const TOGETHER = messages("together", {
   bringing: "You bring everybody to your view",
   followers: { one: "{count} person follows", other: "{count} people follow" },
   stopBringing: "Let everybody go",
+  letGo: "You no longer bring everybody to your view",
   bring: "Bring everybody here",
   people: "People here",
   search: "Find a person",

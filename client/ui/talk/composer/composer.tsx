@@ -126,11 +126,10 @@ export function Composer(
       <button type="submit" class="button composer-send" aria-label={action} data-tip={action} disabled={!canSend}>
         <Icon name={TALK_ICONS.send} />
       </button>
-      {typed.value.length > TALK_TEXT_MAX - NEAR_MAX && (
-        <p class={isTooLong ? "problem" : "note"} role="status">
-          {TALK.tooLong({ count: typed.value.length, max: TALK_TEXT_MAX })}
-        </p>
-      )}
+      <p class={isTooLong ? "problem" : "note"} aria-live="polite" aria-atomic>
+        {typed.value.length > TALK_TEXT_MAX - NEAR_MAX &&
+          TALK.tooLong({ count: typed.value.length, max: TALK_TEXT_MAX })}
+      </p>
     </form>
   );
 }

@@ -124,6 +124,7 @@ Deno.test("bringing everybody has a new number each time, and ends when the righ
   assert.ok(presence.view);
   assert.equal(editor.following.peek(), undefined);
   editor.bringing.value = false;
+  assert.match(editor.done.peek()!, /no longer bring everybody/);
   assert.equal(presence.brings, undefined);
   assert.equal(presence.view, undefined);
   editor.bringing.value = true;

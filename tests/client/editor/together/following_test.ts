@@ -58,7 +58,7 @@ Deno.test("following ends when the person moves the view, and others are told", 
   assert.equal(me.editor.following.peek(), undefined);
   assert.equal(me.following.followed.peek(), undefined);
   assert.equal(me.presence.follows, undefined);
-  assert.match(me.editor.said.peek(), /no longer follow Person 1/);
+  assert.match(me.editor.done.peek()!, /no longer follow Person 1/);
   me.seen(peerOf(1, { view: { ...VIEW, x: 0 } }));
   me.settle();
   assert.deepEqual(me.editor.camera.state.peek(), { ...SHOWN, x: SHOWN.x + 20 });

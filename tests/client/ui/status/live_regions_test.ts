@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+
+const UI = new URL("../../../../client/ui/", import.meta.url).pathname;
+
+function* components(folder: string): Generator<string> {
+  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+    if (isDirectory) yield* components(join(folder, name));
+    else if (name.endsWith(".tsx")) yield join(folder, name);
+  }
+}
+
+Deno.test("words that are spoken when they change have no role, as each empty status is read as a status bar", () => {
+  const texts = [...components(UI)].map((path) => [path.slice(UI.length), Deno.readTextFileSync(path)]);
+  const withRole = texts.filter(([, text]) => /role="status"(?! aria-label=)/.test(text));
+  assert.deepEqual(withRole.map(([path]) => path), []);
+  // A screen reader says only what changed of a text, not the whole, unless the region is atomic.
+  const regions = texts.flatMap(([, text]) => text.match(/aria-live="polite"[^>]*/g) ?? []);
+  assert.ok(regions.length > 30);
+  assert.deepEqual(regions.filter((region) => !region.includes("aria-atomic")), []);
+});
