@@ -16,6 +16,14 @@ export interface Call {
   readonly color: Color;
 }
 
+export interface CallsOptions {
+  readonly clock?: Clock;
+  /** True while the local user must not be taken along. */
+  readonly isBusy: () => boolean;
+  /** @param words why */
+  readonly endFollowing: (words: string) => void;
+}
+
 /** The number of a person's call that the local user follows or has answered. */
 type Numbered = Pick<Call, "id" | "number">;
 
@@ -27,6 +35,7 @@ export class Calls {
   readonly #editor: Editor;
   readonly #clock: Clock;
   readonly #isBusy: () => boolean;
+  readonly #endFollowing: (words: string) => void;
   readonly #call = signal<Call | undefined>(undefined);
   readonly #secondsLeft = signal<number | undefined>(undefined);
   /** The call to answer. */
@@ -39,9 +48,8 @@ export class Calls {
   #brought: Numbered | undefined;
   #cancel: (() => void) | undefined;
 
-  /** @param options.isBusy true while the local user must not be taken along */
-  constructor(editor: Editor, { clock = systemClock, isBusy }: { clock?: Clock; isBusy: () => boolean }) {
-    [this.#editor, this.#clock, this.#isBusy] = [editor, clock, isBusy];
+  constructor(editor: Editor, { clock = systemClock, isBusy, endFollowing }: CallsOptions) {
+    [this.#editor, this.#clock, this.#isBusy, this.#endFollowing] = [editor, clock, isBusy, endFollowing];
     const { peers, following } = editor;
     this.#stops = [
       effect(() => {
@@ -92,7 +100,7 @@ export class Calls {
 
   /** Lets go of the person who brought the local user once the call is over. */
   #lookAtBringer(): void {
-    const { following, peers, done } = this.#editor;
+    const { following, peers } = this.#editor;
     const brought = this.#brought;
     if (brought === undefined) return;
     if (following.peek() !== brought.id) return void (this.#brought = undefined);
@@ -100,8 +108,7 @@ export class Calls {
     // Whoever vanished may come back; `Following` waits for that.
     if (peer === undefined || togetherOf(peer).brings === brought.number) return;
     this.#brought = undefined;
-    following.value = undefined;
-    done.value = TOGETHER.callOver({ name: peer.user.name });
+    this.#endFollowing(TOGETHER.callOver({ name: peer.user.name }));
   }
 
   #ask(call: Call): void {

@@ -67,7 +67,7 @@ export class Following {
         untracked(() => this.#look(isOnline.peek()));
       }),
       camera.state.subscribe((now) => {
-        if (now !== seen && !this.#moves) untracked(() => this.#end());
+        if (now !== seen && !this.#moves) untracked(() => this.end());
         seen = now;
       }),
       camera.viewport.subscribe(() => untracked(() => this.#aim())),
@@ -85,9 +85,9 @@ export class Following {
     this.#editor.outbox.together({ follows: id });
     if (id === undefined) return this.#tellEnd();
     const peer = this.#peer(id);
-    if (peer === undefined) return this.#end();
+    if (peer === undefined) return this.end();
     if (circleOf(this.#editor.outbox.myId(), id, this.#editor.peers.peek()).size > 0) {
-      return this.#end(TOGETHER.followsYou({ name: peer.user.name }));
+      return this.end(TOGETHER.followsYou({ name: peer.user.name }));
     }
     this.#editor.bringing.value = false;
     this.#see(peer);
@@ -104,7 +104,7 @@ export class Following {
     // Everybody in a circle sees the same circle, and one of them leaves it.
     const me = this.#editor.outbox.myId();
     const circle = circleOf(me, id, this.#editor.peers.peek());
-    if (me === Math.max(...circle)) return this.#end(TOGETHER.followsYou({ name: peer.user.name }));
+    if (me === Math.max(...circle)) return this.end(TOGETHER.followsYou({ name: peer.user.name }));
     this.#see(peer);
     this.#aim();
   }
@@ -127,12 +127,12 @@ export class Following {
       this.#cancelReturn = undefined;
     } else {
       const { clock = systemClock } = this.#options;
-      this.#cancelReturn ??= clock.after(RETURN_MS, () => this.#end(TOGETHER.left({ name: followed.name })));
+      this.#cancelReturn ??= clock.after(RETURN_MS, () => this.end(TOGETHER.left({ name: followed.name })));
     }
   }
 
   /** @param words why, if the local user did not end it */
-  #end(words?: string): void {
+  end(words?: string): void {
     const { following, done } = this.#editor;
     if (following.peek() === undefined) return;
     if (words) {

@@ -1,10 +1,11 @@
-import { effect, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { systemClock } from "../../../board/clock.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { describe } from "../../editor/speech/describe.ts";
 import { Calls } from "../../editor/together/calls.ts";
 import { Following } from "../../editor/together/following.ts";
 import { Idleness } from "../../editor/together/idleness.ts";
+import { tellOfLaser } from "../../editor/together/laser_news.ts";
 import { LaserTrails } from "../../editor/together/laser_trails.ts";
 import { OwnLaser } from "../../editor/together/own_laser.ts";
 import { OwnView } from "../../editor/together/own_view.ts";
@@ -38,7 +39,10 @@ export function companyParts(editor: Editor) {
     isCalm: () => calmed.matches || editor.settings.peek().motion === "less",
     isPressed,
   });
-  const calls = new Calls(editor, { isBusy: () => isPressed() || isBusy(editor) });
+  const calls = new Calls(editor, {
+    isBusy: () => isPressed() || isBusy(editor),
+    endFollowing: (words) => following.end(words),
+  });
   const view = new OwnView(editor);
   const idleness = new Idleness((isIdle) => editor.outbox.together({ isIdle: isIdle || undefined }));
   for (const type of ACTS) {
@@ -81,16 +85,4 @@ export function companyParts(editor: Editor) {
 function isBusy({ writing, naming, dialog }: Editor): boolean {
   const isTyping = document.activeElement?.matches("input, textarea, [contenteditable]") ?? false;
   return document.hidden || isTyping || [writing, naming, dialog].some((each) => each.peek() !== undefined);
-}
-
-/** Tells those who may not draw when an owner lets them use the laser pointer, or no longer does. */
-function tellOfLaser(editor: Editor): () => void {
-  let could = editor.canPoint.peek();
-  return effect(() => {
-    const can = editor.canPoint.value;
-    if (can !== could && !editor.canDraw.peek() && editor.role.peek() !== undefined) {
-      editor.tell({ kind: "owner", text: can ? TOGETHER.laserOpen : TOGETHER.laserClosed });
-    }
-    could = can;
-  });
 }

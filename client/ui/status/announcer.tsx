@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Editor } from "../../editor/editor.ts";
 import { followNews } from "../../editor/people/arrivals.ts";
@@ -71,10 +71,14 @@ export function Announcer({ editor }: { editor: Editor }) {
   });
   return (
     <div class="unseen">
-      <p aria-live="polite" aria-atomic class="others-did">{news.value}</p>
-      <p aria-live="polite" aria-atomic class="said">{done.value}</p>
-      <p aria-live="polite" aria-atomic>{status.text.value}</p>
-      <p aria-live="polite" aria-atomic>{notice.value}</p>
+      {region(news, "others-did")}
+      {region(done, "said")}
+      {region(status.text)}
+      {region(notice)}
     </div>
   );
+}
+
+function region(words: ReadonlySignal<string | undefined>, name?: string) {
+  return <p class={name} aria-live="polite" aria-atomic>{words.value}</p>;
 }

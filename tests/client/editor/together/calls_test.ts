@@ -1,13 +1,24 @@
 import assert from "node:assert/strict";
 import { CALL_S, Calls } from "../../../../client/editor/together/calls.ts";
+import { Following } from "../../../../client/editor/together/following.ts";
 import { OwnView } from "../../../../client/editor/together/own_view.ts";
 import { inCompany, ME, peerOf } from "./company.ts";
 
 function called() {
   const company = inCompany();
   const state = { isBusy: false };
-  const calls = new Calls(company.editor, { clock: company.clock, isBusy: () => state.isBusy });
-  return { ...company, calls, state, [Symbol.dispose]: () => calls.close() };
+  const { editor, clock, frame } = company;
+  const following = new Following(editor, { clock, frame, isCalm: () => true, isPressed: () => false });
+  const calls = new Calls(editor, {
+    clock,
+    isBusy: () => state.isBusy,
+    endFollowing: (words) => following.end(words),
+  });
+  const close = () => {
+    calls.close();
+    following.close();
+  };
+  return { ...company, calls, state, [Symbol.dispose]: close };
 }
 
 Deno.test("a call is a question, and who does not answer comes along when the time is over", () => {
@@ -84,7 +95,7 @@ Deno.test("who moved away after coming along is not asked again", () => {
   me.seen(peerOf(1, { brings: 1 }), peerOf(2));
   assert.equal(me.calls.call.peek(), undefined);
   me.seen(peerOf(1), peerOf(2));
-  assert.equal(me.editor.done.peek(), undefined);
+  assert.match(me.editor.done.peek()!, /no longer follow/, "the end of the call is not told");
 });
 
 Deno.test("two calls are asked one after the other, and calls that are no numbers are none", () => {

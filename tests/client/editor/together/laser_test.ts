@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { tellOfLaser } from "../../../../client/editor/together/laser_news.ts";
 import { LaserTrails, POINT_MS, TRAIL_MS } from "../../../../client/editor/together/laser_trails.ts";
 import { LINGER_MS, OwnLaser } from "../../../../client/editor/together/own_laser.ts";
 import { LASER_POINTS_MAX, readTogether } from "../../../../board/wire/together_presence.ts";
+import { TOGETHER } from "../../../../client/messages/en/people/together.ts";
 import { Desk } from "../../../support/client/editors.ts";
 import { inCompany, peerOf } from "./company.ts";
 
@@ -112,6 +114,18 @@ Deno.test("a viewer points only while an owner allows it, and a muted person nev
   editor.moderation.value = { frozen: false, muted: true, laser: false };
   assert.equal(editor.canPoint.peek(), false);
   assert.equal(clock.pending, 0);
+});
+
+Deno.test("an owner's word on the laser pointer is told to who may not draw, and the loss of all rights is not", () => {
+  const { editor } = inCompany();
+  const stop = tellOfLaser(editor);
+  const told = () => editor.news.peek().map((news) => "text" in news && news.text);
+  editor.role.value = "viewer";
+  assert.deepEqual(told(), []);
+  editor.moderation.value = { frozen: false, muted: false, laser: true };
+  editor.moderation.value = { frozen: false, muted: false, laser: false };
+  assert.deepEqual(told(), [TOGETHER.laserOpen, TOGETHER.laserClosed]);
+  stop();
 });
 
 Deno.test("the laser tool shows every sample, draws nothing, and ends however the press ends", () => {
