@@ -109,10 +109,10 @@ export class Server {
     const admission = this.admission = new Admission({ clock, budget, limits, boardsPerAddress });
     const refusals = this.refusals = new Refusals(clock, log);
     const { instance } = config;
-    const live = this.#live = instance || database.isShared
-      ? new LiveInstances(database, { address: instance?.address, clock, log })
-      : undefined;
     const { webhookTargets: targets, now: today } = options;
+    const live = this.#live = instance || database.isShared
+      ? new LiveInstances(database, { address: instance?.address, clock, today, log })
+      : undefined;
     const webhooks = this.webhooks = config.webhooks &&
       new Webhooks(database, config.webhooks, { clock, today, log, live, targets });
     const events = this.events = new LocalEvents({ log, outbox: webhooks?.add });

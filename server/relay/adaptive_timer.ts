@@ -12,6 +12,7 @@ export class AdaptiveTimer {
   readonly #onTick: () => boolean;
   #slowness = 1;
   #cancel: (() => void) | undefined;
+  #isClosed = false;
 
   /**
    * @param ms interval until the next tick
@@ -28,7 +29,7 @@ export class AdaptiveTimer {
   }
 
   start(): void {
-    if (this.#cancel) return;
+    if (this.#cancel || this.#isClosed) return;
     const ms = this.#ms() * this.#slowness;
     const due = this.#clock.now() + ms;
     this.#cancel = this.#clock.after(ms, () => {
@@ -39,9 +40,15 @@ export class AdaptiveTimer {
     });
   }
 
-  /** Safe to call twice. */
-  close(): void {
+  /** Until it is started again. Safe to call twice. */
+  stop(): void {
     this.#cancel?.();
     this.#cancel = undefined;
+  }
+
+  /** For ever: sessions of a closed room may still leave it. Safe to call twice. */
+  close(): void {
+    this.stop();
+    this.#isClosed = true;
   }
 }

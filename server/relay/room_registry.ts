@@ -256,7 +256,7 @@ export class RoomRegistry {
     this.#slots.delete(board);
     void this.#options.leases?.free(board);
     this.#idle.delete(board);
-    if (this.#slots.size === 0) this.#life.close();
+    if (this.#slots.size === 0) this.#life.stop();
   }
 
   #lease(board: BoardId, slot: Slot, room: Room): Lease {

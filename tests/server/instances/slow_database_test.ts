@@ -4,6 +4,7 @@ import { WrappedDatabase } from "../../../server/database/wrapped_database.ts";
 import { contents, stroke } from "../../support/board/strokes.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
+import { HeldBeats } from "../../support/server/held_beats.ts";
 import { giveLeaseAway, SECRET } from "../../support/server/instance_pair.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 
@@ -21,8 +22,12 @@ Deno.test("a database that answers one instance of two slowly neither stops the 
     await turn;
     return await run();
   });
-  await using a = await TestServer.start({ kv: slow, instanceSecret: SECRET });
-  await using b = await TestServer.start({ kv: database, instanceSecret: SECRET });
+  // A heartbeat before its time would unite the board that both serve.
+  const beats = new HeldBeats();
+  const now = Date.now();
+  const options = { instanceSecret: SECRET, clock: beats, now: () => now };
+  await using a = await TestServer.start({ ...options, kv: slow });
+  await using b = await TestServer.start({ ...options, kv: database });
 
   // One board is served by each instance, and one by both.
   const [atA, atB, atBoth] = [await a.createBoard(), await b.createBoard(), await a.createBoard()];
@@ -32,6 +37,7 @@ Deno.test("a database that answers one instance of two slowly neither stops the 
   await using dan = await Peer.join(a.socketUrl(atBoth.links.owner));
   await giveLeaseAway(database, atBoth.id);
   await using eve = await Peer.join(b.socketUrl(atBoth.links.editor));
+  await giveLeaseAway(database, atBoth.id);
   assert.ok(a.rooms.peek(atBoth.id) && b.rooms.peek(atBoth.id), "both serve it");
   assert.equal(b.rooms.peek(atA.id), undefined);
 
@@ -52,6 +58,7 @@ Deno.test("a database that answers one instance of two slowly neither stops the 
 
   resolve();
   await Promise.all([ann, bob, dan].map((peer) => peer.untilSaved()));
+  beats.beat();
   await Promise.all([dan, eve].map((peer) => peer.untilTrue(() => peer.board.shapes.size === 2)));
   assert.deepEqual(contents(dan.board), contents(eve.board));
   for (const [board, ids] of [[atA, ["a.1", "b.1"]], [atB, ["c.1"]], [atBoth, ["d.1", "e.1"]]] as const) {

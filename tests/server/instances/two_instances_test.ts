@@ -8,8 +8,9 @@ import { contents, stroke } from "../../support/board/strokes.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { PollingPeer } from "../../support/peer/polling_peer.ts";
 import { seeded } from "../../support/random.ts";
+import { HeldBeats } from "../../support/server/held_beats.ts";
 import { giveLeaseAway, InstancePair, SECRET } from "../../support/server/instance_pair.ts";
-import { TestServer } from "../../support/server/test_server.ts";
+import { TestServer, type TestServerOptions } from "../../support/server/test_server.ts";
 import { until } from "../../support/until.ts";
 import { databaseKinds } from "../../support/store/database_kinds.ts";
 
@@ -90,13 +91,13 @@ Deno.test("limits of the serving instance count the client's own address, and it
 });
 
 for (const { name: kind, ignore, open } of await databaseKinds()) {
-  const test = (name: string, run: (pair: InstancePair) => Promise<void>) =>
+  const test = (name: string, run: (pair: InstancePair) => Promise<void>, options?: TestServerOptions) =>
     Deno.test({
       name: `two instances on ${kind}: ${name}`,
       ignore,
       fn: async () => {
         await using opened = await open();
-        await using pair = await InstancePair.start(opened.database);
+        await using pair = await InstancePair.start(opened.database, options);
         await run(pair);
       },
     });
@@ -186,37 +187,50 @@ for (const { name: kind, ignore, open } of await databaseKinds()) {
     }
   });
 
-  test("on a split board people see everything of each other, and when leases agree again one half comes over", async ({ a, b }) => {
-    const { id, links } = await a.createBoard();
-    await using ann = await Peer.join(a.socketUrl(links.owner));
-    await giveLeaseAway(a.kv, id);
-    await using bob = await Peer.join(b.socketUrl(links.editor));
-    await giveLeaseAway(a.kv, id);
-    assert.ok(a.rooms.peek(id) && b.rooms.peek(id));
-    lines(ann, "a.1");
-    await bob.untilTrue(() => bob.board.shapes.has("a.1"));
-    lines(bob, "b.1");
-    await bob.untilSaved();
-    await ann.untilTrue(() => ann.board.shapes.has("b.1"));
-    // The instances know of each other at the latest with the next heartbeat.
-    await until("the halves know of each other", () => [a, b].every(({ server }) => server.bus.others(id).size === 1));
-    await showsInkAndPresence(bob, ann, 7);
-    await showsInkAndPresence(ann, bob, 8);
-    const eve = await Peer.join(b.socketUrl(links.viewer));
-    eve.send(encodeQueryAwareness());
-    await eve.until((frame) => frame.kind === "awareness" && frame.body[0] === 2);
-    eve.send(encodeAwareness(new Uint8Array([1, 9, 1, 2, 0x7b, 0x7d])));
-    await ann.until((frame) => frame.kind === "awareness" && frame.body[1] === 9);
-    await eve[Symbol.asyncDispose]();
-    await ann.until((frame) => frame.kind === "awareness" && frame.body[1] === 9 && frame.body[3] === 4);
+  const beats = new HeldBeats();
+  test(
+    "on a split board people see everything of each other, and when leases agree again one half comes over",
+    async ({ a, b }) => {
+      const { id, links } = await a.createBoard();
+      await using ann = await Peer.join(a.socketUrl(links.owner));
+      await giveLeaseAway(a.kv, id);
+      await using bob = await Peer.join(b.socketUrl(links.editor));
+      await giveLeaseAway(a.kv, id);
+      assert.ok(a.rooms.peek(id) && b.rooms.peek(id));
+      lines(ann, "a.1");
+      // A heartbeat before this would unite the halves. The instances know of each other at the latest with the next one.
+      await until("the halves know of each other", () => {
+        beats.beat();
+        return [a, b].every(({ server }) => server.bus.others(id).size === 1);
+      });
+      await bob.untilTrue(() => bob.board.shapes.has("a.1"));
+      lines(bob, "b.1");
+      await bob.untilSaved();
+      await ann.untilTrue(() => ann.board.shapes.has("b.1"));
+      await showsInkAndPresence(bob, ann, 7);
+      await showsInkAndPresence(ann, bob, 8);
+      const eve = await Peer.join(b.socketUrl(links.viewer));
+      eve.send(encodeQueryAwareness());
+      await eve.until((frame) => frame.kind === "awareness" && frame.body[0] === 2);
+      eve.send(encodeAwareness(new Uint8Array([1, 9, 1, 2, 0x7b, 0x7d])));
+      await ann.until((frame) => frame.kind === "awareness" && frame.body[1] === 9);
+      await eve[Symbol.asyncDispose]();
+      await ann.until((frame) => frame.kind === "awareness" && frame.body[1] === 9 && frame.body[3] === 4);
 
-    await a.kv.commit(new Commit().delete(KEY.instance("gone")));
-    const loser = await Promise.race([ann, bob].map((peer) => peer.closed.then(() => peer)));
-    assert.equal((await loser.closed).code, 1012);
-    const [at, other] = loser === ann ? [a, bob] : [b, ann];
-    await using back = await Peer.join(at.socketUrl(links.editor));
-    assert.equal(back.board.shapes.size, 2);
-    lines(back, "c.1");
-    await other.untilTrue(() => other.board.shapes.has("c.1"));
-  });
+      await a.kv.commit(new Commit().delete(KEY.instance("gone")));
+      let loser: Peer | undefined;
+      for (const peer of [ann, bob]) void peer.closed.then(() => loser ??= peer);
+      await until("one half has to come over", () => {
+        beats.beat();
+        return loser !== undefined;
+      });
+      assert.equal((await loser!.closed).code, 1012);
+      const [at, other] = loser === ann ? [a, bob] : [b, ann];
+      await using back = await Peer.join(at.socketUrl(links.editor));
+      assert.equal(back.board.shapes.size, 2);
+      lines(back, "c.1");
+      await other.untilTrue(() => other.board.shapes.has("c.1"));
+    },
+    { clock: beats },
+  );
 }

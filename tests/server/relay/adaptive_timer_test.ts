@@ -15,9 +15,14 @@ Deno.test("the timer repeats while there is work, and can be restarted", () => {
   timer.start();
   clock.pass(20);
   assert.equal(beats, 4);
-  timer.close();
-  timer.close();
+  timer.start();
+  timer.stop();
   assert.equal(clock.pending, 0);
+  timer.start();
+  timer.close();
+  timer.close();
+  timer.start();
+  assert.equal(clock.pending, 0, "sessions leave a room after it has closed");
 });
 
 Deno.test("a timer that is repeatedly late slows down, and recovers", () => {
