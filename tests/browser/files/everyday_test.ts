@@ -95,9 +95,9 @@ appTest("pictures, PDFs, export and publishing by keyboard alone", async (app, t
     await page.evaluate(() => navigator.clipboard.writeText("Fruit\tCount\nApples\t3\nPears\t5"));
     await page.locator("#canvas").focus();
     await board.key("Control+v");
-    await page.getByText(/Pasted as a table/).waitFor();
+    await board.untilDone(/Pasted as a table/);
     await board.key("Control+v");
-    await page.getByText(/bar chart/).waitFor();
+    await board.untilDone(/bar chart/);
   });
 
   await t.step("a board is published and withdrawn", async () => {

@@ -128,7 +128,7 @@ appTest("a file with talk brings chat and comments to another board, marked, and
   await open(guest);
   await guest.page.getByRole("alert").getByText("only owners of this board can import").waitFor();
   await open(cy);
-  await cy.page.getByText("2 messages of the file were added to the talk").waitFor();
+  await cy.untilDone("2 messages of the file were added to the talk");
   await cy.page.getByRole("button", { name: `Comment by ${talk[1].name} (imported): on the box` }).click();
   await cy.page.locator(".thread .message-head .note", { hasText: "imported · " }).waitFor();
   assert.equal(await cy.page.getByRole("button", { name: "Edit message" }).count(), 0);

@@ -60,7 +60,7 @@ appTest("people look at a board together", async (app, t) => {
     await guest.untilInk([640, 400]);
     assert.equal(await bo.page.locator(".together-bar").count(), 0);
     await ada.page.getByRole("button", { name: "Let everybody go" }).click();
-    await guest.page.getByText("Ada no longer brings everybody").waitFor();
+    await guest.untilDone("Ada no longer brings everybody");
     assert.equal(await guest.page.locator(".follow-frame").count(), 0);
   });
 

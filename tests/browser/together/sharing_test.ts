@@ -63,7 +63,7 @@ appTest("a revoked link is not offered anywhere (fault T1)", async (app) => {
 
   await board.key("Control+a");
   await board.command("Copy a link to this shape");
-  await page.getByText("Link copied").waitFor();
+  await board.untilDone("Link copied");
   const address = await copied(page);
   assert.notEqual(slugOf(address), revoked);
   assert.equal(await roleAt(app, address), "editor");
@@ -138,7 +138,7 @@ appTest(
     await board.untilSaved();
     await board.key("Control+a");
     await board.command("Copy a link to this shape");
-    await page.getByText("Link copied").waitFor();
+    await board.untilDone("Link copied");
     const address = await copied(page);
     assert.equal(await roleAt(app, address), "editor");
     await until("the address bar shows it as well", () => slugOf(page.url()) === slugOf(address));

@@ -85,7 +85,7 @@ export async function holdWorkshop(minutes: number, seed: number): Promise<Works
   await ada.page.getByText("2 people follow").waitFor();
   await workUntil(0.3);
   await ada.page.getByRole("button", { name: "Let everybody go" }).click();
-  await cy.page.getByText("Ada no longer brings everybody").waitFor();
+  await cy.page.locator(".done-notice", { hasText: "Ada no longer brings everybody" }).waitFor();
 
   // A mention reaches the one who is meant.
   await until("Bo's author is known", () => Promise.resolve(peers[0].authorOf("Bo") !== undefined));

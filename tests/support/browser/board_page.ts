@@ -95,6 +95,11 @@ export class BoardPage {
     await this.page.getByRole("button", { name }).first().click();
   }
 
+  /** Waits for the notice of something done. Screen readers hear its words from another element. */
+  async untilDone(words: string | RegExp): Promise<void> {
+    await this.page.locator(".done-notice", { hasText: words }).waitFor();
+  }
+
   /** Makes scripts that the page loads from now on wait until the returned function is called. */
   async holdScripts(): Promise<() => Promise<void>> {
     const held = Promise.withResolvers<void>();
