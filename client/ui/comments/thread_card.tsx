@@ -119,7 +119,6 @@ function Known({ editor, all, thread, wanted, log, close }: KnownProps) {
             <button
               type="button"
               class="button"
-              aria-pressed={isResolved}
               aria-label={isResolved ? COMMENTS.reopen : COMMENTS.resolve}
               data-tip={isResolved ? COMMENTS.reopen : COMMENTS.resolve}
               onClick={() => void all.send({ kind: isResolved ? "reopen" : "resolve", of: number })}

@@ -16,6 +16,9 @@ const EVERY_MS = 15_000;
  */
 const NOTICE_MS = 200;
 
+/** How long a region is empty before the next words, ms. */
+const AGAIN_MS = 50;
+
 /** Delay after the last local change before it is announced, ms. While a key is held, only the result is announced. */
 const REST_MS = 300;
 
@@ -40,19 +43,24 @@ export function Announcer({ editor }: { editor: Editor }) {
   }, [editor]);
   const done = useSignal("");
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined, again: typeof timer;
     const mine = new OwnNews(editor, () => {
       clearTimeout(timer);
       timer = setTimeout(() => done.value = mine.take() || done.value, REST_MS);
     });
     // An explicit announcement replaces the generic one.
     const stop = editor.said.subscribe((said) => {
+      if (said === "") return;
       clearTimeout(timer);
       mine.take();
-      done.value = said;
+      // The same words again are only new when the region was empty before, and the signal too.
+      done.value = editor.said.value = "";
+      clearTimeout(again);
+      again = setTimeout(() => done.value = said, AGAIN_MS);
     });
     return () => {
       clearTimeout(timer);
+      clearTimeout(again);
       stop();
       mine.close();
     };

@@ -85,7 +85,7 @@ export class Conversation {
       this.problem.value = answer.code ?? "unknown";
       return false;
     }
-    this.desk.hear(answer);
+    this.desk.hearSent(answer);
     return true;
   }
 

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { TalkAction } from "../../../board/talk.ts";
 import { saidBy } from "../../../board/talk/imported.ts";
@@ -41,6 +41,20 @@ export function MessageItem(
   }, [isWanted]);
   const isEditing = useSignal(false);
   const isReacting = useSignal(false);
+  /** What the keyboard comes to when what has it vanishes. */
+  const next = useRef<"emoji" | "react" | "edit" | "removed" | undefined>(undefined);
+  useLayoutEffect(() => {
+    const found = item.current!.querySelector<HTMLElement>(`[data-next="${next.current}"]`);
+    if (!found) return;
+    next.current = undefined;
+    if (document.activeElement === document.body) found.focus();
+  });
+  const turn = (what: Signal<boolean>, to: typeof next.current) => {
+    what.value = !what.peek();
+    next.current = to;
+  };
+  /** A mouse leaves no focus behind, which would keep the buttons over the message. */
+  const byKeys = ({ detail }: MouseEvent) => detail === 0;
   const { number, author, text, mentions, imported, isEdited, isRemoved, reactions } = message;
   const isMine = author !== "" && author === you && !imported;
   const { name, at } = saidBy(message);
@@ -67,7 +81,7 @@ export function MessageItem(
             onKeyDown={(event) => {
               if (event.key !== "Escape") return;
               event.preventDefault();
-              isEditing.value = false;
+              turn(isEditing, "edit");
             }}
           >
             <Composer
@@ -77,15 +91,15 @@ export function MessageItem(
               people={people}
               mentions={mentions}
               send={(changed, mentions) => {
-                isEditing.value = false;
+                turn(isEditing, "edit");
                 void act({ kind: "edit", of: number, text: changed, mentions });
               }}
             />
-            <button type="button" class="link-button" onClick={() => isEditing.value = false}>{TALK.cancel}</button>
+            <button type="button" class="link-button" onClick={() => turn(isEditing, "edit")}>{TALK.cancel}</button>
           </div>
         )
         : isRemoved
-        ? <p class="note">{TALK.removed}</p>
+        ? <p class="note" data-next="removed" tabIndex={-1}>{TALK.removed}</p>
         : (
           <p class="message-text" dir="auto">
             <LinkedText text={text} mentions={mentions} you={you} />
@@ -114,16 +128,22 @@ export function MessageItem(
           class="message-actions panel"
           data-open={isReacting.value}
           onMouseLeave={() => isReacting.value = false}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape" || !isReacting.peek()) return;
+            event.preventDefault();
+            turn(isReacting, "react");
+          }}
         >
           {isReacting.value
-            ? EMOJI.map((emoji) => (
+            ? EMOJI.map((emoji, i) => (
               <button
                 key={emoji}
                 type="button"
                 class="button"
                 aria-label={TALK.reactWith({ emoji })}
-                onClick={() => {
-                  isReacting.value = false;
+                data-next={i === 0 ? "emoji" : undefined}
+                onClick={(event) => {
+                  turn(isReacting, byKeys(event) ? "react" : undefined);
                   toggle(emoji);
                 }}
               >
@@ -136,7 +156,8 @@ export function MessageItem(
                 class="button"
                 aria-label={TALK.react}
                 data-tip={TALK.react}
-                onClick={() => isReacting.value = true}
+                data-next="react"
+                onClick={(event) => turn(isReacting, byKeys(event) ? "emoji" : undefined)}
               >
                 <Icon name={TALK_ICONS.react} />
               </button>
@@ -147,6 +168,7 @@ export function MessageItem(
               class="button"
               aria-label={TALK.edit}
               data-tip={TALK.edit}
+              data-next="edit"
               onClick={() => isEditing.value = true}
             >
               <Icon name="pen" />
@@ -158,7 +180,10 @@ export function MessageItem(
               class="button"
               aria-label={TALK.remove}
               data-tip={TALK.remove}
-              onClick={() => void act({ kind: "remove", of: number })}
+              onClick={() => {
+                next.current = "removed";
+                void act({ kind: "remove", of: number });
+              }}
             >
               <Icon name={PANEL_ICONS.trash} />
             </button>

@@ -62,7 +62,7 @@ export class Talk {
   /** Loads what sends the person's actions once. */
   desk(): Promise<TalkDesk> {
     return this.#desk ??= import("./talk_desk.ts").then(({ openDesk }) => {
-      const desk = openDesk(this.#slug);
+      const desk = openDesk(this.#slug, this.#editor);
       void desk.outbound.flush();
       return desk;
     }).catch((error) => {

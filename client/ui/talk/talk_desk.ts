@@ -1,11 +1,13 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { readTalkEvent, type TalkEvent } from "../../../board/talk.ts";
+import type { Editor } from "../../editor/editor.ts";
 import type { TalkFile } from "../../editor/talk_file.ts";
 import { browserMemory, type Memory } from "../page/browser_storage.ts";
 import { tabMemory } from "../page/tab_storage.ts";
 import { OutboundActions } from "./outbound_actions.ts";
 import { TalkApi } from "./talk_api.ts";
 import { type SeenComments, TalkMemory } from "./talk_memory.ts";
+import { sentWords } from "./sent_words.ts";
 import { TypedWords } from "./composer/typed_words.ts";
 
 export interface TalkDeskOptions {
@@ -13,15 +15,21 @@ export interface TalkDeskOptions {
   readonly memory: TalkMemory;
   /** Keeps what is typed and not sent. */
   readonly tab?: Memory | undefined;
+  /** Called with each event that this page caused, once the server has it. */
+  readonly sent?: (event: TalkEvent) => void;
   readonly request?: typeof fetch;
 }
 
 /** The server learns this much later how far the person has read, ms, so that a lively chat costs few requests. */
 const READ_MS = 1_000;
 
-/** Opens the desk of this page, with what the browser keeps of it. */
-export function openDesk(slug: ReadonlySignal<string>): TalkDesk {
-  return new TalkDesk({ slug, memory: new TalkMemory(browserMemory()), tab: tabMemory() });
+/** Opens the desk of this page, with what the browser keeps of it. What the person did is spoken once it is sent. */
+export function openDesk(slug: ReadonlySignal<string>, { said }: Editor): TalkDesk {
+  const sent = (event: TalkEvent) => {
+    const words = sentWords(event);
+    if (words) said.value = words;
+  };
+  return new TalkDesk({ slug, memory: new TalkMemory(browserMemory()), tab: tabMemory(), sent });
 }
 
 /** This device's part in the talk on a board: what arrives, and what it writes and has not sent yet. */
@@ -31,21 +39,21 @@ export class TalkDesk {
   readonly typed: TypedWords;
   readonly #slug: ReadonlySignal<string>;
   readonly #memory: TalkMemory;
+  readonly #sent: (event: TalkEvent) => void;
   #read = 0;
   #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<(event: TalkEvent) => void>();
   readonly #returns = new Set<() => void>();
 
-  constructor({ slug, memory, tab, request }: TalkDeskOptions) {
-    this.#slug = slug;
-    this.#memory = memory;
+  constructor({ slug, memory, tab, request, sent = () => {} }: TalkDeskOptions) {
+    [this.#slug, this.#memory, this.#sent] = [slug, memory, sent];
     this.typed = new TypedWords(slug.peek(), tab);
     this.api = new TalkApi(() => slug.peek(), memory.key, request);
     this.outbound = new OutboundActions({
       api: this.api,
       memory,
       slug: slug.peek(),
-      sent: (event) => this.hear(event),
+      sent: (event) => this.hearSent(event),
     });
   }
 
@@ -81,6 +89,12 @@ export class TalkDesk {
     // It may arrive before the answer to the request that caused it.
     if (event.id !== undefined && event.author === this.you.peek()) this.outbound.drop(event.id);
     for (const listener of this.#listeners) listener(event);
+  }
+
+  /** An event that this page caused. It may have arrived before. */
+  hearSent(event: TalkEvent): void {
+    this.hear(event);
+    this.#sent(event);
   }
 
   /** @param last the newest event of the board now */

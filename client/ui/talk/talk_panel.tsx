@@ -25,8 +25,9 @@ const START_NEAR = 200;
 /** What people say on the board: the chat and the comments. */
 export function TalkPanel({ editor, talk, close }: PanelProps) {
   const tab = useSignal(editor.panel.peek()?.name ?? "talk");
+  const hasField = tab.peek() === "talk" && rightsOf(editor.role.peek() ?? "viewer").comment;
   return (
-    <SidePanel class="talk" title={INTERFACE.talk} close={close}>
+    <SidePanel class="talk" title={INTERFACE.talk} close={close} focusesTitle={!hasField}>
       <Tabs
         label={INTERFACE.talk}
         chosen={tab.value}

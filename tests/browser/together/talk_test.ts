@@ -40,11 +40,20 @@ appTest("people talk: live, edited, removed, with reactions, and later read by a
   await act(bo, "Hello", "React to message");
   await act(bo, "Hello", "React with 🎉");
   await message(ada, "Hello").getByRole("button", { name: "🎉, 1 person" }).waitFor();
+  const focused = (name: string) => bo.page.locator(`[aria-label="${name}"]:focus`).waitFor();
+  await message(bo, "Hello").getByRole("button", { name: "React to message" }).focus();
+  await bo.page.keyboard.press("Enter");
+  await focused("React with 👍");
+  await bo.page.keyboard.press("Enter");
+  await focused("React to message");
+  await bo.page.locator(".said", { hasText: "You reacted with 👍" }).waitFor({ state: "attached" });
   await act(ada, "Hello", "Edit message");
   await ada.page.getByRole("textbox", { name: "Edit your message" }).fill("Hello all");
   await ada.page.keyboard.press("Enter");
   await message(bo, "Hello all (edited)").waitFor();
-  await act(bo, "Hi", "Remove message");
+  await message(bo, "Hi").getByRole("button", { name: "Remove message" }).focus();
+  await bo.page.keyboard.press("Enter");
+  await bo.page.locator(".message :focus").getByText("Message removed").waitFor();
   await ada.page.getByText("Message removed").waitFor();
 
   const guest = await app.open(links.viewer);

@@ -20,6 +20,8 @@ export const COMMENTS = messages("comments", {
   thread: "Comment by {name}",
   resolve: "Resolve",
   reopen: "Reopen",
+  isResolved: "The comment is resolved",
+  isReopened: "The comment is open again",
   resolvedBy: "Resolved by {name}",
   reopenedBy: "Reopened by {name}",
   next: "Next comment",

@@ -1,0 +1,28 @@
+import type { TalkEvent } from "../../../board/talk.ts";
+import { COMMENTS } from "../../messages/en/people/comments.ts";
+import { TALK } from "../../messages/en/people/talk.ts";
+
+/** What the person is told of their own event, which changed something elsewhere than at the focus. */
+export function sentWords(event: TalkEvent): string | undefined {
+  switch (event.kind) {
+    case "post":
+    case "comment":
+    case "reply":
+      return TALK.sent;
+    case "edit":
+      return TALK.changed;
+    case "remove":
+      return TALK.removed;
+    case "react":
+      return TALK.reacted({ emoji: event.emoji });
+    case "unreact":
+      return TALK.reactionTaken({ emoji: event.emoji });
+    case "resolve":
+      return COMMENTS.isResolved;
+    case "reopen":
+      return COMMENTS.isReopened;
+    // Comments on shapes move by themselves.
+    case "move":
+      return undefined;
+  }
+}
