@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { encode } from "uqr";
 import { LINKS } from "../../messages/en/people/links.ts";
+import { afterFrame } from "../view/after_frame.ts";
 
 /**
  * A QR code of the text. Always dark on white, since scanners cannot read inverted codes reliably. The first frame has
@@ -9,7 +10,7 @@ import { LINKS } from "../../messages/en/people/links.ts";
  */
 export function QrCode({ text }: { text: string }) {
   const isDue = useSignal(false);
-  useEffect(() => void (isDue.value = true), []);
+  useEffect(() => afterFrame(() => void (isDue.value = true)), []);
   const code = useMemo(() => isDue.value ? codeOf(text) : undefined, [text, isDue.value]);
   const size = code?.size ?? 1;
   return (

@@ -18,6 +18,7 @@ import { BOARDS } from "../../messages/en/boards.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { PUBLISHING } from "../../messages/en/people/publishing.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
+import { afterFrame } from "../view/after_frame.ts";
 
 const WEBHOOK_LIST = part(() => import("../webhooks/webhooks_sheet.tsx").then(({ WebhooksSheet }) => WebhooksSheet));
 const PUBLISH = part(() => import("../publish/publish_sheet.tsx").then(({ PublishSheet }) => PublishSheet));
@@ -45,7 +46,7 @@ export function ShareSheet({ name, role, links, origin, title, status, ended }: 
   // Load the list, as a link may have been revoked on another device.
   useEffect(() => void (isOwner && isOnline && desk.load()), [desk, isOwner, isOnline]);
   // Its tab opens at once then.
-  useEffect(() => void (isOwner && PUBLISH.load().catch(() => {})), [isOwner]);
+  useEffect(() => isOwner ? afterFrame(() => void PUBLISH.load().catch(() => {})) : undefined, [isOwner]);
   const listed = desk.links.value;
   useEffect(() => void (listed && links.keepListed(listed, desk.now())), [listed]);
   const share = () => <SharePart {...{ desk, links, origin, isOnline }} role={role.value} />;
