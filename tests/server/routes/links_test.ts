@@ -13,8 +13,6 @@ import { RealServer } from "../../support/server/real_server.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 import { stroke } from "../../support/board/strokes.ts";
 
-const CUT_MS = 2_000;
-
 // deno-lint-ignore no-explicit-any
 type Answer = { status: number; body: any };
 
@@ -25,46 +23,40 @@ async function ask(server: TestServer, method: string, path: string, body?: unkn
   return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
 }
 
-Deno.test("a revoked link's socket is closed within 2 s, and no other one", async () => {
+Deno.test("a revoked link's socket is closed, and no other one", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   const made = await ask(server, "POST", `${links.owner}/links`, { role: "editor", label: "Guests" });
   assert.equal(made.status, 201);
   await using guest = await Peer.join(server.socketUrl(made.body.slug));
   await using editor = await Peer.join(server.socketUrl(links.editor));
-  const start = performance.now();
   assert.equal((await ask(server, "DELETE", `${links.owner}/links/${made.body.id}`)).status, 204);
   assert.equal((await guest.closed).code, 4410);
-  assert.ok(performance.now() - start < CUT_MS);
   editor.change((board) => board.add(stroke("a.1", seeded(1))));
   await editor.untilSaved();
 });
 
-Deno.test("a link revoked by another instance and an expired link are closed within 2 s", async () => {
+Deno.test("a link revoked by another instance and an expired link are closed", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   const elsewhere = new KvLinkStore(server.kv);
   await using viewer = await Peer.join(server.socketUrl(links.viewer));
   await using editor = await Peer.join(server.socketUrl(links.editor));
   const [one, other] = await Promise.all([elsewhere.find(links.viewer), elsewhere.find(links.editor)]);
-  const start = performance.now();
   await elsewhere.revoke(id, one!.id);
   await elsewhere.change(id, other!.id, { expires: Date.now() + 10 });
   assert.deepEqual((await Promise.all([viewer.closed, editor.closed])).map(({ code }) => code), [4410, 4410]);
-  assert.ok(performance.now() - start < CUT_MS);
 });
 
-Deno.test("a link revoked by another process on the same file is closed within 2 s", async () => {
+Deno.test("a link revoked by another process on the same file is closed", async () => {
   await using server = await RealServer.start();
   const { id, links } = await server.createBoard();
   await using viewer = await Peer.join(server.socketUrl(links.viewer));
   using kv = await openDatabase(server.kvPath);
   const elsewhere = new KvLinkStore(kv);
   const link = await elsewhere.find(links.viewer);
-  const start = performance.now();
   await elsewhere.revoke(id, link!.id);
   const { code, reason } = await viewer.closed;
-  assert.ok(performance.now() - start < CUT_MS);
   assert.equal(code, 4410);
   assert.match(reason, /withdrawn/);
 });

@@ -4,6 +4,7 @@ import { PAGE_BYTES_MAX, Unfurler } from "../../../server/unfurl/unfurler.ts";
 import { DISGUISED_PAYLOADS } from "../../support/browser/payloads.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { pageWith, TestSite } from "../../support/network/test_site.ts";
+import { threadTime } from "../../support/thread_time.ts";
 
 const PNG = Uint8Array.fromBase64(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -179,7 +180,8 @@ Deno.test("hostile pages cost little time and never fail", async () => {
     "<svg><title>".repeat(half),
     "\0".repeat(4 * half),
   ];
-  const before = performance.now();
+  const before = threadTime();
   for (const page of pages) await cardOf(page);
-  assert.ok(performance.now() - before < 5_000, `${performance.now() - before} ms`);
+  const time = threadTime() - before;
+  assert.ok(time < 5_000, `${time} ms`);
 });

@@ -1,22 +1,20 @@
 import assert from "node:assert/strict";
+import { threadTime } from "../thread_time.ts";
 
-/** What a person waits for an answer about a file, ms. */
+/** What a person waits for an answer about a file, ms of processor time. */
 const IN_TIME_MS = 2_000;
-/** Other tests run at the same time, and may take the processor for seconds. */
-const TRIES = 3;
 
-/** Fails when every try takes too long. @returns what the last try returns */
-export async function inTime<T>(what: string, run: () => T | Promise<T>): Promise<T> {
-  const times: number[] = [];
-  for (;;) {
-    const start = performance.now();
-    const [result] = await Promise.allSettled([(async () => await run())()]);
-    times.push(performance.now() - start);
-    if (times[times.length - 1] >= IN_TIME_MS) {
-      assert.ok(times.length < TRIES, `${what} took ${times.map(Math.round).join(", ")} ms`);
-      continue;
-    }
-    if (result.status === "rejected") throw result.reason;
-    return result.value;
+/** Fails when the work takes too long. @returns what it returns */
+export async function inTime<T>(
+  what: string,
+  run: () => T | Promise<T>,
+  { within = IN_TIME_MS }: { readonly within?: number } = {},
+): Promise<T> {
+  const start = threadTime();
+  try {
+    return await run();
+  } finally {
+    const time = threadTime() - start;
+    assert.ok(time < within, `${what} took ${Math.round(time)} ms`);
   }
 }
