@@ -147,7 +147,9 @@ export function Chrome(
       {isUploading.value && <Later quiet part={UPLOADS} props={{ editor }} />}
       {editor.minimap.value && <Later quiet part={MINIMAP} props={{ editor }} />}
       {wasTogether.current && <Later quiet part={TOGETHER} props={{ editor }} />}
-      {hasSaid.current && <Later quiet part={CURSOR_CHAT} props={{ editor }} waiting={editor.waiting} />}
+      {hasSaid.current && (
+        <Later quiet part={CURSOR_CHAT} props={{ editor }} waiting={editor.saying.value && editor.waiting} />
+      )}
       {editor.news.value.length > 0 && <Later quiet part={NOTICES} props={{ editor }} />}
       {editor.menu.value && <Later quiet part={MENU} props={{ editor, commands, page }} waiting={editor.waiting} />}
       {editor.zen.value && (

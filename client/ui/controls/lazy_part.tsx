@@ -37,7 +37,7 @@ interface LaterProps<P> {
   /** Shows no message while loading or after a failure. */
   readonly quiet?: boolean;
   /** Makes input wait while loading, for parts that take the focus. */
-  readonly waiting?: WaitingInput;
+  readonly waiting?: WaitingInput | undefined;
 }
 
 /** Shows a part. Renders it synchronously when it is loaded, so that it receives the next key. */
