@@ -95,6 +95,8 @@ export interface GeoShape extends Base, Flipped, Drawn, Filled, Labelled {
   readonly kind: "geo";
   readonly form: Form;
   readonly rounded?: boolean;
+  /** Where the rounding of a corner begins, at most at half of a side, board units; the usual distance when absent. */
+  readonly corner?: number;
 }
 
 /** A line through two or more points. A fill covers the area that a straight line from its end to its start closes. */
@@ -145,6 +147,8 @@ export interface ArrowShape extends Base, Drawn, Labelled {
   readonly via?: readonly number[];
   readonly startHead?: Head;
   readonly endHead?: Head;
+  /** Length of the heads, board units; it depends on the width of the line when absent. */
+  readonly headSize?: number;
   /** Position of the label along the line, 0…1. */
   readonly labelAt?: number;
   /**
@@ -203,6 +207,8 @@ export interface ImageShape extends Base, Flipped {
   /** The outline; a rectangle when absent. */
   readonly form?: ImageForm;
   readonly rounded?: boolean;
+  /** See `GeoShape`. */
+  readonly corner?: number;
   /** What the picture shows, for people who cannot see it. */
   readonly alt?: string;
   /** The page of a PDF that the picture shows. */

@@ -15,12 +15,19 @@ const CLOUD = { bumps: 9, valleys: 0.72, pull: 1.1 };
 
 interface OutlineOptions {
   readonly rounded?: boolean;
+  /** See `GeoShape`. */
+  readonly corner?: number;
   readonly flipX?: boolean;
   readonly flipY?: boolean;
 }
 
 /** The closed outline of a form that fills a box from 0, 0 to w, h. */
-export function outlineOf(form: Form, w: number, h: number, { rounded, flipX, flipY }: OutlineOptions = {}): Path {
+export function outlineOf(
+  form: Form,
+  w: number,
+  h: number,
+  { rounded, corner, flipX, flipY }: OutlineOptions = {},
+): Path {
   const flip: Flip = ([x, y]) => [flipX ? w - x : x, flipY ? h - y : y];
   switch (form) {
     case "ellipse":
@@ -28,7 +35,7 @@ export function outlineOf(form: Form, w: number, h: number, { rounded, flipX, fl
     case "cloud":
       return cloud(w, h, flip);
     default: {
-      const radius = rounded ? Math.min(ROUNDING.max, ROUNDING.part * Math.min(w, h)) : 0;
+      const radius = rounded ? corner ?? Math.min(ROUNDING.max, ROUNDING.part * Math.min(w, h)) : 0;
       return polygon(cornersOf(form, w, h).map(flip), radius);
     }
   }

@@ -66,6 +66,7 @@ export const ARROW = defineKind<ArrowShape>({
     via,
     startHead: oneOf(HEADS),
     endHead: oneOf(HEADS),
+    headSize: DRAWN.width,
     labelAt: fraction,
   },
   body: "line",
@@ -73,10 +74,14 @@ export const ARROW = defineKind<ArrowShape>({
   isConnector: true,
   isWritten: true,
   // Half of the widest head of a thin arrow is as large as the stray of a hand-drawn line.
-  margin: ({ width }) => 4 * width + 2 * SKETCH_STRAY,
+  margin: ({ width, headSize = 0 }) => 4 * width + headSize + 2 * SKETCH_STRAY,
   name: () => "Arrow",
   path: pathOf,
-  figure: (shape, path, lettering) => [drawnLine(shape, path), ...labelGround(shape, lettering()), ...heads(shape)],
+  figure: (
+    shape,
+    path,
+    lettering,
+  ) => [drawnLine(shape, path), ...labelGround(shape, lettering()), ...heads(shape, path)],
   lettering(shape) {
     const style = { ...faceOf(shape), align: shape.align ?? DEFAULT_TEXT.align };
     const layout = layOutLabel(shape.text ?? "", style);
@@ -123,14 +128,13 @@ function* labelGround({ color }: ArrowShape, lettering: Lettering | undefined): 
   yield { path, fill: { paint: color, tint: 0 } };
 }
 
-function* heads(shape: ArrowShape): Generator<Part> {
-  const { startHead = "none", endHead = "arrow", color, width } = shape;
-  const line = ownTrace(shape);
+function* heads(shape: ArrowShape, { corners: line }: Path): Generator<Part> {
+  const { startHead = "none", endHead = "arrow", color, width, headSize: size } = shape;
   const n = line.length;
   const tips = [[startHead, line[0], line[1], line[2], line[3]] as const];
   tips.push([endHead, line[n - 2], line[n - 1], line[n - 4], line[n - 3]]);
   for (const [head, x, y, fromX, fromY] of tips) {
-    const figure = headOf(head, { x, y, angle: Math.atan2(y - fromY, x - fromX), width });
+    const figure = headOf(head, { x, y, angle: Math.atan2(y - fromY, x - fromX), width, size });
     if (figure === undefined) continue;
     const fill = figure.isFilled ? { fill: { paint: color, tint: 1 } } : {};
     yield { path: figure.path, ...fill, stroke: { paint: color, width, dash: [] } };

@@ -18,7 +18,7 @@ export function oneOf(values: readonly unknown[]): Check {
 export const coordinate = within(-COORDINATE_MAX, COORDINATE_MAX);
 export const fraction = within(0, 1);
 export const flag: Check = described((value) => typeof value === "boolean", { type: "boolean" });
-const extent = within(0, COORDINATE_MAX);
+export const extent = within(0, COORDINATE_MAX);
 
 /** Excludes control characters and bidirectional controls, so that the displayed link is the one that is followed. */
 const LINK = /^(https?:\/\/|mailto:)[^\s\p{Cc}\p{Bidi_Control}]+$/iu;

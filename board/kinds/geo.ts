@@ -5,7 +5,7 @@ import { SKETCH_STRAY } from "../figure/sketch.ts";
 import { layoutIn, type Lettering, spare } from "../figure/text/text_block.ts";
 import type { GeoShape } from "../shape.ts";
 import { type Form, FORMS } from "../style.ts";
-import { DRAWN, DRAWN_OPTIONAL, FILLED, flag, FLIPPED, LABELLED, oneOf } from "./checks.ts";
+import { DRAWN, DRAWN_OPTIONAL, extent, FILLED, flag, FLIPPED, LABELLED, oneOf } from "./checks.ts";
 import { defineKind } from "./kind.ts";
 
 const PADDING: Partial<Record<Form, number>> = { rectangle: 8, hexagon: 8 };
@@ -31,6 +31,7 @@ export const GEO = defineKind<GeoShape>({
     ...FILLED,
     ...FLIPPED,
     rounded: flag,
+    corner: extent,
   },
   body: "area",
   isSized: true,

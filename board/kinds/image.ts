@@ -3,7 +3,7 @@ import { ASSET_EDGE_MAX, PDF_PAGES_MAX } from "../asset/asset_limits.ts";
 import { outlineOf } from "../figure/outline.ts";
 import { ALT_MAX, IMAGE_FORMS, PREVIEW_BYTES_MAX } from "../pictures/picture.ts";
 import type { ImageShape } from "../shape.ts";
-import { flag, FLIPPED, fraction, oneOf, within } from "./checks.ts";
+import { extent, flag, FLIPPED, fraction, oneOf, within } from "./checks.ts";
 import { described } from "./described.ts";
 import { defineKind } from "./kind.ts";
 
@@ -52,12 +52,12 @@ const alt = described((value: unknown) => typeof value === "string" && value.len
 export const IMAGE = defineKind<ImageShape>({
   kind: "image",
   needed: { asset, type, pixelW: edge, pixelH: edge },
-  optional: { ...FLIPPED, preview, crop, form: oneOf(IMAGE_FORMS), rounded: flag, alt, pdf },
+  optional: { ...FLIPPED, preview, crop, form: oneOf(IMAGE_FORMS), rounded: flag, corner: extent, alt, pdf },
   body: "area",
   isSized: true,
   isPicture: true,
   margin: () => 2,
   name: () => "Image",
-  path: ({ form = "rectangle", rounded }, w, h) => outlineOf(form, w, h, { rounded }),
+  path: (shape, w, h) => outlineOf(shape.form ?? "rectangle", w, h, shape),
   figure: (_, path) => [{ path, fill: { paint: "grey", tint: 0.25 } }],
 });

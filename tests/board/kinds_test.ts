@@ -22,7 +22,7 @@ const FILLED = { fill: "hatch", fillColor: "red" };
 const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<string, unknown>]> = {
   geo: [
     { ...DRAWN, form: "cloud" },
-    { ...DRAWN_OPTIONAL, ...LABELLED, ...FLIPPED, ...FILLED, rounded: true },
+    { ...DRAWN_OPTIONAL, ...LABELLED, ...FLIPPED, ...FILLED, rounded: true, corner: 12.5 },
   ],
   line: [{ ...DRAWN, points: [0, 0, 30, 40] }, { ...DRAWN_OPTIONAL, ...FLIPPED, ...FILLED, smooth: true }],
   arrow: [
@@ -36,6 +36,7 @@ const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<s
       via: [0.5, -0.2, 2, 0],
       startHead: "dot",
       endHead: "none",
+      headSize: 22.5,
       labelAt: 0.3,
     },
   ],
@@ -50,6 +51,7 @@ const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<s
       crop: { x: 0.1, y: 0.2, w: 0.9, h: 0.5 },
       form: "ellipse",
       rounded: true,
+      corner: 0,
       alt: "A cat",
       pdf: { asset: "6f".repeat(32), page: 2 },
     },

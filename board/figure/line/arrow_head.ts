@@ -16,12 +16,18 @@ export interface HeadFigure {
  * @param x, y the tip
  * @param angle the direction of the tip, radians
  * @param width of the line, board units
+ * @param size length of the head, board units; usually it depends on the width
  */
 export function headOf(
   head: Head,
-  { x, y, angle, width }: { x: number; y: number; angle: number; width: number },
+  { x, y, angle, width, size = Math.max(LENGTH.min, LENGTH.widths * width) }: {
+    x: number;
+    y: number;
+    angle: number;
+    width: number;
+    size?: number | undefined;
+  },
 ): HeadFigure | undefined {
-  const length = Math.max(LENGTH.min, LENGTH.widths * width);
   const at = (distance: number, turn: number): [number, number] => [
     x - distance * Math.cos(angle + turn),
     y - distance * Math.sin(angle + turn),
@@ -30,19 +36,19 @@ export function headOf(
     case "none":
       return undefined;
     case "arrow":
-      return open(new Path().move(...at(length, OPENING)).line(x, y).line(...at(length, -OPENING)));
+      return open(new Path().move(...at(size, OPENING)).line(x, y).line(...at(size, -OPENING)));
     case "triangle":
-      return filled(new Path().move(...at(length, OPENING)).line(x, y).line(...at(length, -OPENING)).close());
+      return filled(new Path().move(...at(size, OPENING)).line(x, y).line(...at(size, -OPENING)).close());
     case "bar":
-      return open(new Path().move(...at(length / 2, Math.PI / 2)).line(...at(length / 2, -Math.PI / 2)));
+      return open(new Path().move(...at(size / 2, Math.PI / 2)).line(...at(size / 2, -Math.PI / 2)));
     case "diamond": {
-      const side = length / 2 / Math.cos(OPENING);
+      const side = size / 2 / Math.cos(OPENING);
       return filled(
-        new Path().move(x, y).line(...at(side, OPENING)).line(...at(length, 0)).line(...at(side, -OPENING)).close(),
+        new Path().move(x, y).line(...at(side, OPENING)).line(...at(size, 0)).line(...at(side, -OPENING)).close(),
       );
     }
     case "dot": {
-      const radius = length / 3;
+      const radius = size / 3;
       const [cx, cy] = at(radius, 0);
       const path = new Path().move(cx + radius, cy);
       const k = 0.5523 * radius;

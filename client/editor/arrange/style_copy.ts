@@ -11,6 +11,7 @@ const STYLE = [
   "fill",
   "fillColor",
   "rounded",
+  "corner",
   "opacity",
   "font",
   "fontSize",
@@ -18,6 +19,7 @@ const STYLE = [
   "valign",
   "startHead",
   "endHead",
+  "headSize",
 ] as const;
 
 export type StyleCopy = ReadonlyMap<string, unknown>;

@@ -10,7 +10,7 @@ import { inTitle, isBeside, type Label, labelOf, placeOfLabel } from "./label.ts
 import { EdgeReader } from "./edge_reader.ts";
 import { fitsForm, inside } from "./form_text.ts";
 import type { Page, Placed } from "./page_tree.ts";
-import { opacityOf, outlineStyle } from "./style.ts";
+import { cornerOf, opacityOf, outlineStyle } from "./style.ts";
 
 /** Outline and fill of a vertex. */
 interface Look extends Pick<GeoShape, "width" | "dash" | "sketch" | "fillColor"> {
@@ -107,7 +107,7 @@ export class PageReader {
       kind: "geo",
       form: drawn.form,
       ...look,
-      ...(cell.style.is("rounded") && { rounded: true }),
+      ...cornerOf(cell.style, { ...box, form: drawn.form }),
       ...(drawn.isFlipped && { flipY: true }),
       ...this.#draft.link(cell.link),
     };
@@ -121,7 +121,7 @@ export class PageReader {
   }
 
   #outline(
-    { kind: _, form: __, rounded: ___, flipY: ____, order: _____, ...geo }: GeoShape,
+    { kind: _, form: __, rounded: ___, corner: ____, flipY: _____, order: ______, ...geo }: GeoShape,
     points: readonly number[],
   ) {
     this.#draft.add({ ...geo, kind: "line", points });
@@ -192,8 +192,7 @@ export class PageReader {
     const head = this.#look(cell);
     const isSide = style.text("horizontal") === "0";
     const size = Math.min(isSide ? box.w : box.h, Math.max(0, style.number("startSize", 40)));
-    const rounded = style.is("rounded") && { rounded: true };
-    const geo = { kind: "geo", form: "rectangle", ...rounded } as const;
+    const geo = { kind: "geo", form: "rectangle", ...cornerOf(style, { ...box, form: "rectangle" }) } as const;
     const unseen = { color: "black", width: 1, opacity: 0 } as const;
     this.#draft.add({ id, ...this.#base(all), ...box, ...geo, ...(body ?? unseen), ...this.#draft.link(cell.link) });
     if (size === 0) return;

@@ -1,4 +1,4 @@
-import type { Align, Dash, Font, Head, Paint } from "../../../board/style.ts";
+import type { Align, Dash, Font, Form, Head, Paint } from "../../../board/style.ts";
 import { paintOf } from "../css_color.ts";
 import { clamped } from "../json.ts";
 
@@ -85,6 +85,17 @@ export function outlineStyle(style: Style): { width: number; dash?: Dash; sketch
     ...(style.is("dashed") && { dash: Number(dot) <= 2 ? "dotted" : "dashed" }),
     ...((style.is("sketch") || style.is("comic")) && { sketch: true }),
   };
+}
+
+/** Rounded corners: in boxes `arcSize` may be a part of the shorter side, per cent; otherwise it is twice the radius. */
+export function cornerOf(
+  style: Style,
+  { form, w, h }: { readonly form: Form; readonly w: number; readonly h: number },
+): { rounded?: true; corner?: number } {
+  if (!style.is("rounded")) return {};
+  const isPart = form === "rectangle" && !style.is("absoluteArcSize");
+  const size = Math.max(0, style.number("arcSize", isPart ? 15 : 20));
+  return { rounded: true, corner: isPart ? Math.min(w, h) * size / 100 : size / 2 };
 }
 
 export function opacityOf(style: Style): { opacity?: number } {

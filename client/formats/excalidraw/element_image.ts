@@ -2,9 +2,11 @@ import type { ImageShape } from "../../../board/shape.ts";
 import { cropOf } from "../foreign_pictures.ts";
 import { list, numberOr, record } from "../json.ts";
 import type { Element } from "./element.ts";
+import { cornerOf, roundnessOf } from "./element_corner.ts";
 
 /** How an image shows its picture: mirrored, cropped, with rounded corners. */
-export function imageLook({ source }: Element): Pick<ImageShape, "flipX" | "flipY" | "crop" | "rounded"> {
+export function imageLook(element: Element): Pick<ImageShape, "flipX" | "flipY" | "crop" | "rounded" | "corner"> {
+  const { source } = element;
   const [byX, byY] = list(source.scale);
   const { x, y, width, height, naturalWidth, naturalHeight } = record(source.crop);
   const [left, top, w, h] = [x, y, width, height].map((value) => numberOr(value, 0));
@@ -13,19 +15,19 @@ export function imageLook({ source }: Element): Pick<ImageShape, "flipX" | "flip
     ...(numberOr(byX, 1) < 0 && { flipX: true }),
     ...(numberOr(byY, 1) < 0 && { flipY: true }),
     ...(source.crop ? crop : {}),
-    ...(source.roundness ? { rounded: true } : {}),
+    ...cornerOf(element),
   };
 }
 
 /** The properties of an image of ours in Excalidraw. */
 export function imageElement(shape: ImageShape): Record<string, unknown> {
-  const { asset, pixelW, pixelH, crop, flipX, flipY, rounded } = shape;
+  const { asset, pixelW, pixelH, crop, flipX, flipY } = shape;
   return {
     strokeColor: "transparent",
     fileId: asset,
     status: "saved",
     scale: [flipX ? -1 : 1, flipY ? -1 : 1],
-    roundness: rounded ? { type: 3 } : null,
+    roundness: roundnessOf(shape),
     crop: crop
       ? {
         x: crop.x * pixelW,

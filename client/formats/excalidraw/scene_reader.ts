@@ -10,6 +10,8 @@ import type { DrawingDraft } from "../drawing_draft.ts";
 import { type Json, record, textOr } from "../json.ts";
 import { fitInside, fitOnBoard, fitOnLine } from "../text_fit.ts";
 import { boundTo, type Element, groupsOf, headOf, isRound, pointsOf, readElement } from "./element.ts";
+import { cornerOf } from "./element_corner.ts";
+import { headSizeOf } from "./head_size.ts";
 import { imageLook } from "./element_image.ts";
 import {
   filledStroke,
@@ -118,7 +120,7 @@ export class SceneReader {
       kind: "geo",
       form: element.type as GeoShape["form"],
       ...paintOfElement(element),
-      ...(isRound(element) && element.type !== "ellipse" && { rounded: true }),
+      ...cornerOf(element),
     };
     if (label === undefined) return void this.#draft.add(base);
     const words = textOf(label, "middle");
@@ -233,6 +235,7 @@ export class SceneReader {
         ...drawn,
         ...(startHead !== "none" && { startHead }),
         ...(endHead !== "arrow" && { endHead }),
+        ...headSizeOf(startHead, endHead, points),
         ...this.#label(element, points, drawn.color),
       },
       { points, from: ends[0], to: ends[1], isSmooth: isRound(element), isElbow: source.elbowed === true },

@@ -23,6 +23,7 @@ import type {
 import type { Align, Font, Head, Paint } from "../../../board/style.ts";
 import type { Json } from "../json.ts";
 import { blackOr, paperOut } from "../paint_out.ts";
+import { roundnessOf } from "./element_corner.ts";
 import { imageElement, sceneFiles } from "./element_image.ts";
 import { drawn, filled } from "./element_look.ts";
 import { middleOfCurve, pairs, relative } from "./element_points.ts";
@@ -140,7 +141,7 @@ class SceneWriter {
 
   #geo(shape: GeoShape): void {
     if (SAME_FORMS.has(shape.form)) {
-      const roundness = shape.rounded && shape.form !== "ellipse" ? { type: shape.form === "diamond" ? 2 : 3 } : null;
+      const roundness = roundnessOf(shape);
       this.#add(shape, shape.id, shape.form, { ...drawn(shape), ...filled(shape), roundness });
       return this.#label(shape, shape.textColor ?? shape.color);
     }

@@ -49,16 +49,16 @@ export class SvgShapes {
     const number = (key: string, otherwise = 0) => lengthOf(attributes[key], otherwise);
     switch (name) {
       case "rect": {
-        const isRounded = Math.max(number("rx"), number("ry")) > 0;
         const box = { x: number("x"), y: number("y"), w: number("width"), h: number("height") };
-        this.#form("rectangle", box, place, isRounded);
+        const corner = Math.min(Math.max(number("rx"), number("ry")), Math.max(box.w, box.h) / 2);
+        this.#form("rectangle", box, place, corner);
         return true;
       }
       case "circle":
       case "ellipse": {
         const rx = number(name === "circle" ? "r" : "rx"), ry = number(name === "circle" ? "r" : "ry");
         const box = { x: number("cx") - rx, y: number("cy") - ry, w: 2 * rx, h: 2 * ry };
-        this.#form("ellipse", box, place, false);
+        this.#form("ellipse", box, place);
         return true;
       }
       case "line": {
@@ -118,12 +118,13 @@ export class SvgShapes {
     return { id: this.#draft.newId(), groups, ...(opacity < 1 && { opacity: clamped(opacity, 0, 1) }), ...link };
   }
 
-  #form(form: Form, box: Box, place: SvgPlace, rounded: boolean): void {
+  #form(form: Form, box: Box, place: SvgPlace, corner = 0): void {
     if (!(box.w > 0 && box.h > 0)) return;
     if (turnOf(place.matrix) === undefined) return this.#path([outlineOf(form, box)], place);
     const look = this.#look(place, true);
     if (look === undefined) return;
-    const geo = { kind: "geo", form, ...boxIn(place.matrix, box), ...look, ...(rounded && { rounded }) } as const;
+    const rounding = corner > 0 && { rounded: true, corner: corner * scaleOf(place.matrix) };
+    const geo = { kind: "geo", form, ...boxIn(place.matrix, box), ...look, ...rounding } as const;
     this.#draft.add({ ...this.#base({ ...place, opacity: place.opacity * this.#alpha(place.style) }), ...geo });
   }
 

@@ -21,6 +21,11 @@ for (const form of FORMS) {
   }
 }
 
+Deno.test("rounding begins at the given distance from a corner, at most in the middle of a side", () => {
+  const begins = (corner: number, rounded = true) => outlineOf("rectangle", W, H, { rounded, corner }).corners[1];
+  assert.deepEqual([begins(30), begins(0), begins(1e9), begins(30, false)], [30, 0, H / 2, 0]);
+});
+
 Deno.test("a form of size 0 has an outline", () => {
   for (const form of FORMS) assert.ok(outlineOf(form, 0, 0, { rounded: true }).corners.every(Number.isFinite), form);
 });

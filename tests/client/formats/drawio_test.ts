@@ -55,6 +55,7 @@ Deno.test("a box keeps its place, words, colours, line and turn", async () => {
     dash: "dotted",
     sketch: true,
     rounded: true,
+    corner: 18,
     text: "one\ntwo & three",
     textColor: "#333333",
     fontSize: 16,

@@ -43,6 +43,7 @@ Deno.test("a form arrives with its place, size, angle and look", async () => {
     dash: "dashed",
     sketch: true,
     rounded: true,
+    corner: 13.46,
     fill: "hatch",
     fillColor: "#ff8080",
     opacity: 0.4,
