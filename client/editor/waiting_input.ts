@@ -1,4 +1,4 @@
-import { systemClock } from "../../board/clock.ts";
+import { type Clock, systemClock } from "../../board/clock.ts";
 
 /** Input waits at most this long, ms. On a slower network it goes on without the code. */
 const LONGEST_MS = 5_000;
@@ -10,6 +10,11 @@ const LONGEST_MS = 5_000;
 export class WaitingInput {
   #holds = 0;
   readonly #waiting: (() => void)[] = [];
+  readonly #clock: Clock;
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+  }
 
   /** Makes input wait until the returned function is called. */
   hold(): () => void {
@@ -22,7 +27,7 @@ export class WaitingInput {
       this.#holds--;
       while (this.#holds === 0 && this.#waiting.length > 0) this.#waiting.shift()!();
     };
-    const cancel = systemClock.after(LONGEST_MS, release);
+    const cancel = this.#clock.after(LONGEST_MS, release);
     return release;
   }
 
