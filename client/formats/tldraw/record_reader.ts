@@ -115,7 +115,7 @@ export class RecordReader {
       return;
     }
     const lettered = text === "" ? geo : fitInside({ ...geo, ...usualLeftOut(words, geo) }, face);
-    this.#draft.add(lettered ?? geo);
+    this.#draft.add({ ...lettered ?? geo, ...styles.cornerOf(geo) });
     for (const points of marks) this.#mark(this.#groupOf(node), points, drawn);
     if (lettered === undefined) this.#words(node, box, { ...words, ...face });
   }

@@ -1,3 +1,4 @@
+import type { GeoShape } from "../../../board/shape.ts";
 import { type Align, type Dash, type Fill, type Font, type Head, type Paint, tinted } from "../../../board/style.ts";
 import { type Json, numberOr, textOr } from "../json.ts";
 
@@ -89,6 +90,11 @@ export function widthOf(props: Json): number {
 export function dashOf({ dash }: Json): { dash?: Dash; sketch?: boolean } {
   if (dash === "dashed" || dash === "dotted") return { dash };
   return dash === "draw" || dash === undefined ? { sketch: true } : {};
+}
+
+/** The corners of forms that are drawn by hand, which are rounded by twice the width of the line. */
+export function cornerOf({ form, sketch, width }: GeoShape): { rounded?: true; corner?: number } {
+  return sketch && form !== "ellipse" && form !== "cloud" ? { rounded: true, corner: 2 * width } : {};
 }
 
 /** Their "solid" is a light tint, their "semi" the colour of the paper, and their "fill" the colour itself. */

@@ -4,6 +4,7 @@ import { readDrawing } from "../../../client/formats/drawing_reader.ts";
 import { excalidrawScene } from "../../../client/formats/excalidraw/scene_writer.ts";
 import { shapesShown } from "../../support/formats/drawing_facts.ts";
 import { box, element, scene } from "../../support/formats/excalidraw_files.ts";
+import { file, geo } from "../../support/formats/tldraw_files.ts";
 
 type Cornered = Pick<GeoShape | ImageShape, "rounded" | "corner">;
 
@@ -12,7 +13,7 @@ function cornersOf(shapes: readonly object[]): (number | "usual" | undefined)[] 
 }
 
 Deno.test("corners have the radius that Excalidraw draws, and go back as they were", async () => {
-  const file = scene(
+  const drawing = scene(
     box({ roundness: { type: 3 } }), // a quarter of 80
     box({ height: 400, roundness: { type: 3 } }),
     box({ height: 400, roundness: { type: 3, value: 10 } }),
@@ -22,7 +23,7 @@ Deno.test("corners have the radius that Excalidraw draws, and go back as they we
     element("diamond", { width: 60, height: 80, roundness: { type: 2 } }), // half of a quarter of a side, which is 50
     element("ellipse", { roundness: { type: 2 } }),
   );
-  const shapes = await shapesShown(file);
+  const shapes = await shapesShown(drawing);
   assert.deepEqual(cornersOf(shapes), [20, 32, 10, 50, 20, undefined, 6.25, undefined]);
   assert.deepEqual(cornersOf(await shapesShown(excalidrawScene(shapes, new Map()))), cornersOf(shapes));
 });
@@ -35,6 +36,12 @@ Deno.test("the usual corners of ours are the usual ones after a way through Exca
   const written = excalidrawScene(usual, new Map()) as { elements: { roundness: unknown }[] };
   assert.deepEqual(written.elements.map(({ roundness }) => roundness), Array(2).fill({ type: 3, value: 16 }));
   assert.deepEqual(cornersOf(await shapesShown(written)), ["usual", "usual"]);
+});
+
+Deno.test("what tldraw draws by hand has its small round corners", async () => {
+  const drawn = [["rectangle", "draw"], ["rectangle", "solid"], ["diamond", "draw"], ["ellipse", "draw"]];
+  const shapes = await shapesShown(file(...drawn.map(([form, dash]) => geo({ geo: form, dash, size: "l" }))));
+  assert.deepEqual(cornersOf(shapes), [10, undefined, 10, undefined]);
 });
 
 Deno.test("corners of SVG and draw.io have their radius, in board units", async () => {
