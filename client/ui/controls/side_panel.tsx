@@ -4,6 +4,12 @@ import { CONTROLS } from "../../messages/en/controls.ts";
 import { focusBoard } from "../page/page_parts.ts";
 import { Icon } from "./icon.tsx";
 
+/**
+ * The title has the focus again after this, ms: screen readers hear nothing of a focus that moves while a modal dialog
+ * closes, as the palette does when it runs a command.
+ */
+const AGAIN_MS = 200;
+
 interface SidePanelProps {
   /** Class of the content's styles. */
   readonly class: string;
@@ -18,7 +24,15 @@ interface SidePanelProps {
 export function SidePanel({ title, close, focusesTitle = false, children, ...props }: SidePanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
-    if (focusesTitle) heading.current?.focus();
+    const title = heading.current;
+    if (!focusesTitle || !title) return;
+    title.focus();
+    const timer = setTimeout(() => {
+      if (document.activeElement !== title) return;
+      title.blur();
+      title.focus();
+    }, AGAIN_MS);
+    return () => clearTimeout(timer);
   }, []);
   const leave = () => {
     close();

@@ -101,4 +101,6 @@ appTest("the board can be used beside the conversation", async (app) => {
   await ada.page.getByRole("log").waitFor({ state: "detached" });
   await ada.key("Delete");
   await ada.shapes(1);
+  await ada.command("Comments");
+  await ada.page.locator("h2:focus").getByText("Talk").waitFor();
 });
