@@ -46,7 +46,7 @@ export function attachImages(
     else {
       painter.pictures = desk.painter;
       animations = new AnimationLayer(editor, {
-        bytesOf: (asset) => desk.bytesHere(asset),
+        bytesOf: (asset) => desk.bytes(asset),
         hidden: () => stage.hidden,
       });
     }

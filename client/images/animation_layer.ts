@@ -18,8 +18,8 @@ const LEAST_PX = 24;
 type Seen = Pick<Editor, "camera" | "shapes" | "drafts" | "faded" | "settings" | "peers">;
 
 interface AnimationLayerOptions {
-  /** The bytes of a picture if they are here. */
-  readonly bytesOf: (asset: string) => Blob | undefined;
+  /** The bytes of a picture once they are here; undefined when they do not come soon. */
+  readonly bytesOf: (asset: string) => Promise<Blob | undefined>;
   /** Shapes that the board leaves out, as others are moving them. */
   readonly hidden: () => ReadonlySet<ShapeId>;
 }
@@ -165,16 +165,20 @@ export class AnimationLayer {
   }
 
   #animationOf(asset: string): string | null | undefined {
-    if (this.#animations.has(asset)) return this.#animations.get(asset);
-    const bytes = this.#options.bytesOf(asset);
-    if (bytes === undefined) return undefined;
-    this.#animations.set(asset, undefined);
-    void bytes.arrayBuffer().then((file) => {
-      if (this.#isClosed) return;
-      this.#animations.set(asset, isAnimated(new Uint8Array(file)) ? URL.createObjectURL(bytes) : null);
-      this.#request();
-    });
-    return undefined;
+    if (!this.#animations.has(asset)) {
+      this.#animations.set(asset, undefined);
+      void this.#read(asset);
+    }
+    return this.#animations.get(asset);
+  }
+
+  async #read(asset: string): Promise<void> {
+    const bytes = await this.#options.bytesOf(asset), file = await bytes?.arrayBuffer();
+    if (this.#isClosed) return;
+    // They are asked for again when something changes.
+    if (bytes === undefined || file === undefined) return void this.#animations.delete(asset);
+    this.#animations.set(asset, isAnimated(new Uint8Array(file)) ? URL.createObjectURL(bytes) : null);
+    this.#request();
   }
 }
 

@@ -224,11 +224,6 @@ export class ImageDesk implements Images {
     if (missing > 0) this.#editor.problem.value = IMAGES.leftBehind({ count: missing });
   }
 
-  /** The bytes of a picture if they are here; otherwise asks for them. */
-  bytesHere(asset: string): Blob | undefined {
-    return this.#bytes.get(asset);
-  }
-
   bytes(asset: string): Promise<Blob | undefined> {
     return this.#bytes.wait(asset);
   }

@@ -156,6 +156,9 @@ appTest(
         await animation.waitFor({ state: "detached" });
         await page.emulateMedia({ reducedMotion: "no-preference" });
         await animation.waitFor();
+        await cinema.untilSaved();
+        await page.reload();
+        await animation.waitFor();
         await cinema.key("p");
         await cinema.draw(line([600, 380], [680, 420]));
         await animation.waitFor({ state: "detached" });
