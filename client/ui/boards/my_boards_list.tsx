@@ -107,6 +107,9 @@ export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoards
           <button type="button" class="secondary" onClick={() => void boards.load()}>{BOARDS.tryAgain}</button>
         </p>
       )}
+      <p class="note" aria-live="polite" aria-atomic>
+        {place !== BIN && inPlace.length > 0 && listed.length === 0 && START.noneFound({ query: query.value.trim() })}
+      </p>
       {place === BIN
         ? (
           <BinList
@@ -120,9 +123,6 @@ export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoards
         : (
           <>
             {all.length === 0 && boards.state.value !== "loading" && <p class="note">{BOARDS.none}</p>}
-            <p class="note" aria-live="polite" aria-atomic>
-              {inPlace.length > 0 && listed.length === 0 && START.noneFound({ query: query.value.trim() })}
-            </p>
             <ul class="visit-grid">
               {listed.map((entry) => (
                 <BoardCard

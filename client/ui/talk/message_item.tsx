@@ -4,6 +4,7 @@ import type { TalkAction } from "../../../board/talk.ts";
 import { saidBy } from "../../../board/talk/imported.ts";
 import type { Mention } from "../../../board/talk/mention.ts";
 import { TALK } from "../../messages/en/people/talk.ts";
+import { shortened } from "../comments/comment_words.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { Composer } from "./composer/composer.tsx";
@@ -126,6 +127,8 @@ export function MessageItem(
       {canWrite && !isRemoved && !isEditing.value && (
         <div
           class="message-actions panel"
+          role="group"
+          aria-label={shortened(text)}
           data-open={isReacting.value}
           onMouseLeave={() => isReacting.value = false}
           onKeyDown={(event) => {

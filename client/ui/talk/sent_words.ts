@@ -11,8 +11,6 @@ export function sentWords(event: TalkEvent): string | undefined {
       return TALK.sent;
     case "edit":
       return TALK.changed;
-    case "remove":
-      return TALK.removed;
     case "react":
       return TALK.reacted({ emoji: event.emoji });
     case "unreact":
@@ -21,7 +19,8 @@ export function sentWords(event: TalkEvent): string | undefined {
       return COMMENTS.isResolved;
     case "reopen":
       return COMMENTS.isReopened;
-    // Comments on shapes move by themselves.
+    // The place of removed words says so, and comments on shapes move by themselves.
+    case "remove":
     case "move":
       return undefined;
   }
