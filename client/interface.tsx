@@ -131,7 +131,8 @@ function keepLater(editor: Editor): { close(): void } {
 /** Loads what a person needs later, so that it is there without a network, and once the server has other files. */
 function loadUsed({ isEmbedded }: { isEmbedded: boolean }): void {
   const codes = [TEXT_FIELD, PASTING, ARRANGING].map((code) => code.load());
-  void Promise.allSettled([...codes, isEmbedded || import("./ui/offline/update_notice.ts")]);
+  const marks = import("./render/selection/selection_layer.ts");
+  void Promise.allSettled([...codes, marks, isEmbedded || import("./ui/offline/update_notice.ts")]);
 }
 
 function slugHere(): string | undefined {

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals-core";
 import type { Point } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Theme } from "../../board/palette.ts";
+import { attachWhen } from "../editor/attach_when.ts";
 import type { Editor } from "../editor/editor.ts";
 import { newCanvas } from "./layer_canvas.ts";
 import type { ShapePainter } from "./paint/shape_painter.ts";
@@ -9,8 +10,7 @@ import type { PeerLayer } from "./peers/peer_layer.ts";
 import type { Region } from "./region.ts";
 import { isWholeCarried } from "./whole_move.ts";
 import { DraftLayer } from "./selection/draft_layer.ts";
-import { SelectionLayer } from "./selection/selection_layer.ts";
-import { selectionMarks } from "./selection/selection_marks.ts";
+import type { SelectionLayer } from "./selection/selection_layer.ts";
 import { boardScene } from "./tiles/board_scene.ts";
 
 /**
@@ -25,8 +25,8 @@ export class ActivityLayers {
   readonly #painter: ShapePainter;
   readonly #request: () => void;
   readonly #drafts: DraftLayer;
-  readonly #selection: SelectionLayer;
   readonly #stops: readonly (() => void)[];
+  #selection: SelectionLayer | undefined;
   #peers: PeerLayer | undefined;
   #isLoading = false;
   #isClosed = false;
@@ -36,16 +36,33 @@ export class ActivityLayers {
     this.#editor = editor;
     this.#painter = painter;
     this.#request = request;
-    const drafts = newCanvas("drafts"), selection = newCanvas("selection");
+    const drafts = newCanvas("drafts");
     const { shapes } = editor;
     this.#drafts = new DraftLayer(drafts, painter, {
       scene: boardScene(editor, painter),
       lookUp: (id) => shapes.get(id),
     });
-    this.#selection = new SelectionLayer(selection);
     this.below.append(drafts);
-    this.above.append(selection);
+    // Its code is loaded with the first use of the page, so it is mostly there before something is marked.
+    const marking = attachWhen(
+      () => {
+        const { ids, lasso, guides, ties } = editor.selection;
+        const isMarked = ids.value.size > 0 || guides.value.length > 0 || ties.value.length > 0;
+        // The names of frames that peers move are marks, too.
+        return isMarked || !!lasso.value || editor.activeTool.value === "select" || editor.peers.value.length > 0;
+      },
+      async () => {
+        const { SelectionLayer } = await import("./selection/selection_layer.ts");
+        return () => {
+          this.#selection = new SelectionLayer(editor);
+          this.above.prepend(this.#selection.element);
+          request();
+          return this.#selection;
+        };
+      },
+    );
     this.#stops = [
+      () => marking.close(),
       editor.drafts.onChange(request),
       effect(() => {
         const { ids, version, lasso, guides, ties, point } = editor.selection;
@@ -96,7 +113,7 @@ export class ActivityLayers {
     now: number;
   }): boolean {
     const theirs = this.#peers?.drafts;
-    this.#selection.frame(selectionMarks(this.#editor, { theirs, hidden: this.hidden }), view, { ratio, theme });
+    this.#selection?.frame({ theirs, hidden: this.hidden }, view, { ratio, theme });
     const isMoving = this.#peers?.frame(view, { ratio, theme, isShown, now }) ?? false;
     const look = { theme, opacity: 1 };
     return this.#drafts.frame(this.#editor.drafts, view, { ratio, look, isShown, except: theirs?.ids }) || isMoving;

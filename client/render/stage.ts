@@ -36,7 +36,7 @@ const LIVE_EVERY_MS = 12;
  *     div               selections and moved shapes of peers
  *     canvas#drafts     local drafts
  *     canvas#live       pen strokes in progress
- *     canvas#selection  selection marks
+ *     div#selection     selection marks
  *     div               carets of peers
  *     div               cursors of peers
  *

@@ -65,14 +65,17 @@ await step("resized", async () => {
 /** The lower right corner of what is selected, found by the handle that stands there. */
 async function corner({ page }: BoardPage): Promise<{ x: number; y: number }> {
   return await page.evaluate(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>("canvas#selection")!;
-    const { width, height } = canvas;
-    const { data } = canvas.getContext("2d")!.getImageData(0, 0, width, height);
-    const isMarked = (x: number, y: number) => data[4 * (y * width + x) + 3] > 0;
-    let x = width - 1, y = height - 1;
-    while (x > 0 && !Array.from({ length: height }, (_, at) => isMarked(x, at)).includes(true)) x--;
-    while (y > 0 && !Array.from({ length: width }, (_, at) => isMarked(at, y)).includes(true)) y--;
-    return { x: x - 4, y: y - 4 };
+    let right = 0, bottom = 0;
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>("#selection canvas:not([hidden])")) {
+      const { width, height, offsetLeft, offsetTop } = canvas;
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, width, height);
+      for (let i = 3; i < data.length; i += 4) {
+        if (data[i] === 0) continue;
+        right = Math.max(right, offsetLeft + (i >> 2) % width);
+        bottom = Math.max(bottom, offsetTop + Math.floor((i >> 2) / width));
+      }
+    }
+    return { x: right - 4, y: bottom - 4 };
   });
 }
 

@@ -133,21 +133,29 @@ export class Styling {
 const OMITTED = new Set<StyleProperty>(["dash", "sketch", "rounded", "opacity", "smooth"]);
 const FILLING = new Set<StyleProperty>(["fill", "fillColor"]);
 const WRITING = new Set<StyleProperty>(["font", "fontSize", "align"]);
+/** Whether and how a shape shows these depends on other properties of it too. */
+const DEPENDENT = new Set<StyleProperty>([...FILLING, ...WRITING, "width", "rounded"]);
 
-/** A single pass, since it runs after each change of a selection that may be a whole large board. */
+/**
+ * A single pass, since it runs after each change of a selection that may be a whole large board. A stored value that the
+ * shape before it of the same kind has too is skipped.
+ */
 function styledOf(shapes: readonly Shape[]): Styled {
   const values: Values = {};
-  /** By kind, the properties that are not known to be mixed. */
-  const kinds = new Map<Kind, StyleProperty[]>();
+  /** By kind, the properties that are not known to be mixed, and the last shape. */
+  const kinds = new Map<Kind, { open: StyleProperty[]; last?: Shape }>();
   for (const shape of shapes) {
     if (shape.locked) continue;
-    let open = kinds.get(shape.kind);
-    if (open === undefined) kinds.set(shape.kind, open = [...propertiesOf(shape.kind)]);
+    let known = kinds.get(shape.kind);
+    if (known === undefined) kinds.set(shape.kind, known = { open: [...propertiesOf(shape.kind)] });
+    const { open, last } = known;
     for (let i = 0; i < open.length; i++) {
-      const name = open[i], known = values[name];
-      if (known === MIXED) open.splice(i--, 1);
-      else if (isVisible(shape, name)) values[name] = joined(known, valueOf(shape, name));
+      const name = open[i], value = values[name];
+      const isKnown = last && !DEPENDENT.has(name) && stored(shape, name) === stored(last, name);
+      if (value === MIXED) open.splice(i--, 1);
+      else if (!isKnown && isVisible(shape, name)) values[name] = joined(value, valueOf(shape, name));
     }
+    known.last = shape;
   }
   return { values: values as Styled["values"] };
 }
@@ -192,8 +200,12 @@ function isVisible(shape: Shape, name: StyleProperty): boolean {
   }
 }
 
+function stored(shape: Shape, name: StyleProperty): unknown {
+  return (shape as unknown as Record<string, unknown>)[name];
+}
+
 function valueOf(shape: Shape, name: StyleProperty): unknown {
-  const value = (shape as unknown as Record<string, unknown>)[name];
+  const value = stored(shape, name);
   if (name === "width") return Number(value) / factorOf(shape);
   if (name === "fillColor") return value ?? (shape as { color?: unknown }).color;
   if (name === "align" && kindOf(shape).isOnlyText) return value ?? "start";

@@ -6,12 +6,15 @@ import { hasPoints } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Guide } from "../../geometry/snapping.ts";
 import { handleSizes, handlesOf } from "../../geometry/handles.ts";
+import { newCanvas } from "../layer_canvas.ts";
 import { LiveCanvas } from "../live_canvas.ts";
 import { clipAsideLabel } from "../paint/label_gap.ts";
 import { paintLock } from "../paint/lock_mark.ts";
-import { type Marks, sameMarks } from "./selection_marks.ts";
+import { outlineParts, PARTS_MAX } from "./outline_parts.ts";
+import { type Marked, type Marks, type OtherLayers, sameMarks, selectionMarks } from "./selection_marks.ts";
 import { paintPoints, paintTies } from "./point_marks.ts";
 import { type Region, sameRegion } from "../region.ts";
+import type { Context } from "../surface.ts";
 import { paintNames } from "../tiles/frame_names.ts";
 import { placesOf, traceLine } from "../paint/trace_line.ts";
 
@@ -38,36 +41,77 @@ interface Shown {
  * aligned to whole device pixels.
  */
 export class SelectionLayer {
-  readonly #canvas: LiveCanvas;
+  /** Contains the canvases; its parent's top left corner is that of the view. */
+  readonly element: HTMLElement = document.createElement("div");
+  /** One for the whole view, and those of the parts that an outline touches. */
+  readonly #canvases: readonly HTMLCanvasElement[];
+  readonly #layers: readonly LiveCanvas[];
+  readonly #editor: Marked;
   readonly #coarse = matchMedia("(pointer: coarse)");
+  /** The part that is being painted. */
   #view!: Region;
+  #context!: Context;
   #ratio = 1;
-  /** What the canvas shows. */
+  /** What the canvases show. */
   #shown: Shown | undefined;
 
-  constructor(canvas: HTMLCanvasElement) {
-    this.#canvas = new LiveCanvas(canvas, { isDirect: false });
-    canvas.addEventListener("contextrestored", () => this.#shown = undefined);
+  constructor(editor: Marked) {
+    this.#editor = editor;
+    this.#canvases = Array.from({ length: 1 + PARTS_MAX }, (_, i) => newCanvas(`marks-${i}`));
+    this.#layers = this.#canvases.map((canvas) => new LiveCanvas(canvas, { isDirect: false }));
+    this.element.id = "selection";
+    this.element.style.display = "contents";
+    this.element.append(...this.#canvases);
+    // The event does not bubble.
+    this.element.addEventListener("contextrestored", () => this.#shown = undefined, { capture: true });
   }
 
   /** @param options.ratio device pixels per CSS pixel */
-  frame(marks: Marks, view: Region, { ratio, theme }: { ratio: number; theme: Theme }): void {
+  frame(others: OtherLayers, view: Region, { ratio, theme }: { ratio: number; theme: Theme }): void {
+    const marks = selectionMarks(this.#editor, others);
     const next = { marks, view, ratio, theme, isCoarse: this.#coarse.matches };
     if (this.#shown && isSame(this.#shown, next)) return;
     this.#shown = next;
-    this.#view = view;
     this.#ratio = ratio;
-    const { shapes, outline, lasso, guides, frames, points, chosen, ties } = marks;
-    const isEmpty = !outline && !lasso && [shapes, guides, frames, points, ties].every(({ length }) => length === 0);
-    this.#canvas.begin(isEmpty ? [] : [view], view, ratio);
-    if (isEmpty) return;
-    const context = this.#canvas.context;
-    context.setTransform(1, 0, 0, 1, 0, 0);
+    const parts = this.#parts(marks, view);
+    this.#layers.forEach((layer, i) => {
+      const part = parts[i];
+      layer.begin(part ? [part] : [], part ?? view, ratio);
+      if (part === undefined) return;
+      const { style } = this.#canvases[i];
+      style.left = `${(part.left - view.left) / ratio}px`;
+      style.top = `${(part.top - view.top) / ratio}px`;
+      this.#view = part;
+      this.#context = layer.context;
+      this.#paint(marks, theme);
+    });
+  }
+
+  close(): void {
+    this.element.remove();
+  }
+
+  /**
+   * What each canvas shows. An outline is often the only mark, and most of its inside is empty: a canvas of the whole
+   * view takes 4 MB, and a browser without a GPU copies it for each frame that shows anything new.
+   */
+  #parts({ shapes, outline, lasso, guides, frames, points, ties }: Marks, view: Region): (Region | undefined)[] {
+    if (lasso || [shapes, guides, frames, points, ties].some(({ length }) => length > 0)) return [view];
+    if (!outline) return [];
+    const ratio = this.#ratio, isCoarse = this.#coarse.matches;
+    const handles = handlesOf(outline, { zoom: view.scale / ratio, isCoarse }).map((own) => toBoard(outline, own));
+    // Turned handles reach farther than half their edge, and so does their line.
+    const reach = Math.ceil((handleSizes(isCoarse).edge + SIZES.line) * ratio);
+    return [undefined, ...outlineParts(outline, view, { handles, reach, ratio })];
+  }
+
+  #paint({ shapes, outline, lasso, guides, frames, points, chosen, ties, hasHandles }: Marks, theme: Theme): void {
+    const context = this.#context, view = this.#view, ratio = this.#ratio;
     paintNames(context, frames, view, { theme, ratio });
     context.strokeStyle = ACCENT[theme];
     this.#each(shapes);
     if (outline) this.#box(outline, SIZES.line);
-    if (outline && marks.hasHandles) this.#handles(outline, theme);
+    if (outline && hasHandles) this.#handles(outline, theme);
     const look = { ratio, line: ACCENT[theme], knob: KNOB[theme] };
     paintTies(context, ties, view, look);
     paintPoints(context, { handles: points, chosen, isCoarse: this.#coarse.matches }, view, look);
@@ -80,7 +124,7 @@ export class SelectionLayer {
   }
 
   #each(shapes: readonly Shape[]): void {
-    const context = this.#canvas.context;
+    const context = this.#context;
     context.globalAlpha = FAINT.each;
     let cost = 0;
     for (const shape of shapes) {
@@ -94,12 +138,12 @@ export class SelectionLayer {
 
   #box(box: TurnedBox, width: number): void {
     this.#path(cornersOf(box), { width, isClosed: true, isCrisp: (box.angle ?? 0) === 0 });
-    this.#canvas.context.stroke();
+    this.#context.stroke();
   }
 
   /** Marks the line of a shape, but not across its label. */
   #contour(shape: FigureShape): void {
-    const context = this.#canvas.context;
+    const context = this.#context;
     const { corners } = contourOf(shape).path;
     const places = placesOf(corners).map((own) => toBoard(shape, own));
     context.save();
@@ -110,7 +154,7 @@ export class SelectionLayer {
   }
 
   #handles(box: TurnedBox, theme: Theme): void {
-    const context = this.#canvas.context;
+    const context = this.#context;
     const isCoarse = this.#coarse.matches;
     const half = handleSizes(isCoarse).edge / 2 * this.#ratio;
     context.fillStyle = KNOB[theme];
@@ -134,7 +178,7 @@ export class SelectionLayer {
   #lock(shape: Shape, theme: Theme): void {
     const { x, y } = this.#toScreen(toBoard(shape, { x: shape.w, y: 0 }));
     const off = SIZES.lockGap * this.#ratio;
-    paintLock(this.#canvas.context, { x: x + off, y: y - off }, {
+    paintLock(this.#context, { x: x + off, y: y - off }, {
       ratio: this.#ratio,
       line: ACCENT[theme],
       ground: KNOB[theme],
@@ -142,7 +186,7 @@ export class SelectionLayer {
   }
 
   #lasso(line: readonly number[], theme: Theme): void {
-    const context = this.#canvas.context;
+    const context = this.#context;
     this.#path(placesOf(line), { width: SIZES.thin, isClosed: true, isCrisp: line.length === 8 });
     context.fillStyle = ACCENT[theme];
     context.globalAlpha = FAINT.inside;
@@ -152,7 +196,7 @@ export class SelectionLayer {
   }
 
   #guide({ kind, x1, y1, x2, y2 }: Guide): void {
-    const context = this.#canvas.context;
+    const context = this.#context;
     this.#path([{ x: x1, y: y1 }, { x: x2, y: y2 }], { width: SIZES.thin, isClosed: false, isCrisp: true });
     if (kind === "gap") {
       const tick = SIZES.tick * this.#ratio;
@@ -167,7 +211,7 @@ export class SelectionLayer {
   }
 
   #path(places: readonly Point[], how: { width: number; isClosed: boolean; isCrisp: boolean }): void {
-    traceLine(this.#canvas.context, places, this.#view, { ...how, ratio: this.#ratio });
+    traceLine(this.#context, places, this.#view, { ...how, ratio: this.#ratio });
   }
 
   #pixels(width: number): number {

@@ -29,17 +29,23 @@ export interface Marks {
   readonly ties: readonly TieMark[];
 }
 
-/**
- * The marks for an editor's state, including drafts and shapes that peers move.
- *
- * @param options.hidden shapes that the board leaves out
- */
+/** The parts of the editor that the marks show. */
+export type Marked = Pick<
+  Editor,
+  "selection" | "drafts" | "shapes" | "camera" | "activeTool" | "writing" | "cropping"
+>;
+
+export interface OtherLayers {
+  /** Shapes that peers move. */
+  readonly theirs?: Pick<Editor["drafts"], "get" | "ids"> | undefined;
+  /** Shapes that the board leaves out. */
+  readonly hidden: ReadonlySet<ShapeId>;
+}
+
+/** The marks for an editor's state, including drafts and shapes that peers move. */
 export function selectionMarks(
-  { selection, drafts, shapes, camera, activeTool, writing, cropping }: Pick<
-    Editor,
-    "selection" | "drafts" | "shapes" | "camera" | "activeTool" | "writing" | "cropping"
-  >,
-  { theirs, hidden }: { theirs?: Pick<Editor["drafts"], "get" | "ids">; hidden: ReadonlySet<ShapeId> },
+  { selection, drafts, shapes, camera, activeTool, writing, cropping }: Marked,
+  { theirs, hidden }: OtherLayers,
 ): Marks {
   const isHeld = drafts.size > 0;
   const ids = selection.ids.peek();

@@ -1,3 +1,5 @@
+import { useComputed } from "@preact/signals";
+import type { ImageShape, Shape } from "../../../board/shape.ts";
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { altFrom } from "../../editor/text/alt_text.ts";
@@ -19,9 +21,8 @@ const ACTIONS = [
 
 /** What is done with the only selected image, and what it shows, for people who cannot see it. */
 export function ImageSection({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
-  void editor.selection.version.value;
-  const [shape, ...others] = editor.selection.shapes();
-  if (shape?.kind !== "image" || others.length > 0) return null;
+  const shape = useComputed(() => onlyImage(editor.selection.shapes())).value;
+  if (shape === undefined) return null;
   const take = (typed: string) => {
     const alt = altFrom(typed);
     if (alt !== (shape.alt ?? null)) editor.writer.change(new Map([[shape.id, { alt }]]));
@@ -49,4 +50,8 @@ export function ImageSection({ editor, commands }: { editor: Editor; commands: r
       </label>
     </div>
   );
+}
+
+function onlyImage([shape, other]: readonly Shape[]): ImageShape | undefined {
+  return shape?.kind === "image" && other === undefined ? shape : undefined;
 }

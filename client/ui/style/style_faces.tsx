@@ -2,8 +2,8 @@ import type { VNode } from "preact";
 import type { Dash, Fill, Font, Head, Route } from "../../../board/style.ts";
 import { FONT_LETTERS } from "./font_letters.ts";
 
-/** An icon from lines, some of them filled. */
-function Face({ lines, filled, dash, look = "" }: { lines?: string; filled?: string; dash?: string; look?: string }) {
+/** An icon from lines, some of them filled. Not a component: a panel shows two dozen, which would take longer. */
+function face({ lines, filled, dash, look = "" }: { lines?: string; filled?: string; dash?: string; look?: string }) {
   return (
     <svg class={`icon ${look}`} viewBox="0 0 24 24" aria-hidden="true">
       {lines && <path d={lines} stroke-dasharray={dash} />}
@@ -13,24 +13,24 @@ function Face({ lines, filled, dash, look = "" }: { lines?: string; filled?: str
 }
 
 export const DASH_FACES: Readonly<Record<Dash, VNode>> = {
-  solid: <Face lines="M3 12h18" />,
-  dashed: <Face lines="M3 12h18" dash="5 4" />,
-  dotted: <Face lines="M3 12h18" dash="0.1 4" />,
+  solid: face({ lines: "M3 12h18" }),
+  dashed: face({ lines: "M3 12h18", dash: "5 4" }),
+  dotted: face({ lines: "M3 12h18", dash: "0.1 4" }),
 };
 
 const SQUARE = "M4 4h16v16H4z";
 
 export const FILL_FACES: Readonly<Record<Fill, VNode>> = {
-  none: <Face lines={SQUARE} />,
-  semi: <Face lines={SQUARE} look="face-semi" />,
-  solid: <Face filled={SQUARE} />,
-  hatch: <Face lines={`${SQUARE}M4 11 11 4M4 18 18 4M7 20 20 7M14 20l6-6`} />,
+  none: face({ lines: SQUARE }),
+  semi: face({ lines: SQUARE, look: "face-semi" }),
+  solid: face({ filled: SQUARE }),
+  hatch: face({ lines: `${SQUARE}M4 11 11 4M4 18 18 4M7 20 20 7M14 20l6-6` }),
 };
 
 export const ROUTE_FACES: Readonly<Record<Route, VNode>> = {
-  straight: <Face lines="M4 20 20 4M11 4h9v9" />,
-  curve: <Face lines="M4 20C4 11 9 8 20 8M15 3l5 5-5 5" />,
-  elbow: <Face lines="M4 20V8h16M15 3l5 5-5 5" />,
+  straight: face({ lines: "M4 20 20 4M11 4h9v9" }),
+  curve: face({ lines: "M4 20C4 11 9 8 20 8M15 3l5 5-5 5" }),
+  elbow: face({ lines: "M4 20V8h16M15 3l5 5-5 5" }),
 };
 
 const HEADS: Readonly<Record<Head, { readonly lines: string; readonly filled?: string }>> = {
@@ -44,7 +44,7 @@ const HEADS: Readonly<Record<Head, { readonly lines: string; readonly filled?: s
 
 /** The end of an arrow on the right, or its start on the left. */
 export function HeadFace({ head, isStart }: { head: Head; isStart: boolean }) {
-  return <Face {...HEADS[head]} look={isStart ? "face-start" : ""} />;
+  return face({ ...HEADS[head], look: isStart ? "face-start" : "" });
 }
 
 /** Two letters in the font. They are drawn, as text would load four fonts when the panel opens. */

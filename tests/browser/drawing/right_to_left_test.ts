@@ -45,7 +45,7 @@ appTest("Arabic looks the same on the board and in its field", async (app: App) 
 /** Runs in the page. Hides what is not text. */
 function hideMarks(): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync("textarea { caret-color: transparent !important } #selection { opacity: 0 !important }");
+  sheet.replaceSync("textarea { caret-color: transparent !important } #selection { visibility: hidden }");
   document.adoptedStyleSheets.push(sheet);
 }
 

@@ -90,21 +90,23 @@ appTest("a layer above the board is painted again too, also if it is restored la
   await board.untilInk([150, 150]);
   await board.key("v");
   await board.key("Control+a");
-  const marked = () => board.page.evaluate(paintedPixels, "canvas#selection");
+  const marked = () => board.page.evaluate(paintedPixels, "#selection canvas:not([hidden])");
   await until("the selection is shown", async () => await marked() > 0);
   // Nothing else asks for a frame meanwhile.
   await until("the page is at rest", async () => {
-    await board.page.evaluate("document.querySelector('canvas#selection').getContext('2d').reset()");
+    await board.page.evaluate("document.querySelector('#selection canvas:not([hidden])').getContext('2d').reset()");
     return await marked() === 0;
   });
-  await board.page.evaluate("document.querySelector('canvas#selection').dispatchEvent(new Event('contextrestored'))");
+  await board.page.evaluate(
+    "document.querySelector('#selection canvas:not([hidden])').dispatchEvent(new Event('contextrestored'))",
+  );
   await until("the selection is shown again", async () => await marked() > 0);
 });
 
 /** Runs in the page. @returns the number of pixels of a canvas that are not transparent */
 function paintedPixels(selector: string): number {
-  const canvas = document.querySelector<HTMLCanvasElement>(selector)!;
-  if (canvas.hidden || canvas.width === 0) return 0;
+  const canvas = document.querySelector<HTMLCanvasElement>(selector);
+  if (canvas === null || canvas.width === 0) return 0;
   const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
   let painted = 0;
   for (let i = 3; i < data.length; i += 4) if (data[i] > 0) painted++;

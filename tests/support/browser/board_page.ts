@@ -171,11 +171,14 @@ export class BoardPage {
   /** True when something is painted around a point on a layer above the board, such as "drafts" or "peer-outlines". */
   isPaintedOn(layer: string, [x, y]: Point, radius = 8): Promise<boolean> {
     return this.page.evaluate(({ layer, x, y, radius }) => {
-      const canvas = document.querySelector<HTMLCanvasElement>(`canvas#${layer}`);
-      if (canvas === null || canvas.hidden || canvas.width === 0) return false;
-      const ratio = canvas.width / canvas.clientWidth, size = 2 * radius * ratio;
-      const { data } = canvas.getContext("2d")!.getImageData((x - radius) * ratio, (y - radius) * ratio, size, size);
-      return data.some((value) => value > 0);
+      const canvases = document.querySelectorAll<HTMLCanvasElement>(`canvas#${layer}, #${layer} canvas`);
+      return [...canvases].some((canvas) => {
+        if (canvas.hidden || canvas.width === 0) return false;
+        const ratio = canvas.width / canvas.clientWidth, size = 2 * radius * ratio;
+        const left = (x - radius - canvas.offsetLeft) * ratio, top = (y - radius - canvas.offsetTop) * ratio;
+        const { data } = canvas.getContext("2d")!.getImageData(left, top, size, size);
+        return data.some((value) => value > 0);
+      });
     }, { layer, x, y, radius });
   }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ArrowShape, GeoShape, LineShape } from "../../../../board/shape.ts";
 import { MIXED } from "../../../../client/editor/style/styling.ts";
 import { Desk } from "../../../support/client/editors.ts";
-import { arrowOf, geoOf } from "../../../support/board/figures.ts";
+import { arrowOf, geoOf, noteOf, textOf } from "../../../support/board/figures.ts";
 import { inkOf } from "../../../support/board/shapes.ts";
 
 function desk(...shapes: Parameters<Desk["editor"]["board"]["add"]>[0][]) {
@@ -20,6 +20,40 @@ Deno.test("only properties that show on the selection are offered", () => {
   assert(!names(geoOf("a", { form: "ellipse" })).includes("rounded"));
   assert(!names(geoOf("a")).includes("font"), "nothing is written");
   assert(names(arrowOf("a")).includes("endHead"));
+});
+
+Deno.test("what a selection offers follows from all of its shapes, also where they store the same", () => {
+  const shapes = [
+    ...(["rectangle", "ellipse"] as const).flatMap((form) => [
+      geoOf(form, { form }),
+      geoOf(`${form} filled`, { form, fill: "solid" }),
+      geoOf(`${form} filled red`, { form, fill: "solid", color: "red" }),
+      geoOf(`${form} with text`, { form, text: "a", fontSize: 28 }),
+    ]),
+    ...(["pen", "highlighter"] as const).map((nib) => inkOf(nib, { nib, width: 40 })),
+    arrowOf("arrow", { width: 4 }),
+    arrowOf("arrow with text", { text: "a", font: "mono" }),
+    noteOf("note"),
+    noteOf("note in the middle", { align: "middle" }),
+    textOf("text"),
+    textOf("faint text", { opacity: 0.5 }),
+    geoOf("locked", { locked: true, color: "green", fill: "hatch" }),
+  ].map((shape, i) => ({ ...shape, id: `shape-${i}` }));
+  const { editor, now } = desk(...shapes);
+  const valuesOf = (ids: readonly string[]) => {
+    editor.selection.set(ids);
+    return now().values as Record<string, unknown>;
+  };
+  const alone = new Map(shapes.map(({ id }) => [id, valuesOf([id])]));
+  for (const { id: a } of shapes) {
+    for (const { id: b } of shapes) {
+      const expected: Record<string, unknown> = { ...alone.get(a) };
+      for (const [name, value] of Object.entries(alone.get(b)!)) {
+        expected[name] = name in expected && expected[name] !== value ? MIXED : value;
+      }
+      assert.deepEqual(valuesOf([...new Set([a, b])]), expected, `${a} and ${b}`);
+    }
+  }
 });
 
 Deno.test("a property whose values differ is mixed until it is set", () => {
