@@ -29,8 +29,11 @@ export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: Pa
   };
   return (
     <form class="link-form" onSubmit={make}>
+      <p class="unseen" aria-live="polite" aria-atomic>
+        {made.value && <span key={made.value.address}>{LINKS.isCreated}</span>}
+      </p>
       {made.value && (
-        <div class="made" aria-live="polite" aria-atomic>
+        <div class="made">
           <p class="note">{made.value.isKept ? LINKS.kept : LINKS.notKept}</p>
           {made.value.role === "owner"
             ? <OwnerLinkButton address={made.value.address} />

@@ -162,6 +162,7 @@ appTest("a new link is stored in this browser and found in the list and under Sh
   await page.getByRole("textbox", { name: "Label" }).last().fill("Class");
   await page.getByRole("button", { name: "Create link" }).click();
   await page.getByText("This browser keeps the link").waitFor();
+  await page.locator("[aria-live]").getByText("The link is created.").waitFor({ state: "attached" });
   const address = await page.getByLabel("New link").inputValue();
   await page.reload();
   await board.untilSaved();

@@ -71,6 +71,7 @@ export const LINKS = messages("links", {
   revokeExplained: "The link stops working and anyone using it is disconnected. What they drew stays.",
   newLink: "New link",
   create: "Create link",
+  isCreated: "The link is created. It is above the form.",
   kept: "This browser keeps the link: you find it here again, and under Share. Other devices do not know it.",
   notKept: "Copy it now: this browser does not keep anything, so the link cannot be shown again.",
   ownerExplained:
