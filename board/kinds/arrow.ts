@@ -131,10 +131,10 @@ function* labelGround({ color }: ArrowShape, lettering: Lettering | undefined): 
 function* heads(shape: ArrowShape, { corners: line }: Path): Generator<Part> {
   const { startHead = "none", endHead = "arrow", color, width, headSize: size } = shape;
   const n = line.length;
-  const tips = [[startHead, line[0], line[1], line[2], line[3]] as const];
-  tips.push([endHead, line[n - 2], line[n - 1], line[n - 4], line[n - 3]]);
-  for (const [head, x, y, fromX, fromY] of tips) {
-    const figure = headOf(head, { x, y, angle: Math.atan2(y - fromY, x - fromX), width, size });
+  for (const [head, tip, before] of [[startHead, 0, 2], [endHead, n - 2, n - 4]] as const) {
+    const x = line[tip], y = line[tip + 1];
+    const angle = Math.atan2(y - line[before + 1], x - line[before]);
+    const figure = headOf(head, { x, y, angle, width, size });
     if (figure === undefined) continue;
     const fill = figure.isFilled ? { fill: { paint: color, tint: 1 } } : {};
     yield { path: figure.path, ...fill, stroke: { paint: color, width, dash: [] } };
