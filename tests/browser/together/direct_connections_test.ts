@@ -15,6 +15,9 @@ const AXE = await Deno.readTextFile(fileURLToPath(import.meta.resolve("axe-core/
 /** Addresses of this machine are offered as they are: there is nobody who resolves mDNS names here. */
 const CHROMIUM = { args: ["--allow-loopback-in-peer-connection"], disabledFeatures: ["WebRtcHideLocalIpsWithMdns"] };
 
+/** On a busy machine an attempt may fail, after 15 s; the next one follows 10 s later. */
+const CONNECTED_WITHIN_MS = 60_000;
+
 const NAME = "two people connect directly: ink comes over the channel, and drawings come in any case";
 
 if (chromePath !== undefined && !isPrivate && await canBePrivate()) {
@@ -172,7 +175,9 @@ async function switchOn(board: BoardPage): Promise<void> {
 
 /** Resolves when the panel shows one person, with a round trip of both ways. */
 async function untilDirect(board: BoardPage): Promise<void> {
-  await panelOf(board).locator(".direct tbody tr", { hasText: /\d+ ms\s*\d+ ms/ }).waitFor();
+  await panelOf(board).locator(".direct tbody tr", { hasText: /\d+ ms\s*\d+ ms/ }).waitFor({
+    timeout: CONNECTED_WITHIN_MS,
+  });
 }
 
 /** Resolves when both have a new direct connection after the action. */
@@ -181,7 +186,8 @@ async function connectingAgain(boards: readonly BoardPage[], act: () => Promise<
     Promise.all(boards.map(({ page }) => page.evaluate(() => (globalThis as unknown as Watched).direct.opened)));
   const before = await opened();
   await act();
-  await until("the channels open again", async () => (await opened()).every((count, i) => count > before[i]));
+  const areOpen = async () => (await opened()).every((count, i) => count > before[i]);
+  await until("the channels open again", areOpen, { patienceMs: CONNECTED_WITHIN_MS });
   for (const board of boards) await untilDirect(board);
 }
 
