@@ -31,13 +31,12 @@ export class LiveCanvas {
    * @param ratio device pixels per CSS pixel
    */
   begin(parts: readonly Region[], view: Region, ratio: number): void {
-    // What a hidden canvas shows is cleared before it is shown again.
-    if (parts.length === 0) return this.#show(false);
+    if (parts.length === 0 && this.#painted.length === 0) return this.#show(false);
     if (this.#canvas.width !== view.width || this.#canvas.height !== view.height) this.#fit(view, ratio);
     this.context.setTransform(1, 0, 0, 1, 0, 0);
     for (const { left, top, width, height } of this.#painted) this.context.clearRect(left, top, width, height);
     this.#painted = parts.map((part) => ({ ...part, left: part.left - view.left, top: part.top - view.top }));
-    this.#show(true);
+    this.#show(parts.length > 0);
   }
 
   /**
