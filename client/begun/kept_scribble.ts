@@ -36,7 +36,7 @@ function bringBack(board: Board, update: Uint8Array): void {
   }
 }
 
-/** True when the person or the page itself asked for this page again. */
+/** True when this page was opened by a reload, by the person or by the page itself. */
 export function isReloaded(): boolean {
   const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   return entry?.type === "reload";

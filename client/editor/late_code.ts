@@ -15,7 +15,7 @@ export class LateCode<T> {
   /**
    * Calls `work` with the code: at once if it has loaded. Calls `failed` if there is no network.
    *
-   * @returns when one of them has been called, if the code is still to be loaded
+   * @returns a promise of that call while the code is loading; undefined if it has loaded
    */
   use(work: (code: T) => void, failed: () => void): Promise<void> | undefined {
     if (!this.#code) return this.load().then(work, failed);

@@ -27,7 +27,7 @@ export function oldBytes(): number {
   }
 }
 
-/** The memory of the process. Calls within a few milliseconds share one reading, because a reading is slow. */
+/** The memory of the process. Reading it is slow, so calls within a few milliseconds share one reading. */
 export class MemoryReading {
   readonly #clock: Clock;
   readonly #read: () => Deno.MemoryUsage;

@@ -7,7 +7,7 @@ export const ARRANGING = new LateCode(() => import("./arrangements.ts").then(({ 
 
 export type Arrangements = Awaited<ReturnType<typeof ARRANGING.load>>;
 
-/** Does the work with its code: at once if that has loaded. Until then other input waits. */
+/** Calls `work` with the code for arranging. If the code is still loading, other input waits for it. */
 export function withArranging({ problem, waiting }: Editor, work: (code: Arrangements) => void): void {
   waiting.holdUntil(ARRANGING.use(work, () => problem.value = CONTROLS.notLoaded));
 }

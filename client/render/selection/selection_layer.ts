@@ -92,8 +92,8 @@ export class SelectionLayer {
   }
 
   /**
-   * What each canvas shows. An outline is often the only mark, and most of its inside is empty: a canvas of the whole
-   * view takes 4 MB, and a browser without a GPU copies it for each frame that shows anything new.
+   * The part of the view that each canvas shows. An outline alone needs only narrow canvases along its sides. A canvas of
+   * the whole view takes 4 MB, and a browser without a GPU copies all of it for each new frame.
    */
   #parts({ shapes, outline, lasso, guides, frames, points, ties }: Marks, view: Region): (Region | undefined)[] {
     if (lasso || [shapes, guides, frames, points, ties].some(({ length }) => length > 0)) return [view];

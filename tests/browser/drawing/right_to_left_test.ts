@@ -49,7 +49,10 @@ function hideMarks(): void {
   document.adoptedStyleSheets.push(sheet);
 }
 
-/** The left and right edges of what is dark, if anything is, in the upper and the lower half of a part of the page. */
+/**
+ * The left and right edges of the dark pixels in the upper and in the lower half of `clip`. In a half without dark pixels,
+ * left is greater than right.
+ */
 async function inkIn(
   board: BoardPage,
   clip: { x: number; y: number; width: number; height: number },

@@ -157,7 +157,7 @@ export async function holdWorkshop(minutes: number, seed: number): Promise<Works
   expect(`one who left, not ${count(" left")}`, count(" left") === 1);
   expect("the title is as it was", await titleOf(cy) === TITLE);
   const kinds = await talkKinds(`${app.server.origin}/api/boards/${slug}/talk`);
-  // A stroke in the browser that begins on the marker of a comment moves the comment.
+  // Drags that begin on the marker of a comment move the comment, which adds a `move` event.
   const said = kinds.filter((kind) => kind !== "move").length;
   expect(`${messages} messages, not ${said} (${kinds.length} events)`, said === messages);
   faults.push(...app.problems);

@@ -14,7 +14,7 @@ Deno.test("words that are spoken when they change have no role, as each empty st
   const texts = [...components(UI)].map((path) => [path.slice(UI.length), Deno.readTextFileSync(path)]);
   const withRole = texts.filter(([, text]) => /role="status"(?! aria-label=)/.test(text));
   assert.deepEqual(withRole.map(([path]) => path), []);
-  // A screen reader says only what changed of a text, not the whole, unless the region is atomic.
+  // Without `aria-atomic`, a screen reader speaks only the changed part of a text.
   const regions = texts.flatMap(([, text]) => text.match(/aria-live="polite"[^>]*/g) ?? []);
   assert.ok(regions.length > 30);
   assert.deepEqual(regions.filter((region) => !region.includes("aria-atomic")), []);
