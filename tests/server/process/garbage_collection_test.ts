@@ -23,14 +23,19 @@ Deno.test("garbage can be collected in steps", async () => {
   const live = Array.from({ length: 200_000 }, (_, i) => ({ i, list: [i] }));
   let garbage: unknown[] | undefined = Array.from({ length: 200_000 }, (_, i) => ({ i, list: [i] }));
   // A full collection makes everything old, so only another full one frees it.
-  await until("a first collection has ended", collection.start());
+  await ended(collection);
   const before = Deno.memoryUsage();
   garbage = undefined;
   assert.equal(garbage, undefined);
   const hasEnded = collection.start();
   assert.equal(hasEnded(), false);
   assert.ok(Deno.memoryUsage().rss < before.rss + 100_000_000, "the request occupies no memory");
-  await until("the collection has ended", hasEnded);
+  await ended(collection, hasEnded);
   assert.ok(Deno.memoryUsage().heapUsed < before.heapUsed - 5_000_000);
   assert.equal(live.length, 200_000);
 });
+
+/** V8 ignores a request during a collection of its own. So this asks again until a collection has ended. */
+function ended(collection: V8Steps, hasEnded = collection.start()): Promise<void> {
+  return until("a collection has ended", () => hasEnded() || (collection.start(), false));
+}
