@@ -8,7 +8,7 @@ import { dashOf, hatchGapOf } from "./drawn_line.ts";
 /** Maximum total cost of shapes that are painted in one step: about a tenth of a second. */
 export const PAINT_COST_MAX = 60_000;
 
-/** Cost of any shape besides its path: heads, the background of a label, the lower edge of a note. */
+/** Cost of any shape besides its path: heads, the background of a label, the lower edge and the shadow of a note. */
 const BASE = 40;
 /** roughjs draws each segment twice, each with a move command. */
 const SKETCH_FACTOR = 4;

@@ -10,8 +10,11 @@ export function pathDataOf({ path }: Part): string {
 export interface Part {
   /** Relative to the shape's own top left corner, board units. A hand-drawn path is SVG path data. */
   readonly path: Path | string;
-  /** `tint` is the fraction of the paint that is mixed with the paper colour, 0…1. */
-  readonly fill?: { readonly paint: Paint; readonly tint: number };
+  /**
+   * `tint` is the fraction of the paint that is mixed with the paper colour, 0…1. `opacity` lets what is below show
+   * through, 0…1, default 1: for shadows.
+   */
+  readonly fill?: { readonly paint: Paint; readonly tint: number; readonly opacity?: number };
   /** `dash` holds the lengths of dashes and gaps, board units; empty for a solid line. */
   readonly stroke?: { readonly paint: Paint; readonly width: number; readonly dash: readonly number[] };
 }

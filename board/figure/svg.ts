@@ -127,10 +127,11 @@ function path(part: Part, theme: SvgTheme): string {
   const { fill, stroke } = part;
   const d = pathDataOf(part);
   const area = fill ? colorOf(fill.paint, theme, fill.tint) : "none";
-  if (stroke === undefined) return `<path d="${d}" fill="${area}"/>`;
+  const faint = fill?.opacity === undefined ? "" : ` fill-opacity="${fill.opacity}"`;
+  if (stroke === undefined) return `<path d="${d}" fill="${area}"${faint}/>`;
   const dash = stroke.dash.length > 0 ? ` stroke-dasharray="${stroke.dash.map(round).join(" ")}"` : "";
   const line = `stroke="${colorOf(stroke.paint, theme)}" stroke-width="${round(stroke.width)}"${dash}`;
-  return `<path d="${d}" fill="${area}" ${line} stroke-linecap="round" stroke-linejoin="round"/>`;
+  return `<path d="${d}" fill="${area}"${faint} ${line} stroke-linecap="round" stroke-linejoin="round"/>`;
 }
 
 function ink(shape: InkShape, theme: SvgTheme): string {

@@ -1,4 +1,5 @@
 import { outlineOf } from "../figure/outline.ts";
+import type { Part } from "../figure/part.ts";
 import { Path } from "../figure/path.ts";
 import { layoutIn, spare } from "../figure/text/text_block.ts";
 import { type Color, inkOn, isColor } from "../palette.ts";
@@ -23,6 +24,8 @@ const INK: Paint = "#29241f";
 const FOOT = 4;
 /** How much darker the lower edge of paper of any colour is, 0…1. */
 const FOOT_SHADE = 0.12;
+/** Bands of the shadow at the sides and below, widest first: their widths in board units. They add up. */
+const SHADOW = { widths: [8, 5, 2], side: 0.4, opacity: 0.06, paint: "#000000" as Paint };
 /** Space between the text and the edge, board units. */
 export const NOTE_PADDING = 16;
 
@@ -34,13 +37,16 @@ export const NOTE = defineKind<NoteShape>({
   body: "area",
   isWritten: true,
   isForText: true,
-  margin: () => 2,
+  margin: () => SHADOW.widths[0],
   name: () => "Note",
   path: (_, w, h) => outlineOf("rectangle", w, h),
   figure({ color, w, h }, path) {
     const { face, foot } = paperOf(color);
     const edge = new Path().move(0, h - FOOT).line(w, h - FOOT).line(w, h).line(0, h).close();
-    return [{ path, fill: { paint: face, tint: 1 } }, { path: edge, fill: { paint: foot, tint: 1 } }];
+    return [...shadowOf(w, h), { path, fill: { paint: face, tint: 1 } }, {
+      path: edge,
+      fill: { paint: foot, tint: 1 },
+    }];
   },
   lettering(shape) {
     const layout = textLayoutOf(shape);
@@ -56,6 +62,17 @@ export const NOTE = defineKind<NoteShape>({
 /** The paper of a palette colour, or paper of exactly this colour. */
 function paperOf(color: Paint): { readonly face: Paint; readonly foot: Paint } {
   return isColor(color) ? PAPERS[color] : { face: color, foot: darker(color, FOOT_SHADE) };
+}
+
+/** The sides widen downwards, as if the lower edge were lifted. What the paper covers is not painted. */
+function shadowOf(w: number, h: number): Part[] {
+  const { widths, side, opacity, paint } = SHADOW;
+  return widths.map((width) => {
+    const x = width * side, low = h + width;
+    const path = new Path().move(0, 0).line(-x, h).bend(-x, low, x, low).line(w - x, low).bend(w + x, low, w + x, h)
+      .line(w, 0).line(w, h).line(0, h).close();
+    return { path, fill: { paint, tint: 1, opacity } };
+  });
 }
 
 function inkOf(color: Paint): Paint {

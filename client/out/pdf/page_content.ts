@@ -64,7 +64,12 @@ export class PageContent {
 
   #figure(shape: Exclude<Shape, InkShape>): string {
     const opacity = shape.opacity ?? 1;
-    const figure = figureOf(shape).map((part) => partOperators(part, opacity < 1)).join("");
+    const figure = figureOf(shape).map((part) => {
+      const operators = partOperators(part, opacity < 1);
+      const own = part.fill?.opacity;
+      if (own === undefined) return operators;
+      return `q\n${this.#blended({ opacity: opacity * own, isMultiplied: false })}${operators}Q\n`;
+    }).join("");
     const lettering = letteringOf(shape);
     const text = lettering && textOperators(lettering, this.#text);
     return this.#blended({ opacity, isMultiplied: false }) + figure +

@@ -40,7 +40,9 @@ export class FigurePainter {
     for (const { path, fill, stroke } of this.#figure(shape).parts) {
       if (fill) {
         context.fillStyle = tinted(fill.paint, theme, fill.tint);
+        context.globalAlpha = opacity * (fill.opacity ?? 1);
         context.fill(path);
+        context.globalAlpha = opacity;
       }
       if (stroke) {
         context.strokeStyle = hexOfPaint(stroke.paint, theme);
