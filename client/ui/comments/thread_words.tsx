@@ -55,6 +55,7 @@ export function ThreadWords({ editor, all, log, canWrite, wanted, people }: Thre
               isOwner={editor.role.value === "owner"}
               isWanted={line.number === wanted}
               people={people}
+              typed={desk.typed}
               act={(action) => (all.send(action), Promise.resolve(true))}
             />
           )

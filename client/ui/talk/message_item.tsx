@@ -8,6 +8,7 @@ import { shortened } from "../comments/comment_words.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { Composer } from "./composer/composer.tsx";
+import type { TypedWords } from "./composer/typed_words.ts";
 import { LinkedText } from "./linked_text.tsx";
 import { saidTime } from "./said.ts";
 import { TALK_ICONS } from "./talk_icons.ts";
@@ -28,11 +29,13 @@ interface MessageItemProps {
   readonly isWanted?: boolean;
   /** Whom an edit can mention. */
   readonly people?: () => readonly Mention[];
+  /** Keeps an edit that was not saved. */
+  readonly typed: TypedWords;
   readonly act: (action: TalkAction) => Promise<boolean>;
 }
 
 export function MessageItem(
-  { message, before, you, canWrite, isOwner, isWanted = false, people, act }: MessageItemProps,
+  { message, before, you, canWrite, isOwner, isWanted = false, people, typed, act }: MessageItemProps,
 ) {
   const item = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -40,7 +43,8 @@ export function MessageItem(
     item.current!.scrollIntoView({ block: "nearest" });
     item.current!.focus({ preventScroll: true });
   }, [isWanted]);
-  const isEditing = useSignal(false);
+  const edited = `edit ${message.number}` as const;
+  const isEditing = useSignal(typed.get(edited) !== undefined);
   const isReacting = useSignal(false);
   /** What the keyboard comes to when what has it vanishes. */
   const next = useRef<"emoji" | "react" | "edit" | "removed" | undefined>(undefined);
@@ -53,6 +57,10 @@ export function MessageItem(
   const turn = (what: Signal<boolean>, to: typeof next.current) => {
     what.value = !what.peek();
     next.current = to;
+  };
+  const cancel = () => {
+    typed.set(edited, { text: "", mentions: [] });
+    turn(isEditing, "edit");
   };
   /** A mouse leaves no focus behind, which would keep the buttons over the message. */
   const byKeys = ({ detail }: MouseEvent) => detail === 0;
@@ -82,21 +90,24 @@ export function MessageItem(
             onKeyDown={(event) => {
               if (event.key !== "Escape") return;
               event.preventDefault();
-              turn(isEditing, "edit");
+              cancel();
             }}
           >
             <Composer
               text={text}
+              mentions={mentions}
+              {...typed.get(edited)}
+              takesFocus={typed.get(edited) === undefined}
               label={TALK.editing}
               action={TALK.save}
               people={people}
-              mentions={mentions}
+              typing={(text, mentions) => typed.set(edited, { text, mentions })}
               send={(changed, mentions) => {
                 turn(isEditing, "edit");
                 void act({ kind: "edit", of: number, text: changed, mentions });
               }}
             />
-            <button type="button" class="link-button" onClick={() => turn(isEditing, "edit")}>{TALK.cancel}</button>
+            <button type="button" class="link-button" onClick={cancel}>{TALK.cancel}</button>
           </div>
         )
         : isRemoved

@@ -148,6 +148,7 @@ function Loaded({ editor, talk, conversation }: LoadedProps) {
               isOwner={editor.role.value === "owner"}
               isWanted={message.number === wanted.value}
               people={people}
+              typed={desk.typed}
               act={(action) => conversation.act(action, name())}
             />
           </Fragment>

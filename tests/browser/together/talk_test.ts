@@ -48,7 +48,13 @@ appTest("people talk: live, edited, removed, with reactions, and later read by a
   await focused("React to message");
   await bo.page.locator(".said", { hasText: "You reacted with 👍" }).waitFor({ state: "attached" });
   await act(ada, "Hello", "Edit message");
-  await ada.page.getByRole("textbox", { name: "Edit your message" }).fill("Hello all");
+  const edit = ada.page.getByRole("textbox", { name: "Edit your message" });
+  await edit.fill("Hello a");
+  // An edit that was not saved is kept like a message that was not sent.
+  await ada.page.reload();
+  await openTalk(ada);
+  assert.equal(await edit.inputValue(), "Hello a");
+  await edit.fill("Hello all");
   await ada.page.keyboard.press("Enter");
   await message(bo, "Hello all (edited)").waitFor();
   await message(bo, "Hi").getByRole("button", { name: "Remove message" }).focus();

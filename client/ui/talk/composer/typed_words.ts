@@ -7,8 +7,8 @@ export interface Draft {
   readonly mentions: readonly Mention[];
 }
 
-/** Where words are typed: the chat, a new comment, or a thread by its number. */
-export type TypedAt = "chat" | "new" | number;
+/** Where words are typed: the chat, a new comment, a thread by its number, or a message that is edited. */
+export type TypedAt = "chat" | "new" | number | `edit ${number}`;
 
 const KEY = "drawbridge.typed.";
 

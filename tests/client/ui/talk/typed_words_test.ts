@@ -17,11 +17,13 @@ Deno.test("words that were typed and not sent are there after a reload, each whe
   const memory = tab(), before = new TypedWords("one", memory);
   before.set("chat", { text: "Half a message @Bo", mentions: [BO] });
   before.set("new", { text: "a comment", mentions: [] });
+  before.set("edit 7", { text: "an edit", mentions: [] });
   before.set(7, { text: "a reply", mentions: [] });
   before.set(7, { text: "", mentions: [] }); // it was sent
   const after = new TypedWords("one", memory);
   assert.deepEqual(after.get("chat"), { text: "Half a message @Bo", mentions: [BO] });
   assert.deepEqual(after.get("new"), { text: "a comment", mentions: [] });
+  assert.equal(after.get("edit 7")?.text, "an edit");
   assert.equal(after.get(7), undefined);
   assert.equal(new TypedWords("two", memory).get("chat"), undefined);
 });
