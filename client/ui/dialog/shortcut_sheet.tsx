@@ -12,7 +12,7 @@ import { useMedia } from "../page/use_media.ts";
 import { inColumns, rowsOf, sectionsOf } from "./shortcut_rows.ts";
 
 /** Rows of each column in the first frame. */
-const FIRST_FRAME_MAX = 10;
+const FIRST_FRAME_MAX = 7;
 
 interface ShortcutSheetProps {
   readonly commands: readonly Command[];

@@ -1,10 +1,11 @@
-import { signal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import type { StyleProperty } from "../../editor/style/shape_defaults.ts";
 import { STYLES } from "../../messages/en/style/styles.ts";
 import { Tabs } from "../controls/tabs.tsx";
+import { afterFrame } from "../view/after_frame.ts";
 import { ExactFields } from "./exact_fields.tsx";
 import { ImageSection } from "./image_section.tsx";
 import { SelectionBar } from "./selection_bar.tsx";
@@ -35,6 +36,9 @@ const tab = signal<string>("color");
 export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
   const { styling } = editor;
   useEffect(() => () => styling.endPreview(), [styling]);
+  // The first frame shows the actions and the colours. What is below follows at once, while the panel still appears.
+  const isWhole = useSignal(false);
+  useEffect(() => afterFrame(() => void (isWhole.value = true)), []);
   const { values } = styling.styled.value;
   const isSelected = editor.selection.ids.value.size > 0;
   return (
@@ -76,13 +80,13 @@ export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
           <>
             {isSelected && <SelectionBar commands={commands} hasArrangement />}
             <div class="styles">
-              {SECTIONS.map(({ name, Section }) => (
+              {(isWhole.value ? SECTIONS : SECTIONS.slice(0, 1)).map(({ name, Section }) => (
                 <div key={name} class="style-group">
                   <Section editor={editor} />
                 </div>
               ))}
-              {isSelected && <ImageSection editor={editor} commands={commands} />}
-              {isSelected && <ExactFields editor={editor} />}
+              {isWhole.value && isSelected && <ImageSection editor={editor} commands={commands} />}
+              {isWhole.value && isSelected && <ExactFields editor={editor} />}
             </div>
           </>
         )}
