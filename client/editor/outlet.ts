@@ -1,6 +1,7 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { Point } from "../../board/figure/point.ts";
 import type { Theme } from "../../board/palette.ts";
+import type { PastedKind } from "./arrange/pasted_kind.ts";
 import { NOTICES } from "../messages/en/notices.ts";
 import { Problem } from "./problem.ts";
 
@@ -58,11 +59,11 @@ export interface Outlet {
    */
   openFile(file: File): Promise<void>;
   /**
-   * Adds what another program put on the clipboard, with its middle at a place. A table or an SVG that is pasted again
-   * while it is selected takes its next form: a chart, or a picture. `links` are addresses of pages, one a line: cards,
-   * then a text.
+   * Adds what another program put on the clipboard, with its middle at a place. A table, a list or an SVG that is pasted
+   * again while it is selected takes its next form: a chart, a text, or a picture. `links` are addresses of pages, one a
+   * line: cards, then a text.
    */
-  pasteDrawing(content: string, at: Point, kind?: "table" | "links"): Promise<void>;
+  pasteDrawing(content: string, at: Point, kind?: PastedKind): Promise<void>;
   /**
    * Adds an SVG with its middle at a place: as shapes when it is only shapes, else as a picture. Dropped again while it is
    * selected, it takes its other form.

@@ -2,31 +2,25 @@ import type { Point } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Editor } from "../editor/editor.ts";
 import { paste } from "../editor/arrange/paste.ts";
+import type { PastedKind } from "../editor/arrange/pasted_kind.ts";
 import type { LinkCard } from "../../board/wire/link_card.ts";
 import { addLinkCards } from "./cards/link_cards.ts";
 import { DRAWINGS } from "../messages/en/drawings.ts";
 import { Problem } from "../editor/problem.ts";
 import { addDrawing, type DrawingForm, NotOnlyShapes } from "./foreign_drawing.ts";
 
-/** What tables, drawings in SVG and addresses can be pasted as, in the order in which the same content takes them. */
+/** What pasted content can become, in the order in which the same content takes it, and the words that say so. */
 const FORMS = {
-  table: ["table", "bars", "lines", "pie"],
-  svg: ["shapes", "picture"],
-  links: ["cards", "text"],
+  table: { table: "pastedTable", bars: "pastedBars", lines: "pastedLines", pie: "pastedPie" },
+  svg: { shapes: "pastedShapes", picture: "pastedPicture" },
+  links: { cards: "pastedCards", text: "pastedText" },
+  list: { notes: "pastedNotes", text: "pastedList" },
 } as const;
 
-type Form = typeof FORMS[keyof typeof FORMS][number];
-
-const WORDS = {
-  table: "pastedTable",
-  bars: "pastedBars",
-  lines: "pastedLines",
-  pie: "pastedPie",
-  shapes: "pastedShapes",
-  picture: "pastedPicture",
-  cards: "pastedCards",
-  text: "pastedText",
-} as const satisfies Record<Form, keyof typeof DRAWINGS>;
+type KeysOf<Each> = Each extends unknown ? keyof Each : never;
+type ValuesOf<Each> = Each extends unknown ? Each[keyof Each] : never;
+type Forms = typeof FORMS[keyof typeof FORMS];
+type Form = KeysOf<Forms>;
 
 /** How an SVG that was dropped is added. */
 const DROPPED = { shapes: "droppedShapes", picture: "droppedPicture" } as const;
@@ -63,9 +57,14 @@ class PastedForms {
   }
 
   /** @throws {Problem} */
-  async paste(content: string, place: Point, kind?: "table" | "links"): Promise<void> {
-    const forms: readonly Form[] | undefined = kind ? FORMS[kind] : isSvg(content) ? FORMS.svg : undefined;
-    if (forms === undefined) return await addDrawing(this.#editor, new Blob([content]), place);
+  async paste(content: string, place: Point, kind?: PastedKind): Promise<void> {
+    const words: Partial<Record<Form, ValuesOf<Forms>>> | undefined = kind
+      ? FORMS[kind]
+      : isSvg(content)
+      ? FORMS.svg
+      : undefined;
+    if (words === undefined) return await addDrawing(this.#editor, new Blob([content]), place);
+    const forms = Object.keys(words) as Form[];
     const again = this.#isSelected(content) ? this.#last : undefined;
     const form = forms[again ? (forms.indexOf(again.form) + 1) % forms.length : 0], at = again?.at ?? place;
     const pasted: Pasted = { content, form, at, ids: new Set() };
@@ -74,7 +73,7 @@ class PastedForms {
       pasted.ids = ids;
     };
     await this.#add(content, form, { at, replaced: again?.ids, added });
-    this.#editor.done.value = DRAWINGS[WORDS[form]];
+    this.#editor.done.value = DRAWINGS[words[form]!];
   }
 
   /** Adds an SVG as shapes when it is only shapes, else as a picture. @throws {Problem} */
@@ -113,6 +112,7 @@ class PastedForms {
       paste(this.#editor, { text: content, html: "" }, at, rest.replaced);
       return rest.added(this.#editor.selection.ids.peek());
     }
+    if (form === "notes") return await addDrawing(this.#editor, new File([content], "clipboard.md"), at, rest);
     if (form !== "picture") {
       const table = new File([content], "clipboard.tsv");
       return await addDrawing(this.#editor, table, at, { ...rest, ...(form !== "table" && { chart: form }) });

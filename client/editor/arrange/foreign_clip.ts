@@ -1,6 +1,7 @@
 import type { Editor } from "../editor.ts";
 import { problemText } from "../problem.ts";
 import type { Point } from "../../../board/figure/point.ts";
+import { pastedKind } from "./pasted_kind.ts";
 import { pageLinks } from "./pasted_links.ts";
 import { type Clip, CLIP_ATTRIBUTE } from "./clip.ts";
 
@@ -12,8 +13,6 @@ const SVG_START = /^\s*(<\?xml[^>]*>\s*)?<svg[\s>](?![^>]*>\s*<metadata>)/;
 const DRAWIO_START = /^\s*(<|%3C)mx(file|GraphModel)\b/;
 const MERMAID_START =
   /^\s*(```mermaid\s+)?((flowchart|graph)\s+(TB|TD|BT|LR|RL)|(sequence|class|state|er)Diagram(-v2)?|mindmap)[ \t]*[\n\r;]/;
-/** What spreadsheets copy: lines with tabs, which are no indents. */
-export const TABLE = /^(?!\t.*\n\t)([^\t\n]*\t[^\n]*(\n|$)){2,}$/;
 const TLDRAW_HTML = /<div[^>]*\sdata-tldraw/;
 
 /** What a clipboard holds of another drawing program; undefined when it is none that we know. */
@@ -30,9 +29,9 @@ export function foreignDrawing({ text, html }: Clip): string | undefined {
 export function pasteForeign(editor: Editor, clip: Clip, at: Point): boolean {
   // Shapes of ours have texts as well, of which one may look like a table.
   const isOurs = clip.html.includes(CLIP_ATTRIBUTE);
-  const links = isOurs ? undefined : pageLinks(clip.text);
-  const kind = links ? "links" : !isOurs && TABLE.test(clip.text) ? "table" : undefined;
-  const drawing = links?.join("\n") ?? (kind ? clip.text : foreignDrawing(clip));
+  const foreign = foreignDrawing(clip);
+  const kind = isOurs || foreign !== undefined ? undefined : pastedKind(clip.text);
+  const drawing = foreign ?? (kind === "links" ? pageLinks(clip.text)!.join("\n") : kind && clip.text);
   if (drawing === undefined) return false;
   if (editor.canDraw.peek()) {
     void editor.outlet().then((outlet) => outlet.pasteDrawing(drawing, at, kind))

@@ -10,7 +10,7 @@ const NOTES_MAX = 1_000;
 const NOTE = { side: 200, gap: 24, columns: 8 };
 
 /** Marks at the start of a line of Markdown that say what it is, and that a note needs no more. */
-const MARK = /^\s*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|\d{1,9}[.)]\s+|#{1,6}\s+|>\s?)/;
+const MARK = /^\s*(?:[-*+•]\s+(?:\[[ xX]\]\s+)?|\d{1,9}[.)]\s+|#{1,6}\s+|>\s?)/;
 
 /** The lines of a text without the marks of Markdown: headings, items of lists, quotations, paragraphs. */
 export function linesOf(text: string): { readonly words: string; readonly isHeading: boolean }[] {

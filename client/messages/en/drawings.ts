@@ -48,5 +48,7 @@ export const DRAWINGS = messages("drawings", {
   droppedPicture: "Added as a picture. Drop the file again for shapes",
   pastedCards: "Pasted as cards. Paste again for text",
   pastedText: "Pasted as text. Paste again for cards",
+  pastedNotes: "Pasted as notes. Paste again for text",
+  pastedList: "Pasted as text. Paste again for notes",
   missedOther: { one: "{count} element of another kind", other: "{count} elements of other kinds" },
 });

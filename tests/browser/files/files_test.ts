@@ -86,6 +86,19 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       await board.shapes(2);
     });
 
+    await t.step("a list becomes notes, and pasted again a text in their place", async () => {
+      const list = { "text/plain": "- Milk\n- Bread" };
+      const before = (await board.kept()).shapes.size;
+      await board.paste(list);
+      await page.getByText("Pasted as notes.").first().waitFor();
+      await board.shapes(before + 2);
+      await board.paste(list);
+      await page.getByText("Pasted as text.").first().waitFor();
+      await board.shapes(before + 1);
+      await board.key("Delete");
+      await board.shapes(before);
+    });
+
     await t.step("cells of a spreadsheet become a table, and pasted again charts in its place", async () => {
       const cells = { "text/plain": "Month\tBoats\nJan\t4\nFeb\t9" };
       const before = (await board.kept()).shapes.size;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { foreignDrawing, TABLE } from "../../../../client/editor/arrange/foreign_clip.ts";
+import { foreignDrawing } from "../../../../client/editor/arrange/foreign_clip.ts";
 
 Deno.test("the clipboard of other drawing programs is told from words and from our own", () => {
   const found = (text: string, html = "") => foreignDrawing({ text, html });
@@ -28,13 +28,9 @@ Deno.test("the clipboard of other drawing programs is told from words and from o
   }
 });
 
-Deno.test("drawings in SVG are told from our own, and tables from words", () => {
+Deno.test("drawings in SVG are told from our own", () => {
   const found = (text: string) => foreignDrawing({ text, html: "" });
   assert(found("<svg></svg>") && found('<?xml version="1.0"?>\n<svg xmlns="x">'));
   assert.equal(found('<svg xmlns="x">\n<metadata>{"type":"drawbridge","shapes":[]}</metadata></svg>'), undefined);
   assert.equal(found("<svgs>"), undefined);
-  assert.deepEqual(
-    ["a\tb\n1\t2\n", "a\tb", "a\tb\nc", "a, b\nc, d", "\tx\n\ty"].map((text) => TABLE.test(text)),
-    [true, false, false, false, false],
-  );
 });
