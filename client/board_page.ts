@@ -35,8 +35,12 @@ export function showBoard(element: HTMLElement, shelf: Shelf | undefined, langua
   if (preferences.isNameNew) language?.then(() => translateGuestName(editor, preferences.me.name));
   const theme = followTheme(editor);
   const surface = document.createElement("div"), chrome = document.createElement("div");
-  Object.assign(surface, { id: "canvas", dir: "ltr", tabIndex: 0, role: "application", ariaLabel: PAGE.board });
-  element.append(surface, chrome);
+  Object.assign(surface, { id: "canvas", dir: "ltr", tabIndex: 0, role: "group", ariaLabel: PAGE.board });
+  // Orca says nothing of an application that takes the focus, but it speaks what does so in one.
+  const application = document.createElement("div");
+  application.role = "application";
+  application.append(surface);
+  element.append(application, chrome);
   const stage = new Stage(editor, surface);
   const box = inkTools(new EditorInkContext(editor));
   const input = attachInput(editor, surface, box);
@@ -49,7 +53,7 @@ export function showBoard(element: HTMLElement, shelf: Shelf | undefined, langua
     box,
     close() {
       for (const part of [input, stage, theme, memory, editor]) part.close();
-      surface.remove();
+      application.remove();
       chrome.remove();
     },
   };

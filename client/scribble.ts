@@ -5,6 +5,7 @@ import { showBoard } from "./board_page.ts";
 import { createFrom } from "./board_desk.ts";
 import { isReloaded, keepScribble } from "./begun/kept_scribble.ts";
 import { newBoard } from "./begun/new_board.ts";
+import { START } from "./messages/en/start.ts";
 import type { Scribble } from "./ui/start/board_desk.ts";
 import type { Memory } from "./ui/page/browser_storage.ts";
 import { tabMemory } from "./ui/page/tab_storage.ts";
@@ -27,6 +28,7 @@ export function startScribble(element: HTMLElement, memory: Memory | undefined):
   addEventListener("keydown", leaveSpace, { capture: true });
   const page = showBoard(element, memory);
   const { editor } = page;
+  page.surface.ariaDescription = START.scribbleHint;
   page.input.learn([]);
   // Escape would choose the select tool, which is not here.
   const stopPen = effect(() => {

@@ -73,6 +73,9 @@ appTest("the list of recent boards", async (app, t) => {
   await t.step("a drawing on the start page is sent only with a new board, and is on that board", async () => {
     await page.goto(app.server.origin);
     await page.getByText("Draw here.").waitFor();
+    // In the application, not as it: Orca would not speak of it.
+    const group = page.getByRole("application").getByRole("group", { name: "Board", exact: true });
+    assert.match((await group.getAttribute("aria-description"))!, /^Draw here/);
     const asked: string[] = [];
     page.on("request", (request) => request.method() === "POST" && asked.push(request.url()));
     page.on("websocket", (socket) => asked.push(socket.url()));
