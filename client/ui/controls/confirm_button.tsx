@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { LINKS } from "../../messages/en/people/links.ts";
+import { afterFrame } from "../view/after_frame.ts";
 
 interface ConfirmButtonProps {
   /** The label of the button, and of the one that confirms. */
@@ -29,7 +30,12 @@ export function ConfirmButton({ label, name, explanation, word, disabled = false
   };
   // A layout effect, since an Escape before the focus moves would close the dialog.
   useLayoutEffect(() => {
-    if (isAsked.value) panel.current?.querySelector<HTMLElement>("input, button")?.focus();
+    if (!isAsked.value) return;
+    const field = panel.current!.querySelector("input");
+    if (!field) return panel.current!.querySelector("button")!.focus();
+    // Orca is silent about a field that takes the focus in the frame in which the button goes away.
+    panel.current!.focus();
+    return afterFrame(() => field.focus());
   }, [isAsked.value]);
   if (!isAsked.value) {
     return (
@@ -50,6 +56,7 @@ export function ConfirmButton({ label, name, explanation, word, disabled = false
       ref={panel}
       class="confirm"
       role="group"
+      tabIndex={-1}
       aria-labelledby={id}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;

@@ -55,7 +55,8 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
       onKeyDown={(event) => event.target === heading.current && isLetter(event) && letter?.(event.key)}
     >
-      <div class="dialog-body">
+      {/* Not in the tab order, which Firefox gives to whatever scrolls: it has no name that could be heard there. */}
+      <div class="dialog-body" tabIndex={-1}>
         <header class="dialog-head">
           <h2 ref={heading} id={id} tabIndex={-1}>{title}</h2>
           <button type="button" class="button" aria-label={CONTROLS.close} onClick={() => dialog.current?.close()}>

@@ -151,7 +151,11 @@ appTest("a board is deleted for everybody after the word is typed, and leaves th
   await page.getByRole("button", { name: "Delete board" }).click();
   const last = page.getByRole("button", { name: "Delete board" });
   assert.equal(await last.isDisabled(), true);
-  await page.getByLabel(/Type “delete”/).fill("delete");
+  // The text takes the focus first, so that Orca speaks of the field.
+  const field = page.getByRole("group", { name: "The board is deleted for everybody" }).getByLabel(/Type “delete”/);
+  await field.and(page.locator(":focus")).waitFor();
+  assert.equal(await page.locator(".dialog-body").getAttribute("tabindex"), "-1", "no stop without a name");
+  await page.keyboard.type("delete");
   await last.click();
   await page.getByText("Boards you open appear here").waitFor();
   await page.locator("[aria-live]").getByText("The board was deleted").waitFor(); // fault T11
