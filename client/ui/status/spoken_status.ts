@@ -40,11 +40,12 @@ export class SpokenStatus {
   }
 
   #say(kind: string, { tone, text }: StatusWords): void {
-    if (kind === this.#kind) return;
-    const isFirst = this.#kind === "";
+    if (tone === "quiet") this.text.value = "";
+    // Of the same kind with other words: what the link lets one do has changed, which a notice says.
+    if (tone === "quiet" || kind === this.#kind) return;
+    const isFirst = this.#kind === "", isTrouble = tone !== "good";
     this.#kind = kind;
-    const isQuiet = tone === "quiet", isTrouble = tone !== "good";
-    this.text.value = !isQuiet && (isTrouble && !(isFirst && tone === "view") || this.#isTrouble) ? text : "";
-    if (!isQuiet) this.#isTrouble = isTrouble;
+    this.text.value = isTrouble && !(isFirst && tone === "view") || this.#isTrouble ? text : "";
+    this.#isTrouble = isTrouble;
   }
 }

@@ -45,6 +45,18 @@ Deno.test("a page that opens without a connection says so, and a viewer's page s
   assert.equal(spoken([SAVED, offline(0), SAVED], { role: "viewer" }).length, 2);
 });
 
+Deno.test("a link that lets one do less or more is left to the notice, which says what it lets one do now", () => {
+  const clock = new FakeClock(), chooser = new SpokenStatus(clock), said: string[] = [];
+  const stop = chooser.text.subscribe((text) => text !== "" && said.push(text));
+  for (const role of ["editor", "viewer", "commenter", "editor"] as const) {
+    for (const status of [{ kind: "offline", changes: 0, kept: true }, { kind: "loading" }, SAVED] as const) {
+      chooser.see(status.kind, statusWords(status, role));
+    }
+  }
+  stop();
+  assert.deepEqual(said, []);
+});
+
 Deno.test("a page that connects again at once says nothing, and one that draws without a connection does", () => {
   const eachMs = OFFLINE_MS / 2 - 1;
   assert.deepEqual(spoken([SAVED, offline(0), offline(1), { kind: "loading" }, SAVED], { eachMs }), []);
