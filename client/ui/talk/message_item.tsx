@@ -52,7 +52,7 @@ export function MessageItem(
     const found = item.current!.querySelector<HTMLElement>(`[data-next="${next.current}"]`);
     if (!found) return;
     next.current = undefined;
-    if (document.activeElement === document.body) found.focus();
+    if (document.activeElement === document.body || item.current!.contains(document.activeElement)) found.focus();
   });
   const turn = (what: Signal<boolean>, to: typeof next.current) => {
     what.value = !what.peek();
@@ -139,7 +139,7 @@ export function MessageItem(
         <div
           class="message-actions panel"
           role="group"
-          aria-label={shortened(text)}
+          aria-label={TALK.said({ name, text: shortened(text) })}
           data-open={isReacting.value}
           onMouseLeave={() => isReacting.value = false}
           onKeyDown={(event) => {
@@ -148,34 +148,33 @@ export function MessageItem(
             turn(isReacting, "react");
           }}
         >
-          {isReacting.value
-            ? EMOJI.map((emoji, i) => (
-              <button
-                key={emoji}
-                type="button"
-                class="button"
-                aria-label={TALK.reactWith({ emoji })}
-                data-next={i === 0 ? "emoji" : undefined}
-                onClick={(event) => {
-                  turn(isReacting, byKeys(event) ? "react" : undefined);
-                  toggle(emoji);
-                }}
-              >
-                {emoji}
-              </button>
-            ))
-            : (
-              <button
-                type="button"
-                class="button"
-                aria-label={TALK.react}
-                data-tip={TALK.react}
-                data-next="react"
-                onClick={(event) => turn(isReacting, byKeys(event) ? "emoji" : undefined)}
-              >
-                <Icon name={TALK_ICONS.react} />
-              </button>
-            )}
+          {/* It stays: in its place, Orca would say nothing of the first emoji. */}
+          <button
+            type="button"
+            class="button"
+            aria-label={TALK.react}
+            aria-expanded={isReacting.value}
+            data-tip={TALK.react}
+            data-next="react"
+            onClick={(event) => turn(isReacting, byKeys(event) && !isReacting.peek() ? "emoji" : undefined)}
+          >
+            <Icon name={TALK_ICONS.react} />
+          </button>
+          {isReacting.value && EMOJI.map((emoji, i) => (
+            <button
+              key={emoji}
+              type="button"
+              class="button"
+              aria-label={TALK.reactWith({ emoji })}
+              data-next={i === 0 ? "emoji" : undefined}
+              onClick={(event) => {
+                turn(isReacting, byKeys(event) ? "react" : undefined);
+                toggle(emoji);
+              }}
+            >
+              {emoji}
+            </button>
+          ))}
           {isMine && (
             <button
               type="button"

@@ -125,7 +125,8 @@ function Loaded({ editor, talk, conversation }: LoadedProps) {
         role="log"
         // A region would read out every part of a message, and its buttons. The announcer says new ones.
         aria-live="off"
-        aria-label={INTERFACE.chat}
+        // Not as its tab: Orca leaves out a name that it has just said.
+        aria-label={TALK.messages}
         tabIndex={0}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
           followsEnd.current = scrollHeight - scrollTop - clientHeight < END_NEAR;

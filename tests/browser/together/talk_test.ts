@@ -7,7 +7,7 @@ const FIELD = { name: "Write a message" };
 
 async function openTalk({ page }: BoardPage): Promise<void> {
   await page.locator(".talk-button").click();
-  await page.getByRole("log").waitFor();
+  await page.getByRole("log", { name: "Messages" }).waitFor();
 }
 
 async function say({ page }: BoardPage, text: string): Promise<void> {
@@ -34,6 +34,7 @@ appTest("people talk: live, edited, removed, with reactions, and later read by a
   await bo.page.getByRole("button", { name: "Chat", exact: true }).waitFor();
   await say(bo, "Hi https://a.example/x.");
   await ada.page.locator(".said", { hasText: /^\S.*: Hi https:\/\/a\.example\/x\.$/ }).waitFor({ state: "attached" });
+  await ada.page.getByRole("group", { name: /^\S.*: Hi https:\/\/a\.example\/x\.$/ }).waitFor({ state: "attached" });
   assert.equal(await message(ada, "Hi").getByRole("link").getAttribute("href"), "https://a.example/x");
   assert.equal(await message(ada, "Hi").getByRole("button", { name: "Edit message" }).count(), 0);
 

@@ -4,6 +4,7 @@ import { messages } from "../../messages.ts";
 export const TALK = messages("talk", {
   mention: "People to mention",
   unread: "New messages",
+  messages: "Messages",
   write: "Write a message",
   send: "Send",
   sent: "Sent",
