@@ -67,7 +67,7 @@ export class MemoryDatabase implements Database {
       const name = encode(mutation.key);
       if (mutation.type === "delete") return { name };
       const { key, value, expireIn = Infinity } = mutation;
-      return { name, stored: { ...structuredClone({ key, value }), version, expires: this.#now() + expireIn } };
+      return { name, stored: { ...cloned({ key, value }), version, expires: this.#now() + expireIn } };
     });
     for (const { name, stored } of changes) {
       if (stored ? !this.#stored.has(name) : this.#stored.delete(name)) this.#order = undefined;
@@ -95,7 +95,15 @@ export class MemoryDatabase implements Database {
 }
 
 function copy<T>({ key, value, version }: Stored): Entry<T> {
-  return structuredClone({ key, value, version }) as Entry<T>;
+  return { ...cloned({ key, value }), version } as Entry<T>;
+}
+
+/** Of bytes, only these: `structuredClone` also copies what their buffer contains besides them. */
+function cloned({ key, value }: Pick<Stored, "key" | "value">): Pick<Stored, "key" | "value"> {
+  return {
+    key: structuredClone(key),
+    value: value instanceof Uint8Array ? new Uint8Array(value) : structuredClone(value),
+  };
 }
 
 function encode(key: Key): string {

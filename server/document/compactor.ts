@@ -53,14 +53,21 @@ export class Compactor implements Disposable {
 
   async #compact(store: BoardStore, board: BoardId): Promise<Head | undefined> {
     if (this.#isClosed) return undefined;
+    const made = await this.#made(store, board);
+    if (made === undefined) return undefined;
+    const head = await store.compact(board, made.head, made.update);
+    return head === "conflict" ? undefined : head;
+  }
+
+  /** A function of its own, so that the stored updates are garbage while the snapshot is written. */
+  async #made(store: BoardStore, board: BoardId): Promise<{ head: Head; update: Uint8Array } | undefined> {
     const stored = await store.load(board);
     if (stored === undefined) return undefined;
     const update = await this.#snapshot(board, stored.updates);
     if (update === undefined) return undefined;
     // Throws if lost entries left gaps: the log then stays as it is until peers have sent the missing parts.
     if (stored.damage) buildDocument([update]).destroy();
-    const head = await store.compact(board, stored.head, update);
-    return head === "conflict" ? undefined : head;
+    return { head: stored.head, update };
   }
 
   /** @returns undefined when the compactor was closed meanwhile */

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { encodeHex } from "../../board/hex.ts";
+import { createHash } from "node:crypto";
 import { type Check, Commit, type Database, entries, type Key, type Version } from "../database/database.ts";
 import { VALUE_BYTES_MAX } from "../database/limits.ts";
 import { deleteKeys, keysOf } from "./bulk_delete.ts";
@@ -39,16 +39,20 @@ export async function writeChunks(
   const id = `${now.toString(16).padStart(12, "0")}-${crypto.randomUUID()}`;
   // Zero bytes are stored as one empty chunk, so that there is always one for the guard.
   const count = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
+  const sha256 = createHash("sha256");
   let firstVersion: Version | undefined;
   for (let first = 0; first < count; first += CHUNKS_PER_COMMIT) {
     const commit = new Commit();
     for (let i = first; i < Math.min(count, first + CHUNKS_PER_COMMIT); i++) {
-      commit.set([...prefix, id, i], bytes.slice(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES));
+      // Not copied, and hashed in pieces: copies of a large board would be in memory until garbage is collected.
+      const chunk = bytes.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES);
+      sha256.update(chunk);
+      commit.set([...prefix, id, i], chunk);
     }
     const version = await database.commit(commit);
     firstVersion ??= version;
   }
-  const chunked = { id, bytes: bytes.length, count, sha256: await sha256(bytes) };
+  const chunked = { id, bytes: bytes.length, count, sha256: sha256.digest("hex") };
   await compareChunks(database, [...prefix, id], bytes);
   return { chunked, guard: { key: [...prefix, id, 0], version: firstVersion! } };
 }
@@ -68,14 +72,16 @@ async function compareChunks(database: Database, prefix: Key, bytes: Uint8Array)
 /** @throws {Damaged} when a chunk is missing or the bytes differ from those that were written */
 export async function readChunks(database: Database, prefix: Key, chunked: Chunked): Promise<Uint8Array> {
   const out = new Uint8Array(chunked.bytes);
+  const sha256 = createHash("sha256");
   let at = 0, count = 0;
   for await (const { value } of entries<Uint8Array>(database, { prefix: [...prefix, chunked.id] }, { pageSize: 8 })) {
     if (!(value instanceof Uint8Array) || at + value.length > out.length) break;
     out.set(value, at);
+    sha256.update(value);
     at += value.length;
     count++;
   }
-  if (count !== chunked.count || at !== out.length || await sha256(out) !== chunked.sha256) {
+  if (count !== chunked.count || at !== out.length || sha256.digest("hex") !== chunked.sha256) {
     throw new Damaged(`Cannot read chunks as they are damaged: ${chunked.id}`);
   }
   return out;
@@ -116,8 +122,4 @@ export async function sweepChunks(
     if (!await deleteKeys(database, keys, { unless: [unchanged] })) return false;
   }
   return true;
-}
-
-async function sha256(bytes: Uint8Array): Promise<string> {
-  return encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)));
 }
