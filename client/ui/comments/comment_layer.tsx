@@ -48,11 +48,14 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
     return () => board.removeEventListener("pointerdown", close);
   }, [editor]);
   const open = editor.comment.value;
+  const showNow = () => {
+    layer.current!.show(markersOf(editor, all));
+    layer.current!.paint();
+  };
   useLayoutEffect(() => {
     // At once: in the next frame, the card would be seen in the corner of the window.
     pins.follow(comments.threads.peek());
-    layer.current!.show(markersOf(editor, all));
-    layer.current!.paint();
+    showNow();
   }, [open]);
   useEffect(() => {
     if (card.current === null) return;
@@ -64,6 +67,8 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
   const close = () => {
     const key = open && keyOf(open);
     editor.comment.value = undefined;
+    // The marker of a comment that is resolved goes away, with the focus that it had.
+    showNow();
     if (!key || !layer.current?.focus(key)) focusBoard();
   };
   return (

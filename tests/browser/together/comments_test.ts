@@ -87,6 +87,9 @@ appTest(
     await marker(bo, /1 reply/).click();
     await thread(bo).getByRole("button", { name: "Resolve" }).click();
     await thread(bo).getByText(/^Resolved by/).waitFor();
+    await bo.page.keyboard.press("Escape");
+    // The marker goes away with the card.
+    await bo.page.locator("#canvas:focus").waitFor({ state: "attached" });
     await marker(ada, /1 reply/).waitFor({ state: "detached" });
     await ada.key("Shift+M");
     await ada.page.getByText("No open comments.").waitFor();
@@ -94,6 +97,7 @@ appTest(
     assert.equal(await ada.page.locator(".comment-text a").getAttribute("href"), "https://a.example/x");
     await ada.page.locator(".comment-open").click();
     await thread(ada).getByRole("button", { name: "Reopen" }).click();
+    await marker(bo, /1 reply/).click();
     await thread(bo).getByText(/^Reopened by/).waitFor();
 
     // Find opens the thread at the words, and brings the comment into view.
