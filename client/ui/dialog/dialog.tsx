@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../controls/icon.tsx";
 import { focusBoard } from "../page/page_parts.ts";
+import { afterFrame } from "../view/after_frame.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 
 interface DialogProps {
@@ -22,7 +23,7 @@ interface DialogProps {
  */
 export function Dialog({ title, close, look = "", letter, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const body = useRef<HTMLDivElement>(null), heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useLayoutEffect(() => {
     const element = dialog.current!;
@@ -30,14 +31,17 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
     // receive the next Escape. So the focus goes to the board instead.
     const before = document.activeElement!;
     const isByKey = before.matches(":focus-visible");
-    heading.current!.autofocus = element.querySelector("[autofocus]") === null;
+    body.current!.autofocus = element.querySelector("[autofocus]") === null;
     const opener = isByKey ? null : before.closest("button")?.getBoundingClientRect();
     if (!element.open) element.showModal();
     if (opener) growFrom(element, opener);
+    // Orca is silent about a title that takes the focus in the frame in which the page behind it becomes inert.
+    const stopTitle = afterFrame(() => document.activeElement === body.current && heading.current!.focus());
     // "close" fires in a later task, possibly after the next key. "cancel" (Escape) fires at once.
     const events = ["cancel", "close"];
     for (const event of events) element.addEventListener(event, close);
     return () => {
+      stopTitle();
       // The event may fire when the same dialog is open again.
       for (const event of events) element.removeEventListener(event, close);
       element.close();
@@ -47,16 +51,17 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
       if (isLost || !isByKey && activeElement === before) focusBoard();
     };
   }, []);
+  const isAtTitle = (target: EventTarget | null) => target === heading.current || target === body.current;
   return (
     <dialog
       ref={dialog}
       class={`dialog panel ${look}`}
       aria-labelledby={id}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
-      onKeyDown={(event) => event.target === heading.current && isLetter(event) && letter?.(event.key)}
+      onKeyDown={(event) => isAtTitle(event.target) && isLetter(event) && letter?.(event.key)}
     >
-      {/* Not in the tab order, which Firefox gives to whatever scrolls: it has no name that could be heard there. */}
-      <div class="dialog-body" tabIndex={-1}>
+      {/* Not in the tab order, which Firefox gives to whatever scrolls: nothing would be heard there. */}
+      <div ref={body} class="dialog-body" tabIndex={-1}>
         <header class="dialog-head">
           <h2 ref={heading} id={id} tabIndex={-1}>{title}</h2>
           <button type="button" class="button" aria-label={CONTROLS.close} onClick={() => dialog.current?.close()}>
