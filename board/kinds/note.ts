@@ -24,8 +24,10 @@ const INK: Paint = "#29241f";
 const FOOT = 4;
 /** How much darker the lower edge of paper of any colour is, 0…1. */
 const FOOT_SHADE = 0.12;
-/** Bands of the shadow at the sides and below, widest first: their widths in board units. They add up. */
-const SHADOW = { widths: [8, 5, 2], side: 0.4, opacity: 0.06, paint: "#000000" as Paint };
+/** Depths of the arcs of the shadow below, board units, deepest first. They add up. */
+const SHADOW = { depths: [8, 6.8, 5.6, 4.4, 3.2, 2], opacity: 0.04, paint: "#000000" as Paint };
+/** A cubic curve comes three quarters as far as its control points. */
+const BEZIER_DEPTH = 4 / 3;
 /** Space between the text and the edge, board units. */
 export const NOTE_PADDING = 16;
 
@@ -37,7 +39,7 @@ export const NOTE = defineKind<NoteShape>({
   body: "area",
   isWritten: true,
   isForText: true,
-  margin: () => SHADOW.widths[0],
+  margin: () => SHADOW.depths[0],
   name: () => "Note",
   path: (_, w, h) => outlineOf("rectangle", w, h),
   figure({ color, w, h }, path) {
@@ -64,14 +66,12 @@ function paperOf(color: Paint): { readonly face: Paint; readonly foot: Paint } {
   return isColor(color) ? PAPERS[color] : { face: color, foot: darker(color, FOOT_SHADE) };
 }
 
-/** The sides widen downwards, as if the lower edge were lifted. What the paper covers is not painted. */
+/** Arcs below the lower edge, as if its corners lay flat and its middle were lifted. */
 function shadowOf(w: number, h: number): Part[] {
-  const { widths, side, opacity, paint } = SHADOW;
-  return widths.map((width) => {
-    const x = width * side, low = h + width;
-    const path = new Path().move(0, 0).line(-x, h).bend(-x, low, x, low).line(w - x, low).bend(w + x, low, w + x, h)
-      .line(w, 0).line(w, h).line(0, h).close();
-    return { path, fill: { paint, tint: 1, opacity } };
+  const { depths, opacity, paint } = SHADOW;
+  return depths.map((depth) => {
+    const low = h + depth * BEZIER_DEPTH;
+    return { path: new Path().move(0, h).curve(0, low, w, low, w, h).close(), fill: { paint, tint: 1, opacity } };
   });
 }
 
