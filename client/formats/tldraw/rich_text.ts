@@ -1,4 +1,4 @@
-import { type Json, record, records, textOr } from "../json.ts";
+import { type Json, numberOr, record, records, textOr } from "../json.ts";
 
 /** A document may be nested no deeper than people nest lists. */
 const DEPTH_MAX = 32;
@@ -9,13 +9,31 @@ export function plainTextOf(props: Json): string {
   return blocksOf(record(props.richText), 0).join("\n");
 }
 
-/** Blocks that contain letters become lines; blocks that contain blocks, such as lists, the lines of these. */
+/**
+ * Blocks that contain letters become lines; blocks that contain blocks, the lines of these. Items of lists begin with
+ * their bullet or number, and what else is in them is indented by its width.
+ */
 function blocksOf(node: Json, depth: number): string[] {
   if (depth > DEPTH_MAX) return [];
   const content = records(node.content);
   const isBlock = node.type === "paragraph" || node.type === "heading" || node.type === "codeBlock" ||
     content.some(isInline);
-  return isBlock ? [content.map(inlineText).join("")] : content.flatMap((child) => blocksOf(child, depth + 1));
+  if (isBlock) return content.map(inlineText).join("").split("\n");
+  const blocks = content.map((child) => blocksOf(child, depth + 1));
+  return blocks.flatMap((lines, i) => {
+    const mark = markOf(node, i);
+    return mark === undefined ? lines : item(mark, lines);
+  });
+}
+
+/** What an item of a list begins with; undefined for blocks in other blocks. */
+function markOf({ type, attrs }: Json, i: number): string | undefined {
+  if (type === "bulletList") return "• ";
+  return type === "orderedList" ? `${numberOr(record(attrs).start, 1) + i}. ` : undefined;
+}
+
+function item(mark: string, [first = "", ...rest]: readonly string[]): string[] {
+  return [mark + first, ...rest.map((line) => " ".repeat(mark.length) + line)];
 }
 
 function isInline({ type }: Json): boolean {

@@ -13,6 +13,7 @@ import {
   file,
   firstDocument,
   geo,
+  list,
   packedPoints,
   richText,
   shape,
@@ -171,6 +172,23 @@ Deno.test("scale is that of letters and widths, not of points, and a note's lett
   ));
   assert.deepEqual([stroke.w, stroke.h, line.w, (line as LineShape).width], [100, 20, 90, 6]);
   assert.deepEqual(notes.map((note) => (note as NoteShape).fontSize), [22, 11, 22, 16]);
+});
+
+Deno.test("items of lists keep their bullets and numbers, also in each other", async () => {
+  const steps = list("orderedList", ["Fetch", ["Carry", list("bulletList", ["up", "down"])]], { start: 9, type: null });
+  const [note] = await shapesOf(file(shape("note", {
+    size: "s",
+    richText: { type: "doc", content: [...richText("Water").content as [], list("bulletList", ["", ["Now", steps]])] },
+  })));
+  assert.deepEqual((note as NoteShape).text?.split("\n"), [
+    "Water",
+    "• ",
+    "• Now",
+    "  9. Fetch",
+    "  10. Carry",
+    "      • up",
+    "      • down",
+  ]);
 });
 
 Deno.test("what is written for tldraw has the same letters, and widths and fills as near as can be", () => {

@@ -25,11 +25,24 @@ export function shape(type: string, props: Properties, rest: Properties = {}): P
 }
 
 export function richText(...lines: readonly string[]): Properties {
-  const paragraph = (text: string) => ({
-    type: "paragraph",
-    ...(text && { content: [{ type: "text", text }] }),
-  });
   return { type: "doc", content: lines.map(paragraph) };
+}
+
+function paragraph(text: string): Properties {
+  return { type: "paragraph", ...(text && { content: [{ type: "text", text }] }) };
+}
+
+/** A list of rich text, whose items are words, or words and what else is in them. */
+export function list(
+  type: "bulletList" | "orderedList",
+  items: readonly (string | readonly [words: string, ...blocks: Properties[]])[],
+  attrs: Properties = {},
+): Properties {
+  const content = items.map((item) => {
+    const [words, ...blocks] = typeof item === "string" ? [item] : item;
+    return { type: "listItem", content: [paragraph(words), ...blocks] };
+  });
+  return { type, attrs, content };
 }
 
 export function geo(props: Properties = {}, rest: Properties = {}): Properties {
