@@ -11,10 +11,17 @@ export const DASHES = ["solid", "dashed", "dotted"] as const;
 export type Dash = typeof DASHES[number];
 
 /**
- * Shapes below a hatch fill stay visible. A semi fill is a quarter of the colour on paper; semi and solid are opaque.
+ * Shapes below a fill of lines stay visible. A semi fill is a quarter of the colour on paper; semi and solid are opaque.
  */
-export const FILLS = ["none", "semi", "solid", "hatch"] as const;
+export const FILLS = ["none", "semi", "solid", "hatch", "cross-hatch"] as const;
 export type Fill = typeof FILLS[number];
+
+/** Fills of lines, in one direction or two. */
+export type Hatch = "hatch" | "cross-hatch";
+
+export function isHatched(fill: Fill | undefined): fill is Hatch {
+  return /hatch$/.test(fill ?? "");
+}
 
 export const FONTS = ["hand", "sans", "serif", "mono"] as const;
 export type Font = typeof FONTS[number];

@@ -1,6 +1,7 @@
 import { DASHES_MAX, OUTLINE_CORNERS_MAX, SKETCH_EXTENT_MAX, TEXT_MAX } from "../limits.ts";
 import { isFreehand, isWritten } from "../kinds/kinds.ts";
 import type { Shape } from "../shape.ts";
+import { isHatched } from "../style.ts";
 import { lengthOf } from "./line/along.ts";
 import { contourOf, type FigureShape } from "./contour.ts";
 import { dashOf, hatchGapOf } from "./drawn_line.ts";
@@ -12,8 +13,10 @@ export const PAINT_COST_MAX = 60_000;
 const BASE = 40;
 /** roughjs draws each segment twice, each with a move command. */
 const SKETCH_FACTOR = 4;
-/** A hatch line takes a move and a draw command. It crosses at most three parts of a star or a cloud. */
-const HATCH_COMMANDS = { simple: 2, split: 6 };
+/** A hatch line takes a move and a draw command. */
+const HATCH_COMMANDS = 2;
+/** It crosses at most three parts of a star or a cloud. */
+const PARTS_MAX = 3;
 
 const COSTS = new WeakMap<Shape, number>();
 
@@ -47,13 +50,14 @@ function figureCost(shape: FigureShape): number {
   let cost = path.size * (sketch ? SKETCH_FACTOR : 1);
   const period = dashOf(dash, width, path).reduce((sum, length) => sum + length, 0);
   if (period > 0) cost += Math.min(DASHES_MAX, lengthOf(path.corners) / period) * (sketch ? 2 : 1);
-  if ("fill" in shape && shape.fill === "hatch") {
+  if ("fill" in shape && isHatched(shape.fill)) {
     // A line may turn back and forth, so its whole length is crossed by hatch lines.
     const crossed = shape.kind === "line" ? lengthOf(path.corners) : Math.SQRT2 * path.extent;
     const shown = Math.min(1, SKETCH_EXTENT_MAX / path.extent) * crossed;
     const lines = shown / Math.floor(hatchGapOf(shape)) + 1;
     const isSplit = shape.kind === "line" || shape.form === "star" || shape.form === "cloud";
-    cost += (path.size + lines) * HATCH_COMMANDS[isSplit ? "split" : "simple"];
+    const directions = shape.fill === "hatch" ? 1 : 2;
+    cost += (path.size + lines) * HATCH_COMMANDS * (isSplit ? PARTS_MAX : 1) * directions;
   }
   return Math.ceil(cost);
 }

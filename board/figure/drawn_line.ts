@@ -1,6 +1,6 @@
 import { DASHES_MAX } from "../limits.ts";
 import type { ShapeId } from "../id.ts";
-import type { Dash, Paint } from "../style.ts";
+import type { Dash, Fill, Paint } from "../style.ts";
 import { lengthOf } from "./line/along.ts";
 import type { Part } from "./part.ts";
 import type { Path } from "./path.ts";
@@ -31,7 +31,7 @@ export function dashOf(dash: Dash, width: number, path: Path): number[] {
   return [line * factor, gap * factor];
 }
 
-/** Distance between the lines of a hatched fill, board units. */
-export function hatchGapOf({ width }: { readonly width: number }): number {
-  return Math.max(4, 4 * width);
+/** Distance between the lines of a hatched fill, board units. Fine ones that cross are as many as those that do not. */
+export function hatchGapOf({ width, fill }: { readonly width: number; readonly fill?: Fill | undefined }): number {
+  return Math.max(fill === "hatch" ? 4 : 8, 4 * width);
 }

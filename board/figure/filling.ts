@@ -1,4 +1,5 @@
 import type { GeoShape, LineShape } from "../shape.ts";
+import { isHatched } from "../style.ts";
 import { hatchGapOf } from "./drawn_line.ts";
 import type { Part } from "./part.ts";
 import type { Path } from "./path.ts";
@@ -10,8 +11,9 @@ const SEMI = 0.25;
 /** The fill of an area: a colour, or lines across it. */
 export function filling(shape: GeoShape | LineShape, path: Path): Part[] {
   const { id, fill = "none", color, fillColor = color, sketch, width } = shape;
-  if (fill === "none") return [];
-  if (fill !== "hatch") return [{ path, fill: { paint: fillColor, tint: fill === "semi" ? SEMI : 1 } }];
-  const lines = hatched(path, { id, gap: hatchGapOf(shape), sketch });
+  if (!isHatched(fill)) {
+    return fill === "none" ? [] : [{ path, fill: { paint: fillColor, tint: fill === "semi" ? SEMI : 1 } }];
+  }
+  const lines = hatched(path, { id, gap: hatchGapOf(shape), sketch, fill });
   return [{ path: lines, stroke: { paint: fillColor, width: width / 2, dash: [] } }];
 }

@@ -1,6 +1,7 @@
 import type { RoughGenerator } from "roughjs/bin/generator.js";
 import type { OpSet } from "roughjs/bin/core.js";
 import { SKETCH_EXTENT_MAX } from "../limits.ts";
+import type { Hatch } from "../style.ts";
 import type { Path } from "./path.ts";
 
 /** A hand-drawn style (roughjs). The id of a shape is the seed, so the shape always looks the same to everyone. */
@@ -37,12 +38,18 @@ export function sketched(
   return drawn(path, { ...options, disableMultiStroke: isDashed || width > 6 }, "path") ?? path.d;
 }
 
-/** Parallel lines across a closed path, as path data. @param gap between them, board units */
-export function hatched(
-  path: Path,
-  { id, gap, sketch = false }: { id: string; gap: number; sketch?: boolean },
-): string {
-  const options = { seed: seedOf(id), roughness: sketch ? 1 : 0, fill: "f", fillStyle: "hachure", hachureGap: gap };
+interface HatchLook {
+  readonly id: string;
+  /** Between the lines, board units. */
+  readonly gap: number;
+  readonly fill: Hatch;
+  readonly sketch?: boolean | undefined;
+}
+
+/** Lines across a closed path, as path data. */
+export function hatched(path: Path, { id, gap, fill, sketch = false }: HatchLook): string {
+  const fillStyle = fill === "hatch" ? "hachure" : fill;
+  const options = { seed: seedOf(id), roughness: sketch ? 1 : 0, fill: "f", fillStyle, hachureGap: gap };
   return drawn(path, { ...options, disableMultiStrokeFill: true, stroke: "none" }, "fillSketch") ?? "";
 }
 

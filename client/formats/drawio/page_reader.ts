@@ -82,11 +82,12 @@ export class PageReader {
     const stroke = style.paint("strokeColor", "black");
     const fillColor = fill === "fillColor" || style.has(fill) ? style.paint(fill, "#ffffff") : undefined;
     if (stroke === undefined && fillColor === undefined) return undefined;
-    const isHatched = /hatch|zigzag|dots|dashed/.test(style.text("fillStyle")) && style.is("sketch");
+    const fillStyle = style.is("sketch") ? style.text("fillStyle") : "";
+    const hatch = fillStyle === "cross-hatch" ? fillStyle : /hatch|zigzag|dots|dashed/.test(fillStyle) && "hatch";
     return {
       color: stroke ?? fillColor!,
       ...outlineStyle(style),
-      ...(fillColor !== undefined && { fill: isHatched ? "hatch" : "solid", fillColor }),
+      ...(fillColor !== undefined && { fill: hatch || "solid", fillColor }),
     };
   }
 

@@ -1,5 +1,5 @@
 import type { GeoShape } from "../../../board/shape.ts";
-import { tinted } from "../../../board/style.ts";
+import { isHatched, tinted } from "../../../board/style.ts";
 import { blackOr } from "../paint_out.ts";
 
 /** The tint of a light fill. */
@@ -23,5 +23,5 @@ export function filled(
 ): Record<string, unknown> {
   if (fill === "none") return {};
   const backgroundColor = fill === "semi" ? tinted(fillColor, "light", SEMI) : blackOr(fillColor);
-  return { backgroundColor, fillStyle: fill === "hatch" ? "hachure" : "solid" };
+  return { backgroundColor, fillStyle: fill === "hatch" ? "hachure" : isHatched(fill) ? fill : "solid" };
 }

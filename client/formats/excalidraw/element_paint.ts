@@ -1,4 +1,4 @@
-import type { Dash, Paint } from "../../../board/style.ts";
+import type { Dash, Hatch, Paint } from "../../../board/style.ts";
 import { alphaOf, opaquePaintOf, paintOf } from "../css_color.ts";
 import { clamped, numberOr } from "../json.ts";
 import { dashOf, type Element } from "./element.ts";
@@ -9,7 +9,7 @@ interface ElementPaint {
   readonly width: number;
   readonly dash?: Dash;
   readonly sketch?: true;
-  readonly fill?: "hatch" | "solid";
+  readonly fill?: Hatch | "solid";
   readonly fillColor?: Paint;
   readonly opacity?: number;
 }
@@ -22,16 +22,21 @@ export function paintOfElement(element: Element): ElementPaint {
   const paint = (value: unknown, otherwise?: Paint) =>
     alpha < 1 && alphaOf(value) > 0 ? opaquePaintOf(value, otherwise) : paintOf(value, otherwise);
   const stroke = paint(strokeColor, "black"), fillColor = paint(backgroundColor);
-  const isHatched = typeof source.fillStyle === "string" && source.fillStyle !== "solid";
   const isUnseen = stroke === undefined && fillColor === undefined;
   return {
     color: stroke ?? fillColor ?? "black" as Paint,
     width: clamped(numberOr(source.strokeWidth, 1), 0.1, 512),
     ...dashOf(element),
     ...(numberOr(source.roughness, 1) > 0 && { sketch: true }),
-    ...(fillColor !== undefined && { fill: isHatched ? "hatch" : "solid", fillColor }),
+    ...(fillColor !== undefined && { fill: fillOf(source.fillStyle), fillColor }),
     ...(isUnseen ? { opacity: 0 } : alpha < 1 && { opacity: alpha * opacityOf(element) }),
   };
+}
+
+/** Zigzags, dots and others become lines. */
+function fillOf(style: unknown): Hatch | "solid" {
+  if (typeof style !== "string" || style === "solid") return "solid";
+  return style === "cross-hatch" ? style : "hatch";
 }
 
 export function opacityOf({ source }: Element): number {

@@ -1,6 +1,6 @@
 import { type Color, COLORS } from "../../../board/palette.ts";
 import type { GeoShape } from "../../../board/shape.ts";
-import { type Dash, type Fill, type Font, type Head, type Paint } from "../../../board/style.ts";
+import { type Dash, type Fill, type Font, type Head, isHatched, type Paint } from "../../../board/style.ts";
 import { hexOfPaintOut } from "../css_color.ts";
 import { ARROW_LABEL_SIZES, isPatternOf, LABEL_SIZES, STROKES, TEXT_SIZES, WIDTHS } from "./tldraw_styles.ts";
 
@@ -35,14 +35,14 @@ type Filled = Pick<GeoShape, "color" | "fill" | "fillColor">;
 /** One colour for outline and fill, and the fill that comes nearest to ours with it. */
 export function filledOut({ color, fill = "none", fillColor = color }: Filled): { color: string; fill: string } {
   if (fill === "none" || fillColor === color) return { color: colorOut(color), fill: FILLS[fill] };
-  if (fill === "hatch" && isPatternOf(fillColor, color)) return { color: colorOut(color), fill: "pattern" };
+  if (isHatched(fill) && isPatternOf(fillColor, color)) return { color: colorOut(color), fill: "pattern" };
   const hex = hexOfPaintOut(fillColor);
   const [least, , most] = channelsOf(hex).sort((a, b) => a - b);
-  if (least > 247) return { color: colorOut(color), fill: fill === "hatch" ? "pattern" : "semi" };
+  if (least > 247) return { color: colorOut(color), fill: isHatched(fill) ? "pattern" : "semi" };
   // Its "solid" is a tint, as light as this.
   const isTint = (most + least) / 2 > 190;
   if (!isTint) return { color: colorOut(fillColor), fill: FILLS[fill] };
-  return { color: most - least < 20 ? "grey" : nearestHue(hex), fill: fill === "hatch" ? "pattern" : "solid" };
+  return { color: most - least < 20 ? "grey" : nearestHue(hex), fill: isHatched(fill) ? "pattern" : "solid" };
 }
 
 function nearestHue(hex: string): string {
@@ -92,7 +92,13 @@ export function dashOut({ dash, sketch }: { readonly dash?: Dash; readonly sketc
   return dash === "dashed" || dash === "dotted" ? dash : sketch ? "draw" : "solid";
 }
 
-const FILLS: Readonly<Record<Fill, string>> = { none: "none", semi: "solid", solid: "fill", hatch: "pattern" };
+const FILLS: Readonly<Record<Fill, string>> = {
+  none: "none",
+  semi: "solid",
+  solid: "fill",
+  hatch: "pattern",
+  "cross-hatch": "pattern",
+};
 
 const FONTS: Readonly<Record<Font, string>> = { hand: "draw", sans: "sans", serif: "serif", mono: "mono" };
 

@@ -3,7 +3,7 @@ import { figureOf, haveSameFigure } from "../../../board/figure/figure.ts";
 import type { Part } from "../../../board/figure/part.ts";
 import { isSketchReady, loadSketch } from "../../../board/figure/sketch.ts";
 import type { ShapeId } from "../../../board/id.ts";
-import { hexOfPaint, tinted } from "../../../board/style.ts";
+import { hexOfPaint, isHatched, tinted } from "../../../board/style.ts";
 import { ByteCache } from "./byte_cache.ts";
 import { visibleWidth } from "./ink_geometry.ts";
 import type { PaintOptions } from "./ink_painter.ts";
@@ -95,7 +95,7 @@ function canvasPath({ path }: Part): Path2D {
 }
 
 function isSketched(shape: FigureShape): boolean {
-  return "sketch" in shape && shape.sketch === true || "fill" in shape && shape.fill === "hatch";
+  return "sketch" in shape && !!shape.sketch || "fill" in shape && isHatched(shape.fill);
 }
 
 const WHOLE: number[] = [];

@@ -18,13 +18,14 @@ export const DASH_FACES: Readonly<Record<Dash, VNode>> = {
   dotted: face({ lines: "M3 12h18", dash: "0.1 4" }),
 };
 
-const SQUARE = "M4 4h16v16H4z";
+const SQUARE = "M4 4h16v16H4z", HATCH = "M4 11 11 4M4 18 18 4M7 20 20 7M14 20l6-6";
 
 export const FILL_FACES: Readonly<Record<Fill, VNode>> = {
   none: face({ lines: SQUARE }),
   semi: face({ lines: SQUARE, look: "face-semi" }),
   solid: face({ filled: SQUARE }),
-  hatch: face({ lines: `${SQUARE}M4 11 11 4M4 18 18 4M7 20 20 7M14 20l6-6` }),
+  hatch: face({ lines: `${SQUARE}${HATCH}` }),
+  "cross-hatch": face({ lines: `${SQUARE}${HATCH}M13 4l7 7M6 4l14 14M4 7l13 13M4 14l6 6` }),
 };
 
 export const ROUTE_FACES: Readonly<Record<Route, VNode>> = {

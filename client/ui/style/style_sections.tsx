@@ -21,7 +21,13 @@ interface SectionProps {
   readonly editor: Editor;
 }
 
-const FILL = { none: "noFill", semi: "lightFill", solid: "solidFill", hatch: "hatched" } as const;
+const FILL = {
+  none: "noFill",
+  semi: "lightFill",
+  solid: "solidFill",
+  hatch: "hatched",
+  "cross-hatch": "crossHatched",
+} as const;
 const ROUTE = { straight: "straight", curve: "curved", elbow: "elbow" } as const;
 const FONT = { hand: "handWritten", sans: "sans", serif: "serif", mono: "mono" } as const;
 const ALIGN = { start: "left", middle: "centre", end: "right" } as const;

@@ -17,7 +17,7 @@ import {
   TEXT_MAX,
 } from "../../../board/limits.ts";
 import { encodeHex } from "../../../board/hex.ts";
-import { FORMS } from "../../../board/style.ts";
+import { type Fill, FORMS } from "../../../board/style.ts";
 import { drawnCost } from "../../support/board/drawn_cost.ts";
 import { geoOf } from "../../support/board/figures.ts";
 import { seeded } from "../../support/random.ts";
@@ -28,8 +28,10 @@ const BOX = { minX: 0, minY: 0, maxX: 1, maxY: 1 };
 Deno.test("D1: a hatched shape of the largest size costs as much as one of 8,192 units", async () => {
   await loadSketch();
   for (const form of FORMS) {
-    for (const [width, sketch] of [[1, false], [0.1, true]] as const) {
-      const look = { form, width, sketch, fill: "hatch", dash: "dotted" } as const;
+    for (
+      const [width, sketch, fill] of [[1, false, "hatch"], [0.1, true, "hatch"], [0.1, true, "cross-hatch"]] as const
+    ) {
+      const look = { form, width, sketch, fill, dash: "dotted" } as const;
       const largest = geoOf("bomb", { ...look, w: COORDINATE_MAX, h: COORDINATE_MAX });
       const large = geoOf("bomb", { ...look, w: SKETCH_EXTENT_MAX, h: SKETCH_EXTENT_MAX });
       assert.ok(drawnCost(largest) <= costOf(largest), `${form}: ${drawnCost(largest)} of ${costOf(largest)}`);
@@ -39,6 +41,20 @@ Deno.test("D1: a hatched shape of the largest size costs as much as one of 8,192
       assert.doesNotMatch(svg, /NaN|Infinity|undefined/);
     }
   }
+});
+
+Deno.test("a hatched fill has lines in one direction, and a crossed one in two", async () => {
+  await loadSketch();
+  const slopes = (fill: Fill) => {
+    const [{ path }] = figureOf(geoOf("a", { w: 100, h: 60, fill }));
+    const ends = (path as string).split("M").slice(1).map((line) => line.match(/-?[\d.]+/g)!.map(Number));
+    // In a corner, a line may have no length.
+    const areas = ends.map(([x, y, ...rest]) => (rest.at(-2)! - x) * (rest.at(-1)! - y));
+    return { up: areas.filter((area) => area < -1).length, down: areas.filter((area) => area > 1).length };
+  };
+  const { up, down } = slopes("cross-hatch");
+  assert.deepEqual(slopes("hatch"), { up, down: 0 });
+  assert.ok(up > 5 && Math.abs(up - down) <= 2, `${up} up, ${down} down`);
 });
 
 Deno.test("a hatched or sketched shape that is scaled up stays in its box", async () => {
@@ -87,7 +103,7 @@ Deno.test("the cost limit does not change shapes of common sizes", async () => {
   }
   const svg = new TextEncoder().encode(svgOf(shapes, { box: BOX, theme: "light" }));
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", svg));
-  assert.equal(encodeHex(hash), "73f86dfd86e31f87d34423727642cf8d4a31203519d4a5d5a639dd7af2c9de1d");
+  assert.equal(encodeHex(hash), "53bee896e2faf5f976ad9509d3150e7bb6539da64f91b8566c7a91d6eade3f4b");
   assert.ok(shapes.every((shape) => costOf(shape) <= SHAPE_COST_MAX));
 });
 

@@ -41,6 +41,7 @@ appTest("every style can be chosen in the panel and is painted", async (app, t) 
       () => board.page.getByRole("radiogroup", { name: "Fill colour" }).getByLabel("Green").check(),
       ({ fillColor }) => fillColor === "green",
     );
+    await choose("it is cross-hatched", () => radio("Cross-hatched"), ({ fill }) => fill === "cross-hatch");
     await choose("it is hatched", () => radio("Hatched"), ({ fill }) => fill === "hatch");
     await choose("its corners are round", () => toggle("Rounded"), ({ rounded }) => rounded === true);
     await choose("it is drawn by hand", () => toggle("Hand-drawn"), ({ sketch }) => sketch === true);

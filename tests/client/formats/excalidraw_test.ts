@@ -44,7 +44,7 @@ Deno.test("a form arrives with its place, size, angle and look", async () => {
     sketch: true,
     rounded: true,
     corner: 13.46,
-    fill: "hatch",
+    fill: "cross-hatch",
     fillColor: "#ff8080",
     opacity: 0.4,
     locked: true,

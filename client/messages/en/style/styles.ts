@@ -18,6 +18,7 @@ export const STYLES = messages("styles", {
   lightFill: "Light fill",
   solidFill: "Solid fill",
   hatched: "Hatched",
+  crossHatched: "Cross-hatched",
   handDrawn: "Hand-drawn",
   rounded: "Rounded",
   smooth: "Smooth",
