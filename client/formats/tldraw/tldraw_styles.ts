@@ -22,6 +22,7 @@ const COLORS: Readonly<Record<string, Paint>> = {
 /** Papers of notes that none of ours resembles. A black note is yellow. */
 const PAPERS: Readonly<Record<string, Paint>> = {
   black: "yellow",
+  yellow: "#fed49a",
   "light-violet": "#dfb0f9",
   "light-blue": "#9bc4fd",
   "light-green": "#98d08a",
