@@ -40,9 +40,11 @@ export class SpokenStatus {
   }
 
   #say(kind: string, { tone, text }: StatusWords): void {
-    if (tone === "quiet") this.text.value = "";
+    // Who may only look reads the same words while the page saves as after it.
+    const isPassing = tone === "quiet" || kind === "saving";
+    if (isPassing) this.text.value = "";
     // Of the same kind with other words: what the link lets one do has changed, which a notice says.
-    if (tone === "quiet" || kind === this.#kind) return;
+    if (isPassing || kind === this.#kind) return;
     const isFirst = this.#kind === "", isTrouble = tone !== "good";
     this.#kind = kind;
     this.text.value = isTrouble && !(isFirst && tone === "view") || this.#isTrouble ? text : "";

@@ -49,7 +49,7 @@ Deno.test("a link that lets one do less or more is left to the notice, which say
   const clock = new FakeClock(), chooser = new SpokenStatus(clock), said: string[] = [];
   const stop = chooser.text.subscribe((text) => text !== "" && said.push(text));
   for (const role of ["editor", "viewer", "commenter", "editor"] as const) {
-    for (const status of [{ kind: "offline", changes: 0, kept: true }, { kind: "loading" }, SAVED] as const) {
+    for (const status of [{ kind: "offline", changes: 0, kept: true }, { kind: "loading" }, SAVING, SAVED] as const) {
       chooser.see(status.kind, statusWords(status, role));
     }
   }
