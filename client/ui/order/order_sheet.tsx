@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import type { StateNotice } from "../../../board/moderation.ts";
 import { isRole } from "../../../board/role.ts";
 import { useKeptFocus } from "../controls/kept_focus.ts";
@@ -134,6 +134,7 @@ function Content({ desk, order }: { desk: OrderDesk; order: Order }) {
 function Person({ desk, person }: { desk: OrderDesk; person: PersonHere }) {
   const isAsked = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
   const keep = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     // Do not close the dialog.
@@ -164,12 +165,12 @@ function Person({ desk, person }: { desk: OrderDesk; person: PersonHere }) {
       </button>
       {isAsked.value && (
         <div class="confirm" role="group" aria-label={ORDER.removeNamed({ name })} onKeyDown={keep}>
-          <p>{ORDER.removeNote({ name })}</p>
-          <Act words={ORDER.removeVisit} run={() => desk.visitor("remove", visitor)} />
+          <p id={`${id}v`}>{ORDER.removeNote({ name })}</p>
+          <Act words={ORDER.removeVisit} note={`${id}v`} run={() => desk.visitor("remove", visitor)} />
           {link !== undefined && (
             <>
-              <p>{ORDER.revokeNote({ name })}</p>
-              <Act words={ORDER.revoke} run={() => desk.revoke(link)} />
+              <p id={`${id}l`}>{ORDER.revokeNote({ name })}</p>
+              <Act words={ORDER.revoke} note={`${id}l`} run={() => desk.revoke(link)} />
             </>
           )}
         </div>
@@ -211,8 +212,18 @@ function Row({ name, note, children }: { name: string; note?: string | undefined
   );
 }
 
-function Act({ words, label, run }: { words: string; label?: string; run: () => void }) {
-  return <button type="button" class="secondary" aria-label={label} onClick={run}>{words}</button>;
+interface ActProps {
+  readonly words: string;
+  readonly label?: string;
+  /** The id of the text that says what follows. */
+  readonly note?: string;
+  readonly run: () => void;
+}
+
+function Act({ words, label, note, run }: ActProps) {
+  return (
+    <button type="button" class="secondary" aria-label={label} aria-describedby={note} onClick={run}>{words}</button>
+  );
 }
 
 function nameOf(name: string): string {

@@ -77,11 +77,17 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     const name = (await bo.page.locator("button.me").getAttribute("aria-label"))!.replace("You: ", "");
     const remove = order.getByRole("button", { name: `Remove ${name}…` });
     await remove.click();
-    await order.getByRole("button", { name: "Remove for 24 hours" }).focus();
+    const sure = order.getByRole("button", { name: "Remove for 24 hours" });
+    await sure.focus();
+    // A screen reader that comes to the button says what follows.
+    assert.match(
+      (await order.locator(`[id="${await sure.getAttribute("aria-describedby")}"]`).textContent())!,
+      /24 hours/,
+    );
     await ada.key("Escape");
     assert.equal(await remove.getAttribute("aria-expanded"), "false");
     await remove.click();
-    await order.getByRole("button", { name: "Remove for 24 hours" }).click();
+    await sure.click();
     await order.getByText(/^Removed until/).waitFor();
     await bo.page.getByRole("heading", { name: "This board can’t be opened" }).waitFor();
     await bo.page.reload();
