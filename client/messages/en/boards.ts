@@ -23,6 +23,8 @@ export const BOARDS = messages("boards", {
   toFolder: "Move to a folder",
   folder: "Folder",
   folderHint: "Leave it empty for no folder.",
+  inFolder: "{board} is in the folder {folder}.",
+  inNoFolder: "{board} is in no folder.",
   save: "Save",
   cancel: "Cancel",
   toBin: "Move to the bin",

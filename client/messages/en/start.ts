@@ -33,6 +33,8 @@ export const START = messages("start", {
   pin: "Pin to the top",
   unpin: "Unpin",
   pinned: "Pinned",
+  isPinned: "{board} is pinned to the top.",
+  isNotPinned: "{board} is not pinned any more.",
   rename: "Rename",
   titleOf: "Title of {board}",
   saving: "Saving…",

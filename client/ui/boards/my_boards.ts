@@ -13,7 +13,7 @@ import {
   type Visit,
 } from "../links/visits.ts";
 import type { BoardDesk, Outcome } from "../start/board_desk.ts";
-import { shownTitle } from "../start/board_list.ts";
+import { pinWords, shownTitle } from "../start/board_list.ts";
 import { joinBoards, type JoinedBoards, linksTo } from "../start/joined_boards.ts";
 import { type BoardEntry, entriesOf } from "./board_entry.ts";
 
@@ -118,12 +118,15 @@ export class MyBoards {
   async pin({ visit, account, isVisited }: BoardEntry): Promise<void> {
     const pinned = visit.pinned ? undefined : true;
     if (isVisited) noteOnVisit(visit.slug, { pinned });
+    this.notice.value = { text: pinWords(this.titleOf(visit), pinned) };
     if (account) await this.#arrange(account.board, { pinned: pinned ?? false });
     this.#refresh();
     await this.load();
   }
 
-  async putInFolder({ account }: BoardEntry, folder: string): Promise<void> {
+  async putInFolder({ visit, account }: BoardEntry, folder: string): Promise<void> {
+    const board = this.titleOf(visit);
+    this.notice.value = { text: folder === "" ? BOARDS.inNoFolder({ board }) : BOARDS.inFolder({ board, folder }) };
     if (account) await this.#arrange(account.board, { folder });
     await this.load();
   }

@@ -7,6 +7,11 @@ export function shownTitle({ title, since }: Visit, now: number): string {
   return title || START.boardOf({ date: moment(since, now) });
 }
 
+/** What is said of a board that was pinned, or is not pinned any more. */
+export function pinWords(board: string, isPinned = false): string {
+  return (isPinned ? START.isPinned : START.isNotPinned)({ board });
+}
+
 /**
  * The boards whose title contains every word of the query, pinned ones first. Case and accents do not matter.
  *

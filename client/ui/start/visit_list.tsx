@@ -5,7 +5,7 @@ import { addressOf, everySlugOf, forgetVisit, listVisits, noteOnVisit, rememberV
 import { restoreVisit, type Visit } from "../links/visits.ts";
 import { Icon } from "../controls/icon.tsx";
 import type { BoardDesk, Outcome } from "./board_desk.ts";
-import { listedBoards, shownTitle } from "./board_list.ts";
+import { listedBoards, pinWords, shownTitle } from "./board_list.ts";
 import { VisitCard } from "./visit_card.tsx";
 import { START } from "../../messages/en/start.ts";
 
@@ -72,8 +72,10 @@ export function VisitList({ visits, now, desk, forgotten }: VisitListProps) {
     tell(isStored ? START.duplicated({ title }) : START.notStored);
   };
   const pin = (visit: Visit) => {
-    if (!noteOnVisit(visit.slug, { pinned: visit.pinned ? undefined : true })) tell(START.notStored);
+    const pinned = visit.pinned ? undefined : true;
+    const isNoted = noteOnVisit(visit.slug, { pinned });
     refresh();
+    tell(isNoted ? pinWords(shownTitle(visit, at), pinned) : START.notStored);
   };
   const remove = (visit: Visit) => {
     const isRemoved = forgetVisit(visit.slug);

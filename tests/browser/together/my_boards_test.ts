@@ -105,6 +105,9 @@ appTest("two people: invite, change a role, folders, short address, leave, the b
     await act(ada, "Retro board – copy", "Move to a folder");
     await ada.getByLabel("Folder").fill("Team");
     await ada.keyboard.press("Enter");
+    await ada.getByText("Retro board – copy is in the folder Team.").waitFor();
+    await act(ada, "Retro board", "Pin to the top");
+    await ada.getByText("Retro board is pinned to the top.").waitFor();
     await ada.getByLabel("Show").locator("option", { hasText: "Team" }).waitFor({ state: "attached" });
     await ada.getByLabel("Show").selectOption("Team");
     await card(ada, "Retro board – copy").waitFor();
