@@ -1,8 +1,9 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Refusal } from "../../../board/wire/refusal.ts";
 import { Mark } from "../controls/icon.tsx";
 import { BinnedBoard } from "../boards/binned_board.tsx";
 import { movedTo } from "../links/visits.ts";
+import { afterFrame } from "../view/after_frame.ts";
 import { REFUSAL } from "../../messages/en/refusal.ts";
 
 interface RefusedProps {
@@ -19,6 +20,10 @@ interface RefusedProps {
 export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${next}`) }: RefusedProps) {
   const next = movedTo(slug);
   const isBinned = reason === "binned";
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The page that it replaces had the focus, and a screen reader that goes on there says nothing of the alert. Orca is
+  // silent about a heading that takes the focus in the frame in which that page goes away.
+  useEffect(() => afterFrame(() => heading.current?.focus()), []);
   useEffect(() => {
     if (next !== undefined && !isBinned) goTo(next);
   }, []);
@@ -34,14 +39,9 @@ export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${
   return (
     <main class="refused">
       <Mark />
-      <h1 tabIndex={-1} aria-describedby="why" ref={focus}>{REFUSAL.refusedTitle}</h1>
+      <h1 tabIndex={-1} aria-describedby="why" ref={heading}>{REFUSAL.refusedTitle}</h1>
       <p id="why" role="alert">{REFUSAL[reason]}</p>
       <a class="primary" href="/">{REFUSAL.toStartPage}</a>
     </main>
   );
-}
-
-/** The page that it replaces had the focus, and a screen reader that goes on there says nothing of the alert. */
-function focus(heading: HTMLElement | null): void {
-  heading?.focus();
 }
