@@ -115,7 +115,7 @@ export const TEXT_MAX = 20_000;
 
 /**
  * Largest extent at which a sketched or hatched shape is drawn at its own size, board units: six screens at 100 %. A
- * larger shape is drawn at this size and scaled up. A shape of this extent has at most 3,000 hatch lines.
+ * larger shape is drawn at this size and scaled up.
  */
 export const SKETCH_EXTENT_MAX = 8_192;
 

@@ -1,10 +1,10 @@
-import { DASHES_MAX, OUTLINE_CORNERS_MAX, SKETCH_EXTENT_MAX, TEXT_MAX } from "../limits.ts";
+import { DASHES_MAX, OUTLINE_CORNERS_MAX, TEXT_MAX } from "../limits.ts";
 import { isFreehand, isWritten } from "../kinds/kinds.ts";
 import type { Shape } from "../shape.ts";
 import { isHatched } from "../style.ts";
 import { lengthOf } from "./line/along.ts";
 import { contourOf, type FigureShape } from "./contour.ts";
-import { dashOf, hatchGapOf } from "./drawn_line.ts";
+import { crossedLength, dashOf, hatchGapOf } from "./drawn_line.ts";
 
 /** Maximum total cost of shapes that are painted in one step: about a tenth of a second. */
 export const PAINT_COST_MAX = 60_000;
@@ -51,10 +51,7 @@ function figureCost(shape: FigureShape): number {
   const period = dashOf(dash, width, path).reduce((sum, length) => sum + length, 0);
   if (period > 0) cost += Math.min(DASHES_MAX, lengthOf(path.corners) / period) * (sketch ? 2 : 1);
   if ("fill" in shape && isHatched(shape.fill)) {
-    // A line may turn back and forth, so its whole length is crossed by hatch lines.
-    const crossed = shape.kind === "line" ? lengthOf(path.corners) : Math.SQRT2 * path.extent;
-    const shown = Math.min(1, SKETCH_EXTENT_MAX / path.extent) * crossed;
-    const lines = shown / Math.floor(hatchGapOf(shape)) + 1;
+    const lines = crossedLength(shape, path) / Math.floor(hatchGapOf(shape, path)) + 1;
     const isSplit = shape.kind === "line" || shape.form === "star" || shape.form === "cloud";
     const directions = shape.fill === "hatch" ? 1 : 2;
     cost += (path.size + lines) * HATCH_COMMANDS * (isSplit ? PARTS_MAX : 1) * directions;

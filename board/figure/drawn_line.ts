@@ -1,10 +1,14 @@
 import { DASHES_MAX } from "../limits.ts";
 import type { ShapeId } from "../id.ts";
-import type { Dash, Fill, Paint } from "../style.ts";
+import type { GeoShape, LineShape } from "../shape.ts";
+import type { Dash, Paint } from "../style.ts";
 import { lengthOf } from "./line/along.ts";
 import type { Part } from "./part.ts";
 import type { Path } from "./path.ts";
-import { sketched } from "./sketch.ts";
+import { hatchFactor, sketched } from "./sketch.ts";
+
+/** Greatest number of lines of a hatched fill in one direction: those of a shape of SKETCH_EXTENT_MAX at the least gap. */
+const HATCH_LINES_MAX = 3_000;
 
 /** The properties of a drawn outline or line. */
 export interface DrawnLine {
@@ -31,7 +35,17 @@ export function dashOf(dash: Dash, width: number, path: Path): number[] {
   return [line * factor, gap * factor];
 }
 
-/** Distance between the lines of a hatched fill, board units. Fine ones that cross are as many as those that do not. */
-export function hatchGapOf({ width, fill }: { readonly width: number; readonly fill?: Fill | undefined }): number {
-  return Math.max(fill === "hatch" ? 4 : 8, 4 * width);
+/**
+ * Distance between the lines of a hatched fill, board units. Fine ones that cross are as many as those that do not. It
+ * grows where there would be more than HATCH_LINES_MAX.
+ */
+export function hatchGapOf(shape: GeoShape | LineShape, path: Path): number {
+  const { width, fill } = shape;
+  return Math.max(fill === "hatch" ? 4 : 8, 4 * width, crossedLength(shape, path) / HATCH_LINES_MAX);
+}
+
+/** The length that the lines of a hatched fill cross, as large as it is drawn, board units. */
+export function crossedLength({ kind }: GeoShape | LineShape, path: Path): number {
+  // A line may turn back and forth, so its whole length is crossed.
+  return (kind === "line" ? lengthOf(path.corners) : Math.SQRT2 * path.extent) / hatchFactor(path);
 }

@@ -10,6 +10,8 @@ let loading: Promise<void> | undefined;
 
 /** How far a hand-drawn line strays, board units. */
 export const SKETCH_STRAY = 6;
+/** Most sides of a path times its extent in board units with which its hatched fill is drawn: about a tenth of a second. */
+const HATCH_STEPS_MAX = 1_000_000;
 
 /** False until `loadSketch` has resolved. Until then, lines are straight and hatched fills are empty. */
 export function isSketchReady(): boolean {
@@ -54,16 +56,21 @@ export function hatched(path: Path, { id, gap, fill, sketch = false }: HatchLook
 }
 
 /**
- * roughjs takes a step for each board unit of a path. A path larger than SKETCH_EXTENT_MAX is drawn at that size and
- * enlarged, so its cost stays bounded.
+ * By which factor the lines across a path are enlarged. roughjs looks at all sides of a path for each board unit, so a
+ * large path of many sides is hatched at a smaller size than others.
  */
+export function hatchFactor({ extent, size }: Path): number {
+  return Math.max(1, extent / Math.min(SKETCH_EXTENT_MAX, HATCH_STEPS_MAX / size));
+}
+
+/** roughjs takes a step for each board unit of a path. A larger path is drawn smaller, so its cost stays bounded. */
 function drawn(
   path: Path,
   options: Parameters<RoughGenerator["path"]>[1],
   type: "path" | "fillSketch",
 ): string | undefined {
   if (rough === undefined) return undefined;
-  const factor = Math.max(1, path.extent / SKETCH_EXTENT_MAX);
+  const factor = type === "path" ? Math.max(1, path.extent / SKETCH_EXTENT_MAX) : hatchFactor(path);
   const sets = rough.path(path.scaled(1 / factor), options).sets.filter((set) => set.type === type);
   return sets.map((set) => rough!.opsToPath(factor === 1 ? set : enlarged(set, factor), 2)).join(" ");
 }

@@ -11,6 +11,7 @@ import { layOutText, offsetIn } from "../../../board/figure/text/text_layout.ts"
 import { tie } from "../../../board/figure/line/tie.ts";
 import {
   COORDINATE_MAX,
+  LINE_POINTS_MAX,
   OUTLINE_CORNERS_MAX,
   SHAPE_COST_MAX,
   SKETCH_EXTENT_MAX,
@@ -19,7 +20,7 @@ import {
 import { encodeHex } from "../../../board/hex.ts";
 import { type Fill, FORMS } from "../../../board/style.ts";
 import { drawnCost } from "../../support/board/drawn_cost.ts";
-import { geoOf } from "../../support/board/figures.ts";
+import { geoOf, lineOf } from "../../support/board/figures.ts";
 import { seeded } from "../../support/random.ts";
 import { usualShapes } from "../../support/board/usual_shapes.ts";
 
@@ -39,6 +40,23 @@ Deno.test("D1: a hatched shape of the largest size costs as much as one of 8,192
       const svg = svgOf([largest], { box: BOX, theme: "light" });
       assert.ok(svg.length < 400_000, `${svg.length} characters`);
       assert.doesNotMatch(svg, /NaN|Infinity|undefined/);
+    }
+  }
+});
+
+Deno.test("a hatched line that turns back and forth has a bounded number of lines", async () => {
+  await loadSketch();
+  for (const fill of ["hatch", "cross-hatch"] as const) {
+    for (const size of [500, SKETCH_EXTENT_MAX, COORDINATE_MAX]) {
+      const points = Array.from(
+        { length: 2 * LINE_POINTS_MAX },
+        (_, i) => i % 4 === 2 ? size : i % 2 * i * size / 2_000,
+      );
+      const line = lineOf("bomb", { w: size, h: size, points, width: 0.1, fill, smooth: true });
+      assert.ok(
+        costOf(line) <= SHAPE_COST_MAX && drawnCost(line) <= costOf(line),
+        `${drawnCost(line)} of ${costOf(line)}`,
+      );
     }
   }
 });

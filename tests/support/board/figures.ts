@@ -1,4 +1,4 @@
-import type { ArrowShape, FrameShape, GeoShape, NoteShape, Shape, TextShape } from "../../../board/shape.ts";
+import type { ArrowShape, FrameShape, GeoShape, LineShape, NoteShape, Shape, TextShape } from "../../../board/shape.ts";
 
 /** A square of 100 units at 0, 0; a test overrides the properties that matter to it. */
 export function geoOf(id: string, rest: Partial<GeoShape> = {}): GeoShape {
@@ -25,6 +25,22 @@ export function arrowOf(id: string, rest: Partial<ArrowShape> = {}): ArrowShape 
 }
 
 /** A text at 0, 0 with the size of its content. */
+export function lineOf(id: string, rest: Partial<LineShape> = {}): LineShape {
+  return {
+    id,
+    kind: "line",
+    order: "a0",
+    x: 0,
+    y: 0,
+    w: 100,
+    h: 100,
+    color: "black",
+    width: 4,
+    points: [0, 0, 100, 100],
+    ...rest,
+  };
+}
+
 export function textOf(id: string, rest: Partial<TextShape> = {}): TextShape {
   return { id, kind: "text", order: "a0", x: 0, y: 0, w: 0, h: 0, color: "black", ...rest };
 }
