@@ -1,5 +1,5 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
-import { useEffect, useId, useMemo } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useMemo } from "preact/hooks";
 import type { Role } from "../../../board/role.ts";
 import type { Status } from "../../editor/status.ts";
 import { LinkAddress } from "./link_address.tsx";
@@ -48,7 +48,8 @@ export function ShareSheet({ name, role, links, origin, title, status, ended }: 
   // Its tab opens at once then.
   useEffect(() => isOwner ? afterFrame(() => void PUBLISH.load().catch(() => {})) : undefined, [isOwner]);
   const listed = desk.links.value;
-  useEffect(() => void (listed && links.keepListed(listed, desk.now())), [listed]);
+  // Before a key may close the dialog.
+  useLayoutEffect(() => void (listed && links.keepListed(listed, desk.now())), [listed]);
   const share = () => <SharePart {...{ desk, links, origin, isOnline }} role={role.value} />;
   if (!isOwner) return share();
   return (

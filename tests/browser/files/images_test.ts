@@ -144,6 +144,8 @@ appTest(
         const cinema = await app.open(others.owner, away);
         const { page } = cinema;
         await page.emulateMedia({ reducedMotion: "no-preference" });
+        // Where the mouse is: a browser may report one anywhere, at which pictures are pasted.
+        await page.mouse.move(640, 400);
         await pastePictures(page, [animatedFile()]);
         const animation = page.locator(".animations img");
         await animation.waitFor();

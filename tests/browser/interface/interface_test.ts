@@ -29,7 +29,7 @@ appTest("the interface around the drawing", async (app, t) => {
     await board.key("v");
     await page.mouse.click(200, 160);
     await page.getByRole("radiogroup", { name: "Colour", exact: true }).getByLabel("Violet").check();
-    await page.getByRole("radio", { name: "Hatched" }).check();
+    await page.getByRole("radio", { name: "Hatched", exact: true }).check();
     await until("the box is hatched", async () => (await board.shape("box") as typeof BOX).fill === "hatch");
     await board.key("Control+z");
     await until("the fill alone is taken back", async () => (await board.shape("box") as typeof BOX).fill === "semi");
