@@ -7,7 +7,7 @@ import type { Part } from "./part.ts";
 import type { Path } from "./path.ts";
 import { hatchFactor, sketched } from "./sketch.ts";
 
-/** Greatest number of lines of a hatched fill in one direction: those of a shape of SKETCH_EXTENT_MAX at the least gap. */
+/** Maximum number of lines of a hatched fill in one direction. A shape of SKETCH_EXTENT_MAX needs as many. */
 const HATCH_LINES_MAX = 3_000;
 
 /** The properties of a drawn outline or line. */

@@ -10,7 +10,7 @@ let loading: Promise<void> | undefined;
 
 /** How far a hand-drawn line strays, board units. */
 export const SKETCH_STRAY = 6;
-/** Most sides of a path times its extent in board units with which its hatched fill is drawn: about a tenth of a second. */
+/** Limit of the sides of a path times its extent in board units. A hatched fill then takes about a tenth of a second. */
 const HATCH_STEPS_MAX = 1_000_000;
 
 /** False until `loadSketch` has resolved. Until then, lines are straight and hatched fills are empty. */
@@ -56,8 +56,8 @@ export function hatched(path: Path, { id, gap, fill, sketch = false }: HatchLook
 }
 
 /**
- * By which factor the lines across a path are enlarged. roughjs looks at all sides of a path for each board unit, so a
- * large path of many sides is hatched at a smaller size than others.
+ * The factor by which the lines across a path are enlarged. roughjs checks all sides of a path for each board unit, so a
+ * large path of many sides is hatched at a smaller size and scaled up.
  */
 export function hatchFactor({ extent, size }: Path): number {
   return Math.max(1, extent / Math.min(SKETCH_EXTENT_MAX, HATCH_STEPS_MAX / size));

@@ -3,7 +3,7 @@ import { pageLinks } from "./pasted_links.ts";
 /** What a text shows: cells, addresses of pages or a list. */
 export type PastedKind = "table" | "links" | "list";
 
-/** A longer text is no list or table that people paste, characters. */
+/** A longer text is neither a list nor a table, characters. */
 const TEXT_MAX = 100_000;
 /** A longer cell is no number, characters. */
 const NUMBER_MAX = 40;
