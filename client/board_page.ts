@@ -36,7 +36,7 @@ export function showBoard(element: HTMLElement, shelf: Shelf | undefined, langua
   const theme = followTheme(editor);
   const surface = document.createElement("div"), chrome = document.createElement("div");
   Object.assign(surface, { id: "canvas", dir: "ltr", tabIndex: 0, role: "group", ariaLabel: PAGE.board });
-  // Orca says nothing of an application that takes the focus, but it speaks what does so in one.
+  // Orca does not announce an application that takes the focus, but announces an element in it that does.
   const application = document.createElement("div");
   application.role = "application";
   application.append(surface);

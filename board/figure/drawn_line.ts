@@ -44,7 +44,7 @@ export function hatchGapOf(shape: GeoShape | LineShape, path: Path): number {
   return Math.max(fill === "hatch" ? 4 : 8, 4 * width, crossedLength(shape, path) / HATCH_LINES_MAX);
 }
 
-/** The length that the lines of a hatched fill cross, as large as it is drawn, board units. */
+/** The length that the lines of a hatched fill cross, at the size at which they are drawn, board units. */
 export function crossedLength({ kind }: GeoShape | LineShape, path: Path): number {
   // A line may turn back and forth, so its whole length is crossed.
   return (kind === "line" ? lengthOf(path.corners) : Math.SQRT2 * path.extent) / hatchFactor(path);

@@ -66,7 +66,7 @@ function paperOf(color: Paint): { readonly face: Paint; readonly foot: Paint } {
   return isColor(color) ? PAPERS[color] : { face: color, foot: darker(color, FOOT_SHADE) };
 }
 
-/** Arcs below the lower edge, as if its corners lay flat and its middle were lifted. */
+/** Arcs below the lower edge. The note looks as if its corners touch the board and the middle is raised. */
 function shadowOf(w: number, h: number): Part[] {
   const { depths, opacity, paint } = SHADOW;
   return depths.map((depth) => {

@@ -9,7 +9,7 @@ import { DRAWINGS } from "../messages/en/drawings.ts";
 import { Problem } from "../editor/problem.ts";
 import { addDrawing, type DrawingForm, NotOnlyShapes } from "./foreign_drawing.ts";
 
-/** What pasted content can become, in the order in which the same content takes it, and the words that say so. */
+/** The forms of each kind of pasted content, in order: pasting it again takes the next. Each has its message. */
 const FORMS = {
   table: { table: "pastedTable", bars: "pastedBars", lines: "pastedLines", pie: "pastedPie" },
   svg: { shapes: "pastedShapes", picture: "pastedPicture" },

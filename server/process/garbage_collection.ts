@@ -47,7 +47,7 @@ export class V8Steps implements StepwiseCollection {
     this.#token = {};
     try {
       const buffer = new ArrayBuffer(EXTERNAL_BYTES);
-      // V8 ignores a buffer that it frees before its next look at the amount.
+      // V8 checks the amount only after this call. A buffer that is free by then starts no collection.
       queueMicrotask(() => buffer.transfer(0));
     } catch {
       // The system refuses even unused memory.

@@ -33,7 +33,7 @@ export function paintOfElement(element: Element): ElementPaint {
   };
 }
 
-/** Zigzags, dots and others become lines. */
+/** Zigzag, dotted and unknown fills become hatched. */
 function fillOf(style: unknown): Hatch | "solid" {
   if (typeof style !== "string" || style === "solid") return "solid";
   return style === "cross-hatch" ? style : "hatch";

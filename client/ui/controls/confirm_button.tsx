@@ -33,7 +33,7 @@ export function ConfirmButton({ label, name, explanation, word, disabled = false
     if (!isAsked.value) return;
     const field = panel.current!.querySelector("input");
     if (!field) return panel.current!.querySelector("button")!.focus();
-    // Orca is silent about a field that takes the focus in the frame in which the button goes away.
+    // Orca does not announce a field that takes the focus in the same frame in which the button disappears.
     panel.current!.focus();
     return afterFrame(() => field.focus());
   }, [isAsked.value]);

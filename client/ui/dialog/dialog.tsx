@@ -35,7 +35,7 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
     const opener = isByKey ? null : before.closest("button")?.getBoundingClientRect();
     if (!element.open) element.showModal();
     if (opener) growFrom(element, opener);
-    // Orca is silent about a title that takes the focus in the frame in which the page behind it becomes inert.
+    // Orca does not announce a title that takes the focus in the same frame in which the page becomes inert.
     const stopTitle = afterFrame(() => document.activeElement === body.current && heading.current!.focus());
     // "close" fires in a later task, possibly after the next key. "cancel" (Escape) fires at once.
     const events = ["cancel", "close"];

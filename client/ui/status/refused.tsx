@@ -21,8 +21,8 @@ export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${
   const next = movedTo(slug);
   const isBinned = reason === "binned";
   const heading = useRef<HTMLHeadingElement>(null);
-  // The page that it replaces had the focus, and a screen reader that goes on there says nothing of the alert. Orca is
-  // silent about a heading that takes the focus in the frame in which that page goes away.
+  // The replaced page had the focus. A screen reader that stays there does not announce the alert. Orca does not
+  // announce a heading that takes the focus in the same frame in which that page disappears.
   useEffect(() => afterFrame(() => heading.current?.focus()), []);
   useEffect(() => {
     if (next !== undefined && !isBinned) goTo(next);

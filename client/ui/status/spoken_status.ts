@@ -40,10 +40,10 @@ export class SpokenStatus {
   }
 
   #say(kind: string, { tone, text }: StatusWords): void {
-    // Who may only look reads the same words while the page saves as after it.
+    // With a view-only link, the words are the same during and after saving.
     const isPassing = tone === "quiet" || kind === "saving";
     if (isPassing) this.text.value = "";
-    // Of the same kind with other words: what the link lets one do has changed, which a notice says.
+    // If only the words differ, the role of the link has changed. A notice announces that.
     if (isPassing || kind === this.#kind) return;
     const isFirst = this.#kind === "", isTrouble = tone !== "good";
     this.#kind = kind;

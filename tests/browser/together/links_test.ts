@@ -151,7 +151,7 @@ appTest("a board is deleted for everybody after the word is typed, and leaves th
   await page.getByRole("button", { name: "Delete board" }).click();
   const last = page.getByRole("button", { name: "Delete board" });
   assert.equal(await last.isDisabled(), true);
-  // The text takes the focus first, so that Orca speaks of the field.
+  // The question takes the focus first, so that Orca announces the field after it.
   const field = page.getByRole("group", { name: "The board is deleted for everybody" }).getByLabel(/Type “delete”/);
   await field.and(page.locator(":focus")).waitFor();
   assert.equal(await page.locator(".dialog-body").getAttribute("tabindex"), "-1", "no stop without a name");
