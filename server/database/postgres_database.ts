@@ -25,8 +25,10 @@ const CLOSE_S = 1;
 /** Expired rows are deleted this often, ms, and at most so many at once. */
 const SWEEP_MS = 60_000;
 const SWEEP_ROWS = 1_000;
-/** So often is a commit tried that PostgreSQL rolls back for the sake of another one, and a read that is cut off. */
-const TRIES = 5;
+/** So often is a commit tried that PostgreSQL rolls back for the sake of another one. */
+const COMMIT_TRIES = 5;
+/** So often is a read tried. Every lost connection can fail two: by the message that ends it, and by its end. */
+const READ_TRIES = 2 * CONNECTIONS + 1;
 
 const UNEXPIRED = "(expires is null or expires > now())";
 const SWEEP = `delete from drawbridge where k in (
@@ -142,7 +144,7 @@ export class PostgresDatabase implements Database {
         );
         return is_done ? version : undefined;
       } catch (error) {
-        if (tries === TRIES || !isRolledBack((error as Error).cause)) throw error;
+        if (tries === COMMIT_TRIES || !isRolledBack((error as Error).cause)) throw error;
       }
     }
   }
@@ -171,7 +173,7 @@ export class PostgresDatabase implements Database {
       try {
         return await this.#run<Row>(statement);
       } catch (error) {
-        if (tries === TRIES || !isLostConnection((error as Error).cause)) throw error;
+        if (tries === READ_TRIES || !isLostConnection((error as Error).cause)) throw error;
       }
     }
   }

@@ -189,15 +189,19 @@ test("an operation that gets no answer fails, and the next ones use new connecti
   await close(database);
 });
 
-test("a connection that was cut by an operator is replaced, and no read fails", async () => {
+test("connections that were cut by an operator are replaced, and no read fails", async () => {
   await using opened = await postgres.open();
   const { database } = opened;
   await database.commit(new Commit().set(["a"], 1));
-  await Promise.all(Array.from({ length: 20 }, () => database.get(["a"])));
-  await postgres.run(
-    "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'drawbridge'",
-  );
-  for (let i = 0; i < 20; i++) assert.equal((await database.get(["a"])).value, 1);
+  for (let cut = 0; cut < 5; cut++) {
+    await Promise.all(Array.from({ length: 20 }, () => database.get(["a"])));
+    const cutting = postgres.run(
+      "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'drawbridge'",
+    );
+    for (let i = 0; i < 20; i++) assert.equal((await database.get(["a"])).value, 1);
+    await cutting;
+    for (let i = 0; i < 20; i++) assert.equal((await database.get(["a"])).value, 1);
+  }
 });
 
 test("a database that is closed in the middle of operations finishes them and leaves no connection", async () => {
