@@ -5,8 +5,9 @@ import { type Point, turned, type TurnedBox } from "../../../board/figure/point.
 import { encodeInk, QUANTUM, STRIDE } from "../../../board/ink.ts";
 import { LINE_POINTS_MAX, STROKE_SAMPLES_SOFT } from "../../../board/limits.ts";
 import type { InkShape, LineShape } from "../../../board/shape.ts";
-import { list, numberOr, record, textOr } from "../json.ts";
+import { numberOr, record, textOr } from "../json.ts";
 import { type Element, isRound, pointsOf } from "./element.ts";
+import { fullWidth, PEN_WIDTH, pressureHere } from "./pen_width.ts";
 
 /** A line whose ends are this near encloses an area, board units. */
 const CLOSED = 8;
@@ -76,32 +77,37 @@ export function isClosed(points: readonly Point[]): boolean {
   return points.length > 2 && Math.hypot(first.x - last.x, first.y - last.y) <= CLOSED;
 }
 
-/** The average width of a stroke of a mouse, as a multiple of its width in Excalidraw. */
-const MEAN_WIDTH = 2.5;
-
 /** A closed freehand stroke as a line, since strokes of ours have no fill; undefined when it has too many points. */
 export function filledStroke(element: Element): Placed & { readonly width: number } | undefined {
   const line = linePoints(element);
   if (!line?.isClosed) return undefined;
-  const width = Math.min(512, Math.max(0.1, numberOr(element.source.strokeWidth, 1) * MEAN_WIDTH));
+  const mean = PEN_WIDTH[hasConstantWidth(element) ? "constant" : "mean"];
+  const width = Math.min(512, Math.max(0.1, numberOr(element.source.strokeWidth, 1) * mean));
   return { ...placeLine({ ...element, type: "freedraw" }, line.points), width };
 }
 
 /** A stroke whose samples are not packed yet. */
 type Stroke = Omit<InkShape, "id" | "order" | "color" | "ink"> & { readonly encode: () => Uint8Array };
 
-/** Excalidraw's widths, in ours: its strokes are 4.25 as wide at half of the pressure. */
-const WIDTH = { real: 6.8, simulated: 5.95 };
+/** Whether a stroke is as wide at every pressure; files say so since 2026. */
+function hasConstantWidth({ source }: Element): boolean {
+  return textOr(record(source.strokeOptions).variability, "") === "constant";
+}
+
+/** Our full width of a stroke, as a multiple of that in the file. Lines with too many points are strokes as well. */
+function timesWider(element: Element): number {
+  if (element.type !== "freedraw") return fullWidth(1);
+  if (hasConstantWidth(element)) return fullWidth(PEN_WIDTH.constant);
+  return PEN_WIDTH[element.source.simulatePressure === true ? "simulated" : "real"];
+}
 
 /** The strokes of a freehand line, several when it is longer than one may be. */
 export function strokesOf(element: Element): Stroke[] {
   const { source, angle } = element;
   const samples = pointsOf(element);
-  const hasPressures = source.simulatePressure === false && list(source.pressures).length > 0;
-  const isEven = textOr(record(source.strokeOptions).variability, "") === "constant" || element.type !== "freedraw";
-  const pressure = hasPressures || isEven;
-  const thin = element.type === "freedraw" ? WIDTH[pressure ? "real" : "simulated"] : 1.6;
-  const width = Math.min(512, Math.max(QUANTUM, numberOr(source.strokeWidth, 1) * thin));
+  const isEven = element.type !== "freedraw" || hasConstantWidth(element);
+  const isReal = !isEven && source.simulatePressure !== true;
+  const width = Math.min(512, Math.max(QUANTUM, numberOr(source.strokeWidth, 1) * timesWider(element)));
   const axis = axisOf(element, samples);
   const strokes: Stroke[] = [];
   // Each part begins where the one before ends.
@@ -109,7 +115,9 @@ export function strokesOf(element: Element): Stroke[] {
     const part = samples.slice(from, from + STROKE_SAMPLES_SOFT);
     const { minX, minY, maxX, maxY } = boundsOf(part.flatMap(({ x, y }) => [x, y]));
     const points = new Float32Array(part.length * STRIDE);
-    part.forEach(({ x, y, pressure }, i) => points.set([x - minX, y - minY, isEven ? 0.5 : pressure], i * STRIDE));
+    part.forEach(({ x, y, pressure }, i) => {
+      points.set([x - minX, y - minY, isReal ? pressureHere(pressure) : 0.5], i * STRIDE);
+    });
     const w = maxX - minX, h = maxY - minY;
     const middle = turned({ x: (minX + maxX) / 2, y: (minY + maxY) / 2 }, axis, angle);
     strokes.push({
@@ -121,7 +129,7 @@ export function strokesOf(element: Element): Stroke[] {
       w,
       h,
       ...(angle !== 0 && { angle }),
-      encode: () => encodeInk({ points, pressure }),
+      encode: () => encodeInk({ points, pressure: isEven || isReal }),
     });
   }
   return strokes;

@@ -28,6 +28,7 @@ import { imageElement, sceneFiles } from "./element_image.ts";
 import { drawn, filled } from "./element_look.ts";
 import { middleOfCurve, pairs, relative } from "./element_points.ts";
 import { lineElements } from "./line_elements.ts";
+import { PEN_WIDTH, pressureThere } from "./pen_width.ts";
 
 const SAME_FORMS = new Set(["rectangle", "ellipse", "diamond"]);
 const FONTS: Readonly<Record<Font, number>> = { hand: 5, sans: 6, serif: 6, mono: 8 };
@@ -43,8 +44,6 @@ const HEADS: Readonly<Record<Head, string | null>> = {
 };
 /** How much of the board shows through a highlighter, per cent. */
 const HIGHLIGHT_OPACITY = 45;
-/** Our widths of strokes in Excalidraw's: see the reader. */
-const STROKE_WIDTH = { real: 6.8, simulated: 5.95 };
 
 /**
  * Shapes as a scene of Excalidraw.
@@ -204,21 +203,23 @@ class SceneWriter {
   #ink(shape: InkShape): void {
     const samples = inkOf(shape);
     if (samples === undefined) return;
+    const isHighlighter = shape.nib === "highlighter";
     const points: Point[] = [], pressures: number[] = [];
     for (let i = 0; i < samples.points.length; i += STRIDE) {
       points.push({ x: samples.points[i], y: samples.points[i + 1] });
-      pressures.push(samples.points[i + 2]);
+      if (isHighlighter) pressures.push(1);
+      else if (samples.pressure) pressures.push(pressureThere(samples.points[i + 2]));
     }
-    const isHighlighter = shape.nib === "highlighter", hasPressure = samples.pressure || isHighlighter;
+    const isSimulated = pressures.length === 0;
     this.#add(shape, shape.id, "freedraw", {
       x: shape.x + points[0].x,
       y: shape.y + points[0].y,
       strokeColor: blackOr(shape.color),
-      strokeWidth: shape.width / STROKE_WIDTH[hasPressure ? "real" : "simulated"] * (isHighlighter ? 1.6 : 1),
+      strokeWidth: shape.width / PEN_WIDTH[isSimulated ? "simulated" : "real"],
       ...(isHighlighter && { opacity: Math.round((shape.opacity ?? 1) * HIGHLIGHT_OPACITY) }),
       points: relative(points, points[0]),
-      pressures: !hasPressure ? [] : isHighlighter ? pressures.map(() => 0.5) : pressures,
-      simulatePressure: !hasPressure,
+      pressures,
+      simulatePressure: isSimulated,
       lastCommittedPoint: null,
     });
   }

@@ -3,7 +3,9 @@ import { tie } from "../../../board/figure/line/tie.ts";
 import { fitted } from "../../../board/figure/text/shape_text.ts";
 import type { ArrowShape, GeoShape, ImageShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
+import { meanWidth } from "../../../board/figure/stroke_outline.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
+import { pressureThere } from "../../../client/formats/excalidraw/pen_width.ts";
 import { excalidrawScene } from "../../../client/formats/excalidraw/scene_writer.ts";
 import { arrow, box, element, label, library, PICTURE, scene } from "../../support/formats/excalidraw_files.ts";
 
@@ -11,8 +13,8 @@ async function shapesOf(file: unknown): Promise<readonly Shape[]> {
   return (await readDrawing(new TextEncoder().encode(JSON.stringify(file)))).shapes;
 }
 
-function isNear(actual: number, expected: number): void {
-  assert(Math.abs(actual - expected) < 0.5, `${actual} is not near ${expected}`);
+function isNear(actual: number, expected: number, most = 0.5): void {
+  assert(Math.abs(actual - expected) < most, `${actual} is not near ${expected}`);
 }
 
 Deno.test("a form arrives with its place, size, angle and look", async () => {
@@ -193,7 +195,27 @@ Deno.test("freehand strokes keep their samples and pressure", async () => {
   assert.equal(stroke.x, -5);
   const samples = inkOf(stroke)!;
   isNear(samples.points[3 * 800], 100);
-  assert(samples.pressure && Math.abs(samples.points[2] - 0.25) < 0.02);
+  assert(samples.pressure && Math.abs(pressureThere(samples.points[2]) - 0.25) < 0.02);
+});
+
+Deno.test("freehand strokes are as wide as there, at every pressure, and again when they go back", async () => {
+  const points = Array.from({ length: 60 }, (_, i) => [5 * i, 0]);
+  /** @param there the width that Excalidraw's own drawing had, as a multiple of strokeWidth */
+  for (
+    const [there, more] of [
+      [2.63, { pressures: points.map(() => 0), simulatePressure: false }],
+      [6.01, { pressures: points.map(() => 0.5), simulatePressure: false }],
+      [6.01, { pressures: [], simulatePressure: false }],
+      [8.08, { pressures: points.map(() => 1), simulatePressure: false }],
+      [2.8, { simulatePressure: true, strokeOptions: { variability: "constant", streamline: 0.5 } }],
+    ] as const
+  ) {
+    const [stroke] = await shapesOf(scene(element("freedraw", { points, strokeWidth: 2, ...more })));
+    assert(stroke.kind === "ink");
+    isNear(meanWidth(inkOf(stroke)!.points, { width: stroke.width, pressure: true }), 2 * there, 0.15);
+    const [back] = excalidrawScene([stroke]).elements as { strokeWidth: number; pressures: number[] }[];
+    isNear(back.strokeWidth * 8.5 * Math.sin((0.2 + 0.6 * back.pressures[30]) * Math.PI / 2), 2 * there, 0.15);
+  }
 });
 
 Deno.test("groups are outermost first, and frames hold what names them", async () => {
