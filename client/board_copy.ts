@@ -2,15 +2,15 @@ import { Board, type Origin } from "../board/document.ts";
 import { setTitle } from "../board/title.ts";
 import { applyUpdate } from "../board/wire/apply_update.ts";
 import { createFrom, remove } from "./board_desk.ts";
-import { START } from "./messages/en/start.ts";
+import { DESK } from "./messages/en/desk.ts";
 import { fetchState } from "./sync/state.ts";
 import type { Created } from "./ui/start/create_board.ts";
 
 /** See `BoardDesk`. */
 export async function duplicate(slug: string, title: string): Promise<Created> {
   const state = await fetchState(slug);
-  if (typeof state === "string") return { problem: START.noBoard };
-  if (state === undefined) return { problem: START.notDuplicated };
+  if (typeof state === "string") return { problem: DESK[state] };
+  if (state === undefined) return { problem: DESK.notDuplicated };
   const board = new Board();
   try {
     applyUpdate(board.doc, state.update, "remote" satisfies Origin);
@@ -20,7 +20,7 @@ export async function duplicate(slug: string, title: string): Promise<Created> {
     const { owner } = created.links;
     if (await copyAssets({ from: slug, to: owner })) return created;
     await remove(owner);
-    return { problem: START.notDuplicated };
+    return { problem: DESK.notDuplicated };
   } finally {
     board.doc.destroy();
   }

@@ -4,6 +4,7 @@ import "./board_app.ts";
 import { Board, type Origin } from "../board/document.ts";
 import { newSecret } from "../board/id.ts";
 import { mayDraw } from "../board/role.ts";
+import { CLOSE } from "../board/wire/protocol.ts";
 import { setTitle } from "../board/title.ts";
 import { systemClock } from "../board/clock.ts";
 import { START } from "./messages/en/start.ts";
@@ -11,17 +12,27 @@ import { BoardTransports } from "./board_transports.ts";
 import { Provider } from "./sync/provider.ts";
 import { socketAddress } from "./sync/board_address.ts";
 import { Unsaved } from "./sync/unsaved.ts";
-import type { Outcome } from "./ui/start/board_desk.ts";
+import type { Ending } from "./sync/transport_chooser.ts";
+import { fetchState } from "./sync/state.ts";
 import { createBoard, type Created } from "./ui/start/create_board.ts";
+import { type Outcome, outcomeOf, renameProblem } from "./ui/start/outcome_words.ts";
 
 /** The server has this long to save a change, ms. */
 const PATIENCE_MS = 15_000;
 
+/** The same content can be saved later. */
+const AWAY: ReadonlySet<Outcome> = new Set(["unreachable", "busy", "cannotSave"]);
+
 /** See `BoardDesk`. */
-export async function rename(slug: string, title: string): Promise<Outcome> {
+export async function rename(slug: string, title: string): Promise<string | undefined> {
   const board = new Board();
   try {
-    return await save(board, slug, () => board.transact(() => setTitle(board, title), "local" satisfies Origin));
+    const outcome = await save(
+      board,
+      slug,
+      () => board.transact(() => setTitle(board, title), "local" satisfies Origin),
+    );
+    return outcome === "saved" ? undefined : renameProblem(outcome);
   } finally {
     board.doc.destroy();
   }
@@ -34,7 +45,7 @@ export async function createFrom(board: Board, key: string = newSecret()): Promi
   const { owner } = created.links;
   const outcome = await save(board, owner);
   if (outcome === "saved") return created;
-  if (outcome === "unreachable") return { problem: START.noServer, why: "away" };
+  if (AWAY.has(outcome)) return { problem: START.noServer, why: "away" };
   await remove(owner);
   return { problem: START.notCreated };
 }
@@ -51,18 +62,19 @@ export async function remove(owner: string): Promise<void> {
  */
 export async function save(board: Board, slug: string, change: () => void = () => {}): Promise<Outcome> {
   if (!navigator.onLine) return "unreachable";
-  const transports = new BoardTransports();
+  const transports = new DeskTransports();
   const unsaved = new Unsaved();
   let isChanged = false;
   let cancel = () => {};
   let provider: Provider | undefined;
   try {
     await transports.ready;
-    return await new Promise<Outcome>((resolve) => {
+    const outcome = await new Promise<Outcome>((resolve) => {
       const look = () => {
         const role = provider?.notices.role;
         if (!provider?.isSynced || role === undefined) return;
         if (!mayDraw(role)) return resolve("viewOnly");
+        if (provider.notices.isFrozen) return resolve("frozen");
         if (!isChanged) {
           isChanged = true;
           change();
@@ -70,14 +82,17 @@ export async function save(board: Board, slug: string, change: () => void = () =
         if (provider.notices.isFull) resolve("full");
         else if (unsaved.isNone) resolve("saved");
       };
-      cancel = systemClock.after(PATIENCE_MS, () => resolve("unreachable"));
+      cancel = systemClock.after(PATIENCE_MS, () => {
+        if (provider?.notices.cannotSave) resolve("cannotSave");
+        else resolve(transports.isBusy ? "busy" : "unreachable");
+      });
       provider = new Provider(board.doc, {
         changed: look,
         peersChanged() {},
         peerLeft() {},
         ink() {},
         talk() {},
-        refused: (refusal) => resolve(GONE.has(refusal) ? "absent" : "unreachable"),
+        refused: (refusal) => resolve(outcomeOf(refusal)),
       }, {
         url: socketAddress(slug),
         clock: systemClock,
@@ -88,6 +103,7 @@ export async function save(board: Board, slug: string, change: () => void = () =
       });
       provider.connect();
     });
+    return outcome === "absent" ? await whyAbsent(slug) : outcome;
   } finally {
     cancel();
     provider?.close();
@@ -95,4 +111,23 @@ export async function save(board: Board, slug: string, change: () => void = () =
   }
 }
 
-const GONE: ReadonlySet<string> = new Set(["noSuchLink", "withdrawn", "deleted"]);
+/** A socket refuses a link with a passphrase, and one of a board in the bin, like one that opens nothing. */
+async function whyAbsent(slug: string): Promise<Outcome> {
+  const state = await fetchState(slug);
+  return typeof state === "string" ? state : "absent";
+}
+
+class DeskTransports extends BoardTransports {
+  /** True while the server answers that there are too many connections. */
+  isBusy = false;
+
+  override heard(): void {
+    this.isBusy = false;
+    super.heard();
+  }
+
+  override ended(ending: Ending): void {
+    this.isBusy = ending.code === CLOSE.tryAgain;
+    super.ended(ending);
+  }
+}

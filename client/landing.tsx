@@ -32,11 +32,11 @@ if (other) {
       desk={{
         rename: async (slug, title) => {
           const desk = await loadDesk();
-          return await desk?.rename(slug, title) ?? "unreachable";
+          return desk ? await desk.rename(slug, title) : START.noServer;
         },
         duplicate: async (slug, title) => {
           const copy = await import("./board_copy.ts").catch(() => undefined);
-          return await copy?.duplicate(slug, title) ?? { problem: START.notDuplicated };
+          return await copy?.duplicate(slug, title) ?? { problem: START.noServer };
         },
         create: async (drawn) => {
           const part = await import("./scribble.ts").catch(() => undefined);

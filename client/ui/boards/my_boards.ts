@@ -12,7 +12,7 @@ import {
   restoreVisit,
   type Visit,
 } from "../links/visits.ts";
-import type { BoardDesk, Outcome } from "../start/board_desk.ts";
+import type { BoardDesk } from "../start/board_desk.ts";
 import { pinWords, shownTitle } from "../start/board_list.ts";
 import { joinBoards, type JoinedBoards, linksTo } from "../start/joined_boards.ts";
 import { type BoardEntry, entriesOf } from "./board_entry.ts";
@@ -41,13 +41,6 @@ export interface Notice {
   readonly text: string;
   readonly undo?: () => void;
 }
-
-const RENAME_PROBLEMS: Readonly<Record<Exclude<Outcome, "saved">, () => string>> = {
-  viewOnly: () => START.mayNotRename,
-  full: () => START.boardFull,
-  absent: () => START.noBoard,
-  unreachable: () => START.notRenamed,
-};
 
 /** The boards of a person who is signed in, and what the person does with them. */
 export class MyBoards {
@@ -87,8 +80,8 @@ export class MyBoards {
   }
 
   async rename({ visit, account }: BoardEntry, title: string): Promise<string | undefined> {
-    const outcome = await this.#options.desk.rename(slugOf(visit), title);
-    if (outcome !== "saved") return RENAME_PROBLEMS[outcome]();
+    const problem = await this.#options.desk.rename(slugOf(visit), title);
+    if (problem !== undefined) return problem;
     noteOnVisit(visit.slug, { title });
     if (account) await this.#arrange(account.board, { title });
     this.#refresh();

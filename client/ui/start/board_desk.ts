@@ -1,12 +1,10 @@
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { Created } from "./create_board.ts";
 
-/** What became of a change that was sent to a board. */
-export type Outcome = "saved" | "viewOnly" | "full" | "absent" | "unreachable";
-
 /** Changes boards that are not open on this page. Never throws. */
 export interface BoardDesk {
-  rename(slug: string, title: string): Promise<Outcome>;
+  /** Resolves to a problem, if there was one. */
+  rename(slug: string, title: string): Promise<string | undefined>;
   /** Creates a board with the same content. */
   duplicate(slug: string, title: string): Promise<Created>;
   /**

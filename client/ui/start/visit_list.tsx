@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { addressOf, everySlugOf, forgetVisit, listVisits, noteOnVisit, rememberVisit } from "../links/visits.ts";
 import { restoreVisit, type Visit } from "../links/visits.ts";
 import { Icon } from "../controls/icon.tsx";
-import type { BoardDesk, Outcome } from "./board_desk.ts";
+import type { BoardDesk } from "./board_desk.ts";
 import { listedBoards, pinWords, shownTitle } from "./board_list.ts";
 import { VisitCard } from "./visit_card.tsx";
 import { START } from "../../messages/en/start.ts";
@@ -20,13 +20,6 @@ interface VisitListProps {
 
 /** The field for searching appears with this many boards. */
 const SEARCHED_FROM = 4;
-
-const RENAME_PROBLEMS: Readonly<Record<Exclude<Outcome, "saved">, () => string>> = {
-  viewOnly: () => START.mayNotRename,
-  full: () => START.boardFull,
-  absent: () => START.noBoard,
-  unreachable: () => START.notRenamed,
-};
 
 /** The boards that this browser has opened. Plain links, so that they open in new tabs and work offline. */
 export function VisitList({ visits, now, desk, forgotten }: VisitListProps) {
@@ -51,8 +44,8 @@ export function VisitList({ visits, now, desk, forgotten }: VisitListProps) {
   useLayoutEffect(() => undo.current?.focus(), [notice.value]);
 
   const rename = async (visit: Visit, title: string): Promise<string | undefined> => {
-    const outcome = await desk.rename(visit.key ?? visit.slug, title);
-    if (outcome !== "saved") return RENAME_PROBLEMS[outcome]();
+    const problem = await desk.rename(visit.key ?? visit.slug, title);
+    if (problem !== undefined) return problem;
     noteOnVisit(visit.slug, { title });
     refresh();
     tell(START.renamed({ title: shownTitle({ ...visit, title }, at) }));

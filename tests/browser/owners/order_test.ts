@@ -73,7 +73,7 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     await page.close();
   });
 
-  await step("who is removed sees nothing more, also after a reload", async () => {
+  await step("who is removed sees nothing more, also after a reload, and does not rename the board", async () => {
     const name = (await bo.page.locator("button.me").getAttribute("aria-label"))!.replace("You: ", "");
     const remove = order.getByRole("button", { name: `Remove ${name}…` });
     await remove.click();
@@ -92,5 +92,11 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     await bo.page.getByRole("heading", { name: "This board can’t be opened" }).waitFor();
     await bo.page.reload();
     await bo.page.getByRole("heading", { name: "This board can’t be opened" }).waitFor();
+    await bo.page.getByRole("link", { name: "Go to the start page" }).click();
+    await bo.page.locator(".visit-more").first().click();
+    await bo.page.locator(".visit-menu:popover-open").getByRole("button", { name: "Rename" }).click();
+    await bo.page.locator(".visit-form .input:focus").fill("Mine");
+    await bo.key("Enter");
+    await bo.page.getByRole("alert").getByText("closed it for you for now").waitFor();
   });
 });

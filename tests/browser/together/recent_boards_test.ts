@@ -54,7 +54,7 @@ appTest("the list of recent boards", async (app, t) => {
     await new BoardPage(page, links.viewer).untilStatus(/^View only$/);
     await page.goto(app.server.origin);
     await rename(/^Board of/, "Mine now");
-    await card(/^Board of/).getByText("This link is view only").waitFor();
+    await card(/^Board of/).getByText("With this link you can’t rename the board").waitFor();
     await page.keyboard.press("Escape");
     assert.match(await page.evaluate(() => document.activeElement!.className), /visit-more/);
     assert.equal(await card("Mine now").count(), 0);

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
+import { Buffer } from "node:buffer";
+import type { Page, WebSocketRoute } from "playwright-core";
+import * as Y from "yjs";
+import { CLOSE, encodeNotice, encodeSync, type NoticeCode, SYNC } from "../../../../board/wire/protocol.ts";
+import { DESK } from "../../../../client/messages/en/desk.ts";
 import { chromePath, launchChromium } from "../../../support/browser/chromium.ts";
 import { bundlePage, openBundle, ORIGIN } from "../../../support/browser/page_bundle.ts";
 
@@ -130,6 +134,55 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     assert.deepEqual(await shown(), ["Café", "Harbour", "Ideas", "Plan"]);
     await page.reload();
     assert.deepEqual(await shown(), ["Café", "Harbour", "Ideas", "Plan"]);
+  });
+
+  await step("each refusal of a new title is said in its own words, and the form stays open", async (page) => {
+    await page.clock.install();
+    let answer: (socket: WebSocketRoute) => void = () => {}, state = { status: 404, json: {} };
+    await page.routeWebSocket(/\/ws\//, (socket) => answer(socket));
+    await page.route("**/api/boards/one/state*", (route) => route.fulfill(state));
+    await remember(page, [{ slug: "one", title: "Plan", role: "editor", at: 1 }]);
+    await page.reload();
+    await page.locator(".visit-more").click();
+    await page.getByRole("button", { name: "Rename" }).filter({ visible: true }).click();
+    const field = page.getByRole("textbox", { name: "Title of Plan" });
+    await field.fill("Harbour");
+    const closing = (code: number) => (socket: WebSocketRoute) => void socket.close({ code });
+    const told = (...notices: (readonly [NoticeCode, string])[]) => (socket: WebSocketRoute) => {
+      for (const [code, text] of notices) socket.send(Buffer.from(encodeNotice(code, text)));
+      socket.send(Buffer.from(encodeSync(SYNC.step2, Y.encodeStateAsUpdate(new Y.Doc()))));
+    };
+    const cases: readonly [words: string, answer: typeof answer, state?: typeof state][] = [
+      [DESK.removed, closing(CLOSE.removed)],
+      [DESK.waiting, closing(CLOSE.waiting)],
+      [DESK.tooMany, closing(CLOSE.tooMany)],
+      [DESK.refused, closing(CLOSE.malformed)],
+      [DESK.absent, closing(CLOSE.noSuchLink)],
+      [DESK.locked, closing(CLOSE.linkEnded), { status: 401, json: {} }],
+      [DESK.binned, closing(CLOSE.noSuchLink), { status: 410, json: {} }],
+      [DESK.viewOnly, told(["role", "commenter"])],
+      [DESK.frozen, told(["role", "editor"], ["state", '{"frozen":true,"muted":false}'])],
+      [DESK.full, told(["role", "editor"], ["full", ""])],
+    ];
+    const late: typeof cases = [
+      [DESK.cannotSave, told(["role", "editor"], ["unsaved", ""])],
+      [DESK.busy, closing(CLOSE.tryAgain)],
+    ];
+    for (const [words, next, nextState = { status: 404, json: {} }] of cases) {
+      [answer, state] = [next, nextState];
+      await field.press("Enter");
+      await page.getByRole("alert").filter({ hasText: words }).waitFor();
+      assert.equal(await field.inputValue(), "Harbour");
+      assert.equal(await field.isEditable(), true);
+    }
+    // These may pass, so they are said only once the patience is over.
+    for (const [words, next] of late) {
+      answer = next;
+      await field.press("Enter");
+      await page.getByRole("button", { name: "Saving…" }).waitFor();
+      await page.clock.fastForward(15_000);
+      await page.getByRole("alert").filter({ hasText: words }).waitFor();
+    }
   });
 
   await browser.close();
