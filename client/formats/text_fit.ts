@@ -1,6 +1,6 @@
 import { fitted, letteringOf } from "../../board/figure/text/shape_text.ts";
 import { layOutLabel } from "../../board/figure/text/label_layout.ts";
-import { layOutText } from "../../board/figure/text/text_layout.ts";
+import { layOutText, type TextLayout } from "../../board/figure/text/text_layout.ts";
 import { firstLetters } from "../../board/letters.ts";
 import { TEXT_MAX } from "../../board/limits.ts";
 import type { GeoShape, NoteShape } from "../../board/shape.ts";
@@ -76,15 +76,15 @@ export function fitOnBoard(
   return { fontSize: sized(size), lineHeight: high(size, count), wraps: true };
 }
 
-/** The least part of its size that a label gets so that it has as many lines as it had. */
-const LABEL_MIN = 0.8;
+/** The least part of its size that a text gets so that it has as many lines as it had. */
+const LINES_MIN = 0.8;
 
 /** The size and line height that give a label on a line as many lines as it had. */
 export function fitOnLine(
   { text, font, fontSize, lineHeight, lines }: Pick<ForeignText, "text" | "font" | "fontSize" | "lineHeight" | "lines">,
 ): { fontSize: number; lineHeight: number } {
   const high = clamped(lineHeight, 0.5, 5);
-  for (let size = fontSize; size >= fontSize * LABEL_MIN; size *= STEP) {
+  for (let size = fontSize; size >= fontSize * LINES_MIN; size *= STEP) {
     if (layOutLabel(text, { font, size, align: "middle" }).lines.length <= lines) {
       return { fontSize: sized(size), lineHeight: high };
     }
@@ -93,32 +93,38 @@ export function fitOnLine(
 }
 
 /**
- * A form or note with a text that does not make it higher than it was, and whose words are whole where that is possible.
+ * A form or note with a text that does not make it higher than it was, whose words are whole and whose lines are as many
+ * as they were, where that is possible.
  *
+ * @param lines of the text in the other program, where they are known
  * @returns undefined when only tiny letters would fit
  */
 export function fitInside<S extends GeoShape | NoteShape>(
   shape: S,
-  { fontSize, lineHeight }: { readonly fontSize: number; readonly lineHeight: number },
+  { fontSize, lineHeight, lines = Infinity }: Pick<ForeignText, "fontSize" | "lineHeight"> & {
+    readonly lines?: number;
+  },
 ): S | undefined {
-  let size = fontSize, broken: S | undefined;
+  let size = fontSize, whole: S | undefined, broken: S | undefined;
   for (let i = 0; i < STEPS; i++, size *= STEP) {
+    if (whole && size < fontSize * LINES_MIN) return whole;
     for (const high of new Set([lineHeight, Math.min(lineHeight, 1.15)])) {
       const tried = { ...shape, fontSize: sized(size), lineHeight: clamped(high, 0.5, 5) };
       if (fitted(tried).h > shape.h + TOLERANCE) continue;
-      if (!breaksWord(tried)) return tried;
-      broken ??= tried;
+      const { layout } = letteringOf(tried)!;
+      if (breaksWord(layout)) broken ??= tried;
+      else if (layout.lines.length <= lines) return tried;
+      else whole ??= tried;
     }
   }
-  return broken;
+  return whole ?? broken;
 }
 
 /** Letters between which a line breaks only when the word is too long for it. */
 const WITHIN_WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}.]{2}/u;
 
-function breaksWord(shape: GeoShape | NoteShape): boolean {
-  const layout = letteringOf(shape)?.layout;
-  return layout?.lines.some(({ to }) => WITHIN_WORD.test(layout.text.slice(to - 1, to + 1))) ?? false;
+function breaksWord({ lines, text }: TextLayout): boolean {
+  return lines.some(({ to }) => WITHIN_WORD.test(text.slice(to - 1, to + 1)));
 }
 
 /** Board units. */

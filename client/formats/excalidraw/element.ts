@@ -40,8 +40,8 @@ export function isRound({ source }: Element): boolean {
   return source.strokeSharpness === "round";
 }
 
-export function dashOf({ source }: Element): { dash?: Dash } {
-  return source.strokeStyle === "dashed" || source.strokeStyle === "dotted" ? { dash: source.strokeStyle } : {};
+export function dashOf({ source: { strokeStyle } }: Element): Dash | undefined {
+  return strokeStyle === "dashed" || strokeStyle === "dotted" ? strokeStyle : undefined;
 }
 
 /** Kinds of heads that ours show alike. The names before 2026 are `dot` and `crowfoot_…`. */

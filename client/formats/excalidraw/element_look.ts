@@ -1,18 +1,19 @@
 import type { GeoShape } from "../../../board/shape.ts";
 import { isHatched, tinted } from "../../../board/style.ts";
 import { blackOr } from "../paint_out.ts";
+import { DASH_MORE } from "./element_paint.ts";
 
 /** The tint of a light fill. */
 const SEMI = 0.25;
 
 /** The outline of an element. */
 export function drawn(
-  { color, width, dash, sketch }: Pick<GeoShape, "color" | "width" | "dash" | "sketch">,
+  { color, width, dash = "solid", sketch }: Pick<GeoShape, "color" | "width" | "dash" | "sketch">,
 ): Record<string, unknown> {
   return {
     strokeColor: blackOr(color),
-    strokeWidth: width,
-    strokeStyle: dash ?? "solid",
+    strokeWidth: dash === "solid" ? width : Math.max(0.1, width - DASH_MORE),
+    strokeStyle: dash,
     roughness: sketch ? 1 : 0,
   };
 }

@@ -3,6 +3,9 @@ import { alphaOf, opaquePaintOf, paintOf } from "../css_color.ts";
 import { clamped, numberOr } from "../json.ts";
 import { dashOf, type Element } from "./element.ts";
 
+/** Excalidraw draws dashed and dotted lines by this wider than its files say. */
+export const DASH_MORE = 0.5;
+
 /** How an element is drawn, in the properties of ours. */
 interface ElementPaint {
   readonly color: Paint;
@@ -22,11 +25,12 @@ export function paintOfElement(element: Element): ElementPaint {
   const paint = (value: unknown, otherwise?: Paint) =>
     alpha < 1 && alphaOf(value) > 0 ? opaquePaintOf(value, otherwise) : paintOf(value, otherwise);
   const stroke = paint(strokeColor, "black"), fillColor = paint(backgroundColor);
+  const dash = dashOf(element);
   const isUnseen = stroke === undefined && fillColor === undefined;
   return {
     color: stroke ?? fillColor ?? "black" as Paint,
-    width: clamped(numberOr(source.strokeWidth, 1), 0.1, 512),
-    ...dashOf(element),
+    width: clamped(numberOr(source.strokeWidth, 1) + (dash === undefined ? 0 : DASH_MORE), 0.1, 512),
+    ...(dash !== undefined && { dash }),
     ...(numberOr(source.roughness, 1) > 0 && { sketch: true }),
     ...(fillColor !== undefined && { fill: fillOf(source.fillStyle), fillColor }),
     ...(isUnseen ? { opacity: 0 } : alpha < 1 && { opacity: alpha * opacityOf(element) }),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { tie } from "../../../board/figure/line/tie.ts";
-import { fitted } from "../../../board/figure/text/shape_text.ts";
+import { fitted, letteringOf } from "../../../board/figure/text/shape_text.ts";
 import type { ArrowShape, GeoShape, ImageShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
 import { meanWidth } from "../../../board/figure/stroke_outline.ts";
@@ -41,7 +41,7 @@ Deno.test("a form arrives with its place, size, angle and look", async () => {
     h: 80,
     angle: 0.5,
     color: "#e03131",
-    width: 2,
+    width: 2.5,
     dash: "dashed",
     sketch: true,
     rounded: true,
@@ -90,6 +90,18 @@ Deno.test("a label becomes the text of its form, which keeps its size, and only 
   isNear(fitted(geo).h, 60);
 });
 
+Deno.test("the text of a form has as many lines as there, in somewhat smaller letters where ours are wider", async () => {
+  const [geo, long] = await shapesOf(scene(
+    box({ id: "b", width: 194, height: 127 }),
+    label("b", { text: "GCE\nIngress Controller", width: 178, height: 50, fontSize: 20, fontFamily: 1 }),
+    box({ id: "c", width: 120, height: 200 }),
+    label("c", { text: "A line that no program has wrapped", width: 300, height: 25, fontSize: 20, fontFamily: 1 }),
+  )) as GeoShape[];
+  assert.equal(letteringOf(geo)!.layout.lines.length, 2);
+  assert(geo.fontSize! < 20 && geo.fontSize! >= 16);
+  assert.equal(long.fontSize, 20);
+});
+
 Deno.test("a text fills the box that it had", async () => {
   const [text] = await shapesOf(scene(element("text", {
     text: "Hello wide world\nand a line",
@@ -103,6 +115,17 @@ Deno.test("a text fills the box that it had", async () => {
   assert.equal(words, "Hello wide world\nand a line");
   isNear(w, 171);
   isNear(h, 50);
+});
+
+Deno.test("dashed and dotted lines are as wide as there, by half a unit wider than the file says", async () => {
+  const shapes = await shapesOf(scene(
+    box({ strokeStyle: "dotted", strokeWidth: 1 }),
+    box({ strokeStyle: "dashed", strokeWidth: 2 }),
+    box({ strokeWidth: 2 }),
+  )) as GeoShape[];
+  assert.deepEqual(shapes.map(({ width }) => width), [1.5, 2.5, 2]);
+  const { elements } = excalidrawScene(shapes) as { elements: { strokeWidth: number }[] };
+  assert.deepEqual(elements.map(({ strokeWidth }) => strokeWidth), [1, 2, 2]);
 });
 
 Deno.test("a text whose box was not made for it keeps its size, and wraps as high as the box says", async () => {
