@@ -1,21 +1,10 @@
 import assert from "node:assert/strict";
 import { tie } from "../../../board/figure/line/tie.ts";
-import { fitted, letteringOf } from "../../../board/figure/text/shape_text.ts";
-import type { ArrowShape, GeoShape, ImageShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
-import { inkOf } from "../../../board/figure/stretch.ts";
-import { meanWidth } from "../../../board/figure/stroke_outline.ts";
+import type { ArrowShape, GeoShape, ImageShape, LineShape, TextShape } from "../../../board/shape.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
-import { pressureThere } from "../../../client/formats/excalidraw/pen_width.ts";
 import { excalidrawScene } from "../../../client/formats/excalidraw/scene_writer.ts";
-import { arrow, box, element, label, library, PICTURE, scene } from "../../support/formats/excalidraw_files.ts";
-
-async function shapesOf(file: unknown): Promise<readonly Shape[]> {
-  return (await readDrawing(new TextEncoder().encode(JSON.stringify(file)))).shapes;
-}
-
-function isNear(actual: number, expected: number, most = 0.5): void {
-  assert(Math.abs(actual - expected) < most, `${actual} is not near ${expected}`);
-}
+import { arrow, box, element, library, PICTURE, scene } from "../../support/formats/excalidraw_files.ts";
+import { isNear, shapesOf } from "../../support/formats/read_shapes.ts";
 
 Deno.test("a form arrives with its place, size, angle and look", async () => {
   const [shape] = await shapesOf(scene(box({
@@ -69,54 +58,6 @@ Deno.test("transparency that outline and fill share is that of the shape, so tha
   ]);
 });
 
-Deno.test("a form whose words are not as faint as it is has them as a text in its group", async () => {
-  const [form, text] = await shapesOf(scene(
-    box({ id: "box", opacity: 30 }),
-    label("box", { text: "strong", originalText: "strong", x: 150, y: 120, width: 60, height: 25 }),
-  ));
-  assert.deepEqual([form.opacity, text.kind, text.opacity], [0.3, "text", undefined]);
-  assert.deepEqual(form.groups, text.groups);
-});
-
-Deno.test("a label becomes the text of its form, which keeps its size, and only its own line breaks remain", async () => {
-  const [form, ...others] = await shapesOf(scene(
-    box({ id: "box", height: 60, boundElements: [{ id: "words", type: "text" }] }),
-    label("box", { id: "words", text: "two\nwords", originalText: "two words", strokeColor: "#2f9e44", height: 50 }),
-  ));
-  assert.equal(others.length, 0);
-  const geo = form as GeoShape;
-  assert.equal(geo.text, "two words");
-  assert.equal(geo.textColor, "#2f9e44");
-  isNear(fitted(geo).h, 60);
-});
-
-Deno.test("the text of a form has as many lines as there, in somewhat smaller letters where ours are wider", async () => {
-  const [geo, long] = await shapesOf(scene(
-    box({ id: "b", width: 194, height: 127 }),
-    label("b", { text: "GCE\nIngress Controller", width: 178, height: 50, fontSize: 20, fontFamily: 1 }),
-    box({ id: "c", width: 120, height: 200 }),
-    label("c", { text: "A line that no program has wrapped", width: 300, height: 25, fontSize: 20, fontFamily: 1 }),
-  )) as GeoShape[];
-  assert.equal(letteringOf(geo)!.layout.lines.length, 2);
-  assert(geo.fontSize! < 20 && geo.fontSize! >= 16);
-  assert.equal(long.fontSize, 20);
-});
-
-Deno.test("a text fills the box that it had", async () => {
-  const [text] = await shapesOf(scene(element("text", {
-    text: "Hello wide world\nand a line",
-    width: 171,
-    height: 50,
-    fontSize: 20,
-    fontFamily: 5,
-    lineHeight: 1.25,
-  })));
-  const { w, h, text: words } = fitted(text as TextShape);
-  assert.equal(words, "Hello wide world\nand a line");
-  isNear(w, 171);
-  isNear(h, 50);
-});
-
 Deno.test("dashed and dotted lines are as wide as there, by half a unit wider than the file says", async () => {
   const shapes = await shapesOf(scene(
     box({ strokeStyle: "dotted", strokeWidth: 1 }),
@@ -126,32 +67,6 @@ Deno.test("dashed and dotted lines are as wide as there, by half a unit wider th
   assert.deepEqual(shapes.map(({ width }) => width), [1.5, 2.5, 2]);
   const { elements } = excalidrawScene(shapes) as { elements: { strokeWidth: number }[] };
   assert.deepEqual(elements.map(({ strokeWidth }) => strokeWidth), [1, 2, 2]);
-});
-
-Deno.test("a text whose box was not made for it keeps its size, and wraps as high as the box says", async () => {
-  const words = "A long line that says everything about it";
-  const guessed = { text: words, fontSize: 14, fontFamily: 5 };
-  const texts = await shapesOf(scene(
-    element("text", { ...guessed, width: 900, height: 20 }),
-    element("text", { ...guessed, width: 160, height: 36, y: 100 }),
-  ));
-  const [wide, high] = texts.map((text) => fitted(text as TextShape));
-  assert.deepEqual([wide.fontSize, wide.w, high.fontSize, high.w], [14, 900, 14, 160]);
-  isNear(wide.h, 20);
-  isNear(high.h, 36);
-});
-
-Deno.test("the label of an arrow is in the middle, wherever the file says, in as many lines", async () => {
-  const [first, second] = await shapesOf(scene(
-    arrow("", "", { id: "a", points: [[0, 0], [100, 0], [100, 300]] }),
-    label("a", { text: "from ANIP:portA to B", x: -500, y: 0, width: 30, height: 25 }),
-    arrow("", "", { id: "b", points: [[0, 0], [200, 0]] }),
-    label("b", { text: "middle", x: -500, y: 0, width: 60, height: 25 }),
-  )) as ArrowShape[];
-  assert.equal(first.labelAt, 0.25, "the middle point");
-  assert.equal(second.labelAt, undefined);
-  assert(first.fontSize! < 20 && first.fontSize! >= 16);
-  assert.equal(second.fontSize, 20);
 });
 
 Deno.test("bound arrows stay tied and show the line that the file shows", async () => {
@@ -207,38 +122,6 @@ Deno.test("closed lines are filled, and only those", async () => {
   assert.deepEqual([stroke.kind, stroke.fill, stroke.w, stroke.h], ["line", "solid", 50, 50]);
   const { startHead, endHead, via } = headed as unknown as ArrowShape;
   assert.deepEqual([startHead, endHead, via?.length], ["dot", "none", 4], "a line with a head is an arrow");
-});
-
-Deno.test("freehand strokes keep their samples and pressure", async () => {
-  const points = Array.from({ length: 20_000 }, (_, i) => [i / 8, Math.sin(i / 50) * 40]);
-  const [stroke, rest, more] = await shapesOf(scene(
-    element("freedraw", { x: -5, points, pressures: points.map(() => 0.25), simulatePressure: false }),
-  ));
-  assert(stroke.kind === "ink" && rest.kind === "ink" && more.kind === "ink");
-  assert.equal(stroke.x, -5);
-  const samples = inkOf(stroke)!;
-  isNear(samples.points[3 * 800], 100);
-  assert(samples.pressure && Math.abs(pressureThere(samples.points[2]) - 0.25) < 0.02);
-});
-
-Deno.test("freehand strokes are as wide as there, at every pressure, and again when they go back", async () => {
-  const points = Array.from({ length: 60 }, (_, i) => [5 * i, 0]);
-  /** @param there the width that Excalidraw's own drawing had, as a multiple of strokeWidth */
-  for (
-    const [there, more] of [
-      [2.63, { pressures: points.map(() => 0), simulatePressure: false }],
-      [6.01, { pressures: points.map(() => 0.5), simulatePressure: false }],
-      [6.01, { pressures: [], simulatePressure: false }],
-      [8.08, { pressures: points.map(() => 1), simulatePressure: false }],
-      [2.8, { simulatePressure: true, strokeOptions: { variability: "constant", streamline: 0.5 } }],
-    ] as const
-  ) {
-    const [stroke] = await shapesOf(scene(element("freedraw", { points, strokeWidth: 2, ...more })));
-    assert(stroke.kind === "ink");
-    isNear(meanWidth(inkOf(stroke)!.points, { width: stroke.width, pressure: true }), 2 * there, 0.15);
-    const [back] = excalidrawScene([stroke]).elements as { strokeWidth: number; pressures: number[] }[];
-    isNear(back.strokeWidth * 8.5 * Math.sin((0.2 + 0.6 * back.pressures[30]) * Math.PI / 2), 2 * there, 0.15);
-  }
 });
 
 Deno.test("groups are outermost first, and frames hold what names them", async () => {

@@ -18,17 +18,10 @@ import {
   richText,
   shape,
 } from "../../support/formats/tldraw_files.ts";
+import { isNear, shapesOf } from "../../support/formats/read_shapes.ts";
 
 function read(file: unknown) {
   return readDrawing(new TextEncoder().encode(typeof file === "string" ? file : JSON.stringify(file)));
-}
-
-async function shapesOf(file: unknown): Promise<readonly Shape[]> {
-  return (await read(file)).shapes;
-}
-
-function isNear(actual: number, expected: number): void {
-  assert(Math.abs(actual - expected) < 0.01, `${actual} is not near ${expected}`);
 }
 
 Deno.test("a form arrives with its place, size, look and text", async () => {
