@@ -4,6 +4,7 @@ import { BOARDS } from "../../messages/en/boards.ts";
 import { REFUSAL } from "../../messages/en/refusal.ts";
 import { Mark } from "../controls/icon.tsx";
 import { moment } from "../page/dates.ts";
+import { boardProblem } from "./board_problem.ts";
 
 interface BinnedBoardProps {
   readonly slug: string;
@@ -30,7 +31,7 @@ export function BinnedBoard({ slug, reload = () => location.reload() }: BinnedBo
     const response = await fetch(`/api/boards/${slug}/bin/restore`, { method: "POST" }).catch(() => undefined);
     isBusy.value = false;
     if (response?.ok || response?.status === 404) reload();
-    else problem.value = BOARDS.notNow;
+    else problem.value = await boardProblem(response);
   };
   const { until = 0, now = 0, mayRestore = false } = bin.value ?? {};
   return (

@@ -15,6 +15,7 @@ import {
 import type { BoardDesk } from "../start/board_desk.ts";
 import { pinWords, shownTitle } from "../start/board_list.ts";
 import { joinBoards, type JoinedBoards, linksTo } from "../start/joined_boards.ts";
+import { boardProblem } from "./board_problem.ts";
 import { type BoardEntry, entriesOf } from "./board_entry.ts";
 
 export interface MyBoardsOptions {
@@ -83,6 +84,7 @@ export class MyBoards {
     const problem = await this.#options.desk.rename(slugOf(visit), title);
     if (problem !== undefined) return problem;
     noteOnVisit(visit.slug, { title });
+    // The board has the new title; the list of other devices learns it when they open the board.
     if (account) await this.#arrange(account.board, { title });
     this.#refresh();
     this.notice.value = { text: START.renamed({ title: this.titleOf({ ...visit, title }) }) };
@@ -101,7 +103,8 @@ export class MyBoards {
     const { links } = created;
     const isStored = rememberVisit({ slug: links.owner, role: "owner", links, at: now() }) &&
       noteOnVisit(links.owner, { title });
-    const hasTalk = !withTalk || await this.#send(`${links.owner}/talk/copy`, "POST", { from: slugOf(visit) });
+    const hasTalk = !withTalk ||
+      await this.#send(`${links.owner}/talk/copy`, "POST", { from: slugOf(visit) }) === undefined;
     this.#refresh();
     const text = !isStored ? START.notStored : hasTalk ? START.duplicated({ title }) : BOARDS.noTalk;
     this.notice.value = { text };
@@ -111,38 +114,39 @@ export class MyBoards {
   async pin({ visit, account, isVisited }: BoardEntry): Promise<void> {
     const pinned = visit.pinned ? undefined : true;
     if (isVisited) noteOnVisit(visit.slug, { pinned });
-    this.notice.value = { text: pinWords(this.titleOf(visit), pinned) };
-    if (account) await this.#arrange(account.board, { pinned: pinned ?? false });
+    const problem = account && await this.#arrange(account.board, { pinned: pinned ?? false });
+    this.notice.value = { text: problem ?? pinWords(this.titleOf(visit), pinned) };
     this.#refresh();
     await this.load();
   }
 
   async putInFolder({ visit, account }: BoardEntry, folder: string): Promise<void> {
     const board = this.titleOf(visit);
-    this.notice.value = { text: folder === "" ? BOARDS.inNoFolder({ board }) : BOARDS.inFolder({ board, folder }) };
-    if (account) await this.#arrange(account.board, { folder });
+    const problem = account && await this.#arrange(account.board, { folder });
+    const done = folder === "" ? BOARDS.inNoFolder({ board }) : BOARDS.inFolder({ board, folder });
+    this.notice.value = { text: problem ?? done };
     await this.load();
   }
 
   async moveToBin(entry: BoardEntry): Promise<void> {
     const board = this.titleOf(entry.visit);
-    const isDone = await this.#send(`${slugOf(entry.visit)}/bin`, "POST");
+    const problem = await this.#send(`${slugOf(entry.visit)}/bin`, "POST");
     const undo = () => void this.restore(entry);
-    this.notice.value = isDone ? { text: BOARDS.inBin({ board }), undo } : { text: BOARDS.notNow };
+    this.notice.value = problem === undefined ? { text: BOARDS.inBin({ board }), undo } : { text: problem };
     await this.load();
   }
 
   async restore({ visit }: BoardEntry): Promise<void> {
-    const isDone = await this.#send(`${slugOf(visit)}/bin/restore`, "POST");
-    this.notice.value = { text: isDone ? BOARDS.restored({ board: this.titleOf(visit) }) : BOARDS.notNow };
+    const problem = await this.#send(`${slugOf(visit)}/bin/restore`, "POST");
+    this.notice.value = { text: problem ?? BOARDS.restored({ board: this.titleOf(visit) }) };
     await this.load();
   }
 
   async deleteNow(entry: BoardEntry): Promise<void> {
     const { visit } = entry;
-    const isDone = await this.#send(`${slugOf(visit)}/bin`, "DELETE");
-    if (isDone) this.#forget(entry);
-    this.notice.value = { text: isDone ? BOARDS.deleted({ board: this.titleOf(visit) }) : BOARDS.notNow };
+    const problem = await this.#send(`${slugOf(visit)}/bin`, "DELETE");
+    if (problem === undefined) this.#forget(entry);
+    this.notice.value = { text: problem ?? BOARDS.deleted({ board: this.titleOf(visit) }) };
     await this.load();
   }
 
@@ -173,11 +177,11 @@ export class MyBoards {
     const sent = account && ask(`/boards/${encodeURIComponent(account.board)}`, "DELETE", undefined, send);
     const notice = this.notice.peek();
     if (notice?.undo === undo) this.notice.value = { text: notice.text };
-    const isDone = account === undefined || (await sent)?.ok === true;
-    if (isDone) this.#options.forgotten(everySlugOf(visit));
+    const response = await sent;
+    if (account === undefined || response?.ok) this.#options.forgotten(everySlugOf(visit));
     else {
       if (isVisited) restoreVisit(visit);
-      this.notice.value = { text: BOARDS.notNow };
+      this.notice.value = { text: await boardProblem(response) };
     }
     this.#refresh();
     if (this.#leaving.peek() === leaving) this.#leaving.value = undefined;
@@ -190,15 +194,20 @@ export class MyBoards {
     this.#options.forgotten(everySlugOf(visit));
   }
 
-  async #arrange(board: string, body: { title?: string; pinned?: boolean; folder?: string }): Promise<void> {
+  /** Resolves to a problem, if there was one. */
+  async #arrange(
+    board: string,
+    body: { title?: string; pinned?: boolean; folder?: string },
+  ): Promise<string | undefined> {
     const response = await ask(`/boards/${encodeURIComponent(board)}`, "PATCH", body);
-    if (!response?.ok) this.notice.value = { text: BOARDS.notNow };
+    return response?.ok ? undefined : await boardProblem(response);
   }
 
-  async #send(path: string, method: string, body?: object): Promise<boolean> {
+  /** Resolves to a problem, if there was one. */
+  async #send(path: string, method: string, body?: object): Promise<string | undefined> {
     const init = { method, ...(body && { body: JSON.stringify(body) }) };
     const response = await fetch(`/api/boards/${path}`, init).catch(() => undefined);
-    return response?.ok ?? false;
+    return response?.ok ? undefined : await boardProblem(response);
   }
 
   #refresh(): void {

@@ -2,8 +2,8 @@ import { type Signal, signal } from "@preact/signals-core";
 import type { Role } from "../../../board/role.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { actorHeaders } from "../links/actor_headers.ts";
-import { errorCodeOf } from "../links/error_code.ts";
 import { roleName } from "../links/link_words.ts";
+import { boardProblem } from "./board_problem.ts";
 
 /** A person with a role, as the server lists it for owners. */
 export interface Person {
@@ -98,19 +98,11 @@ export class PeopleDesk {
   }
 }
 
-async function problemOf(response: Response | undefined): Promise<string> {
-  switch (response && await errorCodeOf(response)) {
-    case "nameInvalid":
-      return BOARDS.addressInvalid;
-    case "nameTaken":
-      return BOARDS.addressTaken;
-    case "signInFirst":
-      return BOARDS.addressSignIn;
-    case "tooManyLinks":
-      return BOARDS.full;
-    case "tooManyTries":
-      return BOARDS.tooMany;
-    default:
-      return BOARDS.notNow;
-  }
+function problemOf(response: Response | undefined): Promise<string> {
+  return boardProblem(response, {
+    nameInvalid: BOARDS.addressInvalid,
+    nameTaken: BOARDS.addressTaken,
+    signInFirst: BOARDS.addressSignIn,
+    tooManyLinks: BOARDS.full,
+  });
 }

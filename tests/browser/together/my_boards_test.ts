@@ -102,9 +102,17 @@ appTest("two people: invite, change a role, folders, short address, leave, the b
     await card(ada, "Retro board").waitFor();
     await act(ada, "Retro board", "Duplicate with the conversation");
     await card(ada, "Retro board – copy").waitFor();
-    await act(ada, "Retro board – copy", "Move to a folder");
-    await ada.getByLabel("Folder").fill("Team");
-    await ada.keyboard.press("Enter");
+    const file = async () => {
+      await act(ada, "Retro board – copy", "Move to a folder");
+      await ada.getByLabel("Folder").fill("Team");
+      await ada.keyboard.press("Enter");
+    };
+    // Another tab signs out and in again.
+    const signedOut = { status: 401, json: { code: "signInFirst" } };
+    await ada.route("**/api/account/boards/*", (route) => route.fulfill(signedOut), { times: 1 });
+    await file();
+    await ada.getByText("You are signed out in this browser.").waitFor();
+    await file();
     await ada.getByText("Retro board – copy is in the folder Team.").waitFor();
     await act(ada, "Retro board", "Pin to the top");
     await ada.getByText("Retro board is pinned to the top.").waitFor();
