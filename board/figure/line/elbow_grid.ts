@@ -36,7 +36,7 @@ export class ElbowGrid {
   readonly #cost: Float64Array;
   /** Lower bound of the cost of a path through each state. */
   readonly #rank: Float64Array;
-  /** The predecessor of each state on its path; −1 at the start. */
+  /** The predecessor of each state on its path; -1 at the start. */
   readonly #before: Int16Array;
   /** Reached states that are still to be expanded. */
   readonly #open: number[] = [];
