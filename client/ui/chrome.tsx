@@ -25,7 +25,7 @@ import { ProblemNotice } from "./status/problem_notice.tsx";
 import { ACTIONS, PANEL } from "./style/style_bar.tsx";
 import { tellSeenHeight } from "./page/visible_height.ts";
 import { StatusLine } from "./status/status_line.tsx";
-import { Talk } from "./talk/talk.ts";
+import { loadDesk, Talk } from "./talk/talk.ts";
 import { TalkButton } from "./talk/talk_button.tsx";
 import { Toolbar } from "./toolbar/toolbar.tsx";
 import { HistoryBar, MoreMenu, ZoomBar } from "./view/view_bars.tsx";
@@ -182,9 +182,7 @@ const WAY_BACK = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => I
 const OUTLINE = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.outline));
 // With what it loads at once.
 const COMMENTS = styledPart(() =>
-  Promise.all([import("./comments/comment_layer.tsx"), import("./talk/talk_desk.ts")]).then(([{ CommentLayer }]) =>
-    CommentLayer
-  )
+  Promise.all([import("./comments/comment_layer.tsx"), loadDesk()]).then(([{ CommentLayer }]) => CommentLayer)
 );
 const NOTE_HANDLES = styledPart(() => import("./view/note_handles.tsx").then(({ NoteHandles }) => NoteHandles));
 const CROP = styledPart(() => import("./images/crop_layer.tsx").then(({ CropLayer }) => CropLayer));

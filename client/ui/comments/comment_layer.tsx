@@ -20,7 +20,8 @@ interface CommentLayerProps {
 /** The comments on the board: their markers, and the open one. */
 export function CommentLayer({ editor, talk }: CommentLayerProps) {
   const all = useSignal<BoardComments | undefined>(undefined);
-  useEffect(() => {
+  // An effect would wait for a frame first, and the person waits with it.
+  useLayoutEffect(() => {
     openComments(talk, editor).then((opened) => all.value = opened, () => editor.comment.value = undefined);
     return () => closeComments(talk);
   }, [talk]);

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId } from "preact/hooks";
+import { useId, useLayoutEffect } from "preact/hooks";
 import type { CommentThread } from "../../../board/comment_thread.ts";
 import { saidBy } from "../../../board/talk/imported.ts";
 import type { Editor } from "../../editor/editor.ts";
@@ -19,7 +19,8 @@ type Filter = typeof FILTERS[number];
 export function CommentList({ editor, talk }: { editor: Editor; talk: Talk }) {
   const all = useSignal<BoardComments | undefined>(undefined);
   const isFailed = useSignal(false);
-  useEffect(() => {
+  // An effect would wait for a frame first, and the person waits with it.
+  useLayoutEffect(() => {
     openComments(talk, editor).then((opened) => all.value = opened, () => isFailed.value = true);
   }, [talk]);
   if (all.value) return <Loaded editor={editor} all={all.value} />;
@@ -63,18 +64,20 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
       {comments.state.value === "ready" && shown.length === 0 && older.length === 0 && (
         <p class="note talk-note">{emptyWords(filter.value, editor.canComment.value)}</p>
       )}
-      <ul class="comment-list">
-        {shown.map((thread) => (
-          <li key={thread.number}>
-            <Item
-              thread={thread}
-              isNew={comments.isNew(thread)}
-              isOpen={open !== undefined && "thread" in open && open.thread === thread.number}
-              press={() => all.goTo(thread)}
-            />
-          </li>
-        ))}
-      </ul>
+      {shown.length > 0 && (
+        <ul class="comment-list">
+          {shown.map((thread) => (
+            <li key={thread.number}>
+              <Item
+                thread={thread}
+                isNew={comments.isNew(thread)}
+                isOpen={open !== undefined && "thread" in open && open.thread === thread.number}
+                press={() => all.goTo(thread)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       {older.length > 0 && (
         <button
           type="button"

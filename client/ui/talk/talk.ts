@@ -4,6 +4,13 @@ import type { Conversation } from "./conversation.ts";
 import type { TalkDesk } from "./talk_desk.ts";
 import { talkKey, talkRecord } from "./talk_record.ts";
 
+let deskModule: typeof import("./talk_desk.ts") | undefined;
+
+/** Loads the code of what sends the person's actions. */
+export async function loadDesk(): Promise<typeof import("./talk_desk.ts")> {
+  return deskModule ??= await import("./talk_desk.ts");
+}
+
 /**
  * What the page knows of the conversation before somebody opens it: whether there is something new. The conversation
  * itself is loaded when it is opened, or when messages wait to be sent.
@@ -61,11 +68,7 @@ export class Talk {
 
   /** Loads what sends the person's actions once. */
   desk(): Promise<TalkDesk> {
-    return this.#desk ??= import("./talk_desk.ts").then(({ openDesk }) => {
-      const desk = openDesk(this.#slug, this.#editor);
-      void desk.outbound.flush();
-      return desk;
-    }).catch((error) => {
+    return this.#desk ??= this.#openDesk().catch((error) => {
       this.#desk = undefined;
       throw error;
     });
@@ -74,6 +77,13 @@ export class Talk {
   close(): void {
     this.#stop();
     void this.#desk?.then((desk) => desk.close(), () => {});
+  }
+
+  /** Opens it before the next frame if its code is loaded. */
+  async #openDesk(): Promise<TalkDesk> {
+    const desk = (deskModule ?? await loadDesk()).openDesk(this.#slug, this.#editor);
+    void desk.outbound.flush();
+    return desk;
   }
 
   #noteRead(number: number): void {

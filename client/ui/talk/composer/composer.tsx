@@ -10,6 +10,8 @@ import { TALK_ICONS } from "../talk_icons.ts";
 
 /** The number of characters is shown when this many are left. */
 const NEAR_MAX = 200;
+/** The height of a field follows its text without any measuring, which would lay out the page at every key. */
+const SIZES_ITSELF = CSS.supports("field-sizing", "content");
 
 interface ComposerProps {
   readonly send: (text: string, mentions: readonly Mention[]) => void;
@@ -44,8 +46,8 @@ export function Composer(
     area.focus({ preventScroll: true });
     area.setSelectionRange(text.length, text.length);
   }, []);
-  // For browsers without `field-sizing`.
   useLayoutEffect(() => {
+    if (SIZES_ITSELF) return;
     const area = field.current!;
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight + 2}px`;
