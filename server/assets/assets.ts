@@ -40,9 +40,25 @@ export type Coding = "br" | "gzip";
 
 export const CODING_SUFFIX: Readonly<Record<Coding, string>> = { br: ".br", gzip: ".gz" };
 
-interface Asset extends AssetEntry {
-  /** Without a coding only where there is no gzip: nearly all browsers accept it, and the others get it unpacked. */
-  readonly bodies: ReadonlyMap<Coding | "identity", Uint8Array<ArrayBuffer>>;
+/** One file of a build, read when it is first asked for in a coding: nobody asks for most of them in both. */
+class Asset {
+  readonly entry: AssetEntry;
+  readonly #folder: string;
+  readonly #bodies = new Map<Coding | "identity", Uint8Array<ArrayBuffer>>();
+
+  constructor(folder: string, entry: AssetEntry) {
+    [this.#folder, this.entry] = [folder, entry];
+  }
+
+  /** Waits for the disk: a file takes 0.1 ms, and otherwise Deno starts up to 30 threads, which take 9 MB. */
+  body(coding: Coding | "identity"): Uint8Array<ArrayBuffer> {
+    const known = this.#bodies.get(coding);
+    if (known) return known;
+    const suffix = coding === "identity" ? "" : CODING_SUFFIX[coding];
+    const body = Deno.readFileSync(join(this.#folder, this.entry.file + suffix));
+    this.#bodies.set(coding, body);
+    return body;
+  }
 }
 
 interface Loaded {
@@ -52,7 +68,7 @@ interface Loaded {
 }
 
 /**
- * A built client, held in memory. It serves only what the manifest lists, by exact name: no request becomes a path in
+ * A built client. What was asked for is held in memory. It serves only what the manifest lists, by exact name: no request becomes a path in
  * the file system.
  */
 export class Assets {
@@ -97,7 +113,7 @@ export async function loadAssets(dir: string): Promise<Assets> {
 async function load(dir: string): Promise<Loaded> {
   const manifest = await readManifest(dir);
   const folder = join(dir, manifest.build);
-  return { manifest, pages: loadAll(folder, manifest.pages), assets: loadAll(folder, manifest.assets) };
+  return { manifest, pages: allIn(folder, manifest.pages), assets: allIn(folder, manifest.assets) };
 }
 
 async function readManifest(dir: string): Promise<Manifest> {
@@ -109,26 +125,17 @@ async function readManifest(dir: string): Promise<Manifest> {
   }
 }
 
-/** Waits for the disk: hundreds of small files are read in 10 ms, and otherwise Deno starts 30 threads, which take 9 MB. */
-function loadAll(folder: string, entries: Readonly<Record<string, AssetEntry>>): Map<string, Asset> {
-  return new Map(
-    Object.entries(entries).map(([name, entry]) => {
-      const bodies = new Map<Coding | "identity", Uint8Array<ArrayBuffer>>();
-      if (!entry.codings.includes("gzip")) bodies.set("identity", Deno.readFileSync(join(folder, entry.file)));
-      for (const coding of entry.codings) {
-        bodies.set(coding, Deno.readFileSync(join(folder, entry.file + CODING_SUFFIX[coding])));
-      }
-      return [name, { ...entry, bodies }];
-    }),
-  );
+function allIn(folder: string, entries: Readonly<Record<string, AssetEntry>>): Map<string, Asset> {
+  return new Map(Object.entries(entries).map(([name, entry]) => [name, new Asset(folder, entry)]));
 }
 
 function answer(asset: Asset | undefined, request: Request): Response | undefined {
   if (asset === undefined || (request.method !== "GET" && request.method !== "HEAD")) return undefined;
+  const { entry } = asset;
   // The tag is weak because all codings of the content share it.
-  const etag = `W/"${asset.etag}"`;
+  const etag = `W/"${entry.etag}"`;
   const headers = new Headers({
-    "cache-control": asset.immutable ? "public, max-age=31536000, immutable" : "no-cache",
+    "cache-control": entry.immutable ? "public, max-age=31536000, immutable" : "no-cache",
     "etag": etag,
     "vary": "accept-encoding",
     "x-content-type-options": "nosniff",
@@ -136,12 +143,15 @@ function answer(asset: Asset | undefined, request: Request): Response | undefine
   if (isKnown(etag, request.headers.get("if-none-match"))) return new Response(null, { status: 304, headers });
 
   const accepted = acceptedCodings(request.headers.get("accept-encoding"));
-  const coding = asset.codings.find((coding) => accepted.has(coding)) ?? "identity";
-  const body = asset.bodies.get(coding);
-  headers.set("content-type", asset.type);
-  headers.set("content-length", String(body?.length ?? asset.bytes));
+  const coding = entry.codings.find((coding) => accepted.has(coding)) ?? "identity";
+  // Nearly all browsers accept gzip, so a file that has it is unpacked for the others.
+  const isUnpacked = coding === "identity" && entry.codings.includes("gzip");
+  const body = asset.body(isUnpacked ? "gzip" : coding);
+  headers.set("content-type", entry.type);
+  headers.set("content-length", String(isUnpacked ? entry.bytes : body.length));
   if (coding !== "identity") headers.set("content-encoding", coding);
-  return new Response(request.method === "HEAD" ? null : body ?? unpacked(asset.bodies.get("gzip")!), { headers });
+  if (request.method === "HEAD") return new Response(null, { headers });
+  return new Response(isUnpacked ? unpacked(body) : body, { headers });
 }
 
 function unpacked(gzip: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {

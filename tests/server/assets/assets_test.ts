@@ -88,6 +88,15 @@ Deno.test("a page that the browser has is answered with 304", () =>
     assert.equal(assets.page("board", get({ "if-none-match": `"other"` }))!.status, 200);
   }));
 
+Deno.test("a file is read when somebody first asks for it in a coding, and then held", () =>
+  withAssets(async (assets, dir) => {
+    const ask = (accepted: string) => assets.respond("/assets/board-1A.js", get({ "accept-encoding": accepted }))!;
+    const length = (await ask("br").bytes()).length;
+    await Deno.remove(`${dir}/${assets.manifest.build}`, { recursive: true });
+    assert.equal((await ask("br").bytes()).length, length);
+    assert.throws(() => ask("gzip"), Deno.errors.NotFound);
+  }));
+
 Deno.test("only what the manifest lists is served", () =>
   withAssets(async (assets, dir) => {
     await Deno.writeTextFile(`${dir}/secret.txt`, "secret");
