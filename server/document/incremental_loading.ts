@@ -7,7 +7,7 @@ import { BoardEncoding } from "./board_encoding.ts";
 import { LiveDocument } from "./live_document.ts";
 import { slicesOf } from "./update_slices.ts";
 import { assertWhole } from "./integrity.ts";
-import { applyAll, bytesOf, documentOf, forgetPending } from "./stored_document.ts";
+import { applyAll, bytesOf, documentOf, forgetPending, newDocument } from "./stored_document.ts";
 
 /** Limits of the work between two turns of the event loop. */
 const MAX = { bytes: LOAD_SLICE_BYTES, structs: LOAD_SLICE_STRUCTS };
@@ -68,7 +68,7 @@ function isOneSlice(updates: readonly Uint8Array[]): boolean {
 }
 
 function* documentInSlices(updates: readonly Uint8Array[], isDamaged: boolean): Generator<void, Y.Doc> {
-  const doc = new Y.Doc();
+  const doc = newDocument();
   try {
     for (const slice of slices(updates)) {
       applyAll(doc, slice, "store");

@@ -11,7 +11,7 @@ import { encodedLength } from "./encoded_parts.ts";
 import { DocumentInDoubt } from "./document_in_doubt.ts";
 import { rebuilt } from "./rebuilding.ts";
 import { assertSound, assertWhole, newPart } from "./integrity.ts";
-import { applyAll, bytesOf, documentOf, forgetPending } from "./stored_document.ts";
+import { applyAll, bytesOf, documentOf, forgetPending, newDocument } from "./stored_document.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
@@ -38,7 +38,7 @@ export interface LiveDocumentOptions {
  *             └─ other ──integrate──▶ Y.Doc ──what is new──▶ unsaved
  */
 export class LiveDocument {
-  #doc = new Y.Doc();
+  #doc = newDocument();
   #clocks = new StructClocks(this.#doc);
   #size = new BoardSize(measured(this.#doc, 0));
   /** Drawn updates since the last `#settle`. */
