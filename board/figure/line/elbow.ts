@@ -20,9 +20,10 @@ const ON_SIDE = 0.01;
  * @returns the corners, including the ends
  */
 export function elbow(start: ElbowEnd, end: ElbowEnd): Point[] {
-  const xs = linesOf(start, end, "x"), ys = linesOf(start, end, "y");
+  const middle = { x: middleBetween(start, end, "x"), y: middleBetween(start, end, "y") };
+  const xs = linesOf(start, end, "x", middle.x), ys = linesOf(start, end, "y", middle.y);
   const obstacles = [start.box, end.box].filter((box) => box !== undefined);
-  const grid = new ElbowGrid(xs, ys, obstacles);
+  const grid = new ElbowGrid(xs, ys, { obstacles, middle });
   const way = grid.search(exits(start), exits(end));
   return straightened([start.at, ...way ?? middleWay(start.at, end.at), end.at]);
 }
@@ -40,16 +41,24 @@ function exits({ at, box }: ElbowEnd): Exit[] {
   return away.length > 0 ? away : all;
 }
 
-function linesOf(a: ElbowEnd, b: ElbowEnd, axis: "x" | "y"): number[] {
-  const [min, max] = axis === "x" ? ["minX", "maxX"] as const : ["minY", "maxY"] as const;
+type Axis = "x" | "y";
+
+function linesOf(a: ElbowEnd, b: ElbowEnd, axis: Axis, middle: number | undefined): number[] {
   const lines = [a.at[axis], b.at[axis]];
-  const sides = [a, b].map(({ at, box }) => box ? [box[min], box[max]] : [at[axis], at[axis]]);
-  for (const [low, high] of sides) lines.push(low - MARGIN, high + MARGIN);
-  // In the middle of the gap between both, if there is one.
-  const [[lowA, highA], [lowB, highB]] = sides;
-  if (highA < lowB) lines.push((highA + lowB) / 2);
-  if (highB < lowA) lines.push((highB + lowA) / 2);
+  for (const [low, high] of [rangeOf(a, axis), rangeOf(b, axis)]) lines.push(low - MARGIN, high + MARGIN);
+  if (middle !== undefined) lines.push(middle);
   return [...new Set(lines)].sort((p, q) => p - q);
+}
+
+/** The middle of the gap between both, if there is one. */
+function middleBetween(a: ElbowEnd, b: ElbowEnd, axis: Axis): number | undefined {
+  const [lowA, highA] = rangeOf(a, axis), [lowB, highB] = rangeOf(b, axis);
+  return highA < lowB ? (highA + lowB) / 2 : highB < lowA ? (highB + lowA) / 2 : undefined;
+}
+
+function rangeOf({ at, box }: ElbowEnd, axis: Axis): [low: number, high: number] {
+  if (box === undefined) return [at[axis], at[axis]];
+  return axis === "x" ? [box.minX, box.maxX] : [box.minY, box.maxY];
 }
 
 /** When the shapes overlap there is no path around them, so the line turns half-way. */

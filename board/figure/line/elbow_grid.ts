@@ -15,8 +15,17 @@ export interface Exit {
   readonly direction: number | undefined;
 }
 
+/** The lines midway between the shapes, where there is a gap. */
+interface Middle {
+  readonly x: number | undefined;
+  readonly y: number | undefined;
+}
+
 /** Cost of a turn, board units: a line with fewer corners is easier to follow than a shorter one. */
 const TURN = 60;
+
+/** A turn midway between the shapes costs this less, as lines of the same length are otherwise alike. */
+const MIDWAY = 1;
 
 /** Right, down, left, up. */
 const STEPS = [[1, 0], [0, 1], [-1, 0], [0, -1]] as const;
@@ -31,6 +40,7 @@ export class ElbowGrid {
   readonly #xs: readonly number[];
   readonly #ys: readonly number[];
   readonly #obstacles: readonly Obstacle[];
+  readonly #middle: Middle;
   /** The target state behind all crossings, which stands for the end of the line. */
   readonly #end: number;
   readonly #cost: Float64Array;
@@ -42,10 +52,18 @@ export class ElbowGrid {
   readonly #open: number[] = [];
   #to: readonly Exit[] = [];
 
-  constructor(xs: readonly number[], ys: readonly number[], obstacles: readonly Obstacle[]) {
+  constructor(
+    xs: readonly number[],
+    ys: readonly number[],
+    { obstacles, middle }: {
+      readonly obstacles: readonly Obstacle[];
+      readonly middle: Middle;
+    },
+  ) {
     this.#xs = xs;
     this.#ys = ys;
     this.#obstacles = obstacles;
+    this.#middle = middle;
     this.#end = 4 * xs.length * ys.length;
     this.#cost = new Float64Array(this.#end + 1).fill(Infinity);
     this.#rank = new Float64Array(this.#end + 1);
@@ -114,6 +132,7 @@ export class ElbowGrid {
     const columns = this.#xs.length;
     const i = crossing % columns, j = (crossing - i) / columns;
     const x = this.#xs[i], y = this.#ys[j];
+    const turn = x === this.#middle.x || y === this.#middle.y ? TURN - MIDWAY : TURN;
     for (let next = 0; next < 4; next++) {
       if (next === (direction + 2) % 4) continue;
       const [dx, dy] = STEPS[next];
@@ -121,7 +140,7 @@ export class ElbowGrid {
       if (toX === undefined || toY === undefined || this.#isBlocked(x, y, toX, toY)) continue;
       const length = Math.abs(toX - x) + Math.abs(toY - y);
       const to = 4 * ((j + dy) * columns + i + dx) + next;
-      this.#reach(to, this.#cost[state] + length + (next === direction ? 0 : TURN), state);
+      this.#reach(to, this.#cost[state] + length + (next === direction ? 0 : turn), state);
     }
   }
 

@@ -2,28 +2,31 @@ import { bendOf } from "../../../board/figure/line/bend.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import { faceOf } from "../../../board/figure/text/text_block.ts";
 import type { ArrowShape } from "../../../board/shape.ts";
+import { elbowMiddle, isElbow } from "./elbow_out.ts";
 import * as styles from "./styles_out.ts";
+import { legsOf } from "./tldraw_styles.ts";
 
 /** What tldraw says of an arrow, without its ends. @param shape must have been tied */
 export function arrowProps(shape: ArrowShape): Record<string, unknown> {
   const { font, size: fontSize } = faceOf(shape);
   const { width } = shape;
+  const size = shape.text
+    ? styles.labelledSizeOut(styles.ARROW_LABEL_SIZES, { fontSize, width })
+    : styles.scaledSizeOut(styles.WIDTHS, width);
   return {
-    kind: shape.route === "elbow" ? "elbow" : "arc",
+    kind: isElbow(shape) ? "elbow" : "arc",
     color: styles.colorOut(shape.color),
     labelColor: styles.colorOut(shape.textColor ?? shape.color),
     fill: "none",
     dash: styles.dashOut(shape),
-    ...(shape.text
-      ? styles.labelledSizeOut(styles.ARROW_LABEL_SIZES, { fontSize, width })
-      : styles.scaledSizeOut(styles.WIDTHS, width)),
+    ...size,
     arrowheadStart: styles.headOut(shape.startHead ?? "none"),
     arrowheadEnd: styles.headOut(shape.endHead ?? "arrow"),
     font: styles.fontOut(font),
     bend: bendOut(shape),
     richText: styles.richTextOut(shape.text ?? ""),
     labelPosition: shape.labelAt ?? 0.5,
-    elbowMidPoint: 0.5,
+    elbowMidPoint: elbowMiddle(shape, legsOf(size)),
   };
 }
 
@@ -34,9 +37,9 @@ export function visibleEnds({ start, end, trace }: ArrowShape): { readonly start
 
 /** Distance of the middle of the line from the straight one, to the right. That of a curve is between its anchors. */
 function bendOut(shape: ArrowShape): number {
-  const { start: from, end: to, trace = [], route, via } = shape;
+  const { start: from, end: to, trace = [], via } = shape;
   if (bendOf(shape) !== 0) return -bendOf(shape) * Math.hypot(to.x - from.x, to.y - from.y);
-  if (route === "elbow" || via === undefined) return 0;
+  if (via === undefined || isElbow(shape)) return 0;
   const { start, end } = visibleEnds(shape);
   const at = 2 * Math.floor(trace.length / 4), middle = { x: trace[at], y: trace[at + 1] };
   const dx = end.x - start.x, dy = end.y - start.y, length = Math.hypot(dx, dy);

@@ -1,8 +1,11 @@
-import { toBoard, uprightOf } from "../../../board/figure/point.ts";
+import { elbow } from "../../../board/figure/line/elbow.ts";
+import { viaOf } from "../../../board/figure/line/made_via.ts";
+import { toBoard, turned, uprightOf } from "../../../board/figure/point.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../../../board/shape.ts";
 import type { Head } from "../../../board/style.ts";
 import { type Json, numberOr, record } from "../json.ts";
 import { shownText } from "../text_fit.ts";
+import { elbowCourse, type ElbowEnd, type Side } from "./elbow_course.ts";
 import { placeAt } from "./record_place.ts";
 import type { Node } from "./record_tree.ts";
 import { plainTextOf } from "./rich_text.ts";
@@ -38,8 +41,11 @@ export function arrowOf(
   const width = styles.widthOf(props);
   const startHead = styles.headOf(props.arrowheadStart, "none"), endHead = styles.headOf(props.arrowheadEnd, "arrow");
   const first = from && shapeOf(from.to), last = to && shapeOf(to.to);
-  const start = endOf(node, props.start, from && { ...aimed(from, first, last), gap: gapOf(startHead, width) });
-  const end = endOf(node, props.end, to && { ...aimed(to, last, first), gap: gapOf(endHead, width) });
+  const ends = {
+    from: from && { ...aimed(from, first, last), gap: gapOf(startHead, width) },
+    to: to && { ...aimed(to, last, first), gap: gapOf(endHead, width) },
+  };
+  const start = endOf(node, props.start, ends.from), end = endOf(node, props.end, ends.to);
   const length = Math.hypot(end.x - start.x, end.y - start.y);
   const bend = length > 0 ? -numberOr(props.bend, 0) / length : 0;
   const text = shownText(plainTextOf(props));
@@ -53,7 +59,7 @@ export function arrowOf(
     h: Math.abs(end.y - start.y),
     start,
     end,
-    ...routeOf(props, bend),
+    ...(props.kind === "elbow" ? elbowOf({ start, end, ...ends }, props) : routeOf(bend)),
     color,
     width,
     ...styles.dashOf(props),
@@ -73,10 +79,60 @@ export function arrowOf(
 /** A line that is bent less is straight, as in tldraw. Fraction of its length. */
 const STRAIGHT = 0.002;
 
-function routeOf(props: Json, bend: number): Pick<ArrowShape, "route" | "bend"> {
-  if (props.kind === "elbow") return { route: "elbow" };
+function routeOf(bend: number): Pick<ArrowShape, "route" | "bend"> {
   if (Math.abs(bend) < STRAIGHT) return { route: "straight" };
   return { route: "curve", bend: Math.min(2, Math.max(-2, bend)) };
+}
+
+interface BoundEnds {
+  readonly start: ArrowEnd;
+  readonly end: ArrowEnd;
+  readonly from?: Bound & { readonly shape?: Shape };
+  readonly to?: Bound & { readonly shape?: Shape };
+}
+
+/**
+ * The corners that tldraw draws. Where an arrow of ours finds them by itself from the same sides, it is left to do so,
+ * because it then finds better ones when its shapes are moved.
+ */
+function elbowOf({ start, end, from, to }: BoundEnds, props: Json): Partial<ArrowShape> & Pick<ArrowShape, "route"> {
+  const course = elbowCourse(elbowEnd(start, from), elbowEnd(end, to), styles.legsOf(props), middleOf(props));
+  if (course === undefined) return { route: "elbow" };
+  const { corners, sides } = course;
+  const [first, last] = [atSide(start, from, sides[0]), atSide(end, to, sides[1])];
+  const own = elbow({ at: first, box: boxOf(from) }, { at: last, box: boxOf(to) }).slice(1, -1);
+  const isSame = own.length === corners.length &&
+    own.every(({ x, y }, i) => Math.hypot(x - corners[i].x, y - corners[i].y) < 1);
+  if (isSame) return { route: "elbow", start: first, end: last };
+  const via = viaOf(corners, start, end);
+  return via === undefined ? { route: "elbow" } : { route: "straight", via };
+}
+
+function middleOf({ elbowMidPoint }: Json): number {
+  return Math.min(1, Math.max(0, numberOr(elbowMidPoint, 0.5)));
+}
+
+function boxOf(bound: BoundEnds["from"]) {
+  return bound?.shape && uprightOf(bound.shape);
+}
+
+function elbowEnd({ x, y }: ArrowEnd, bound: BoundEnds["from"]): ElbowEnd {
+  const box = boxOf(bound);
+  if (bound?.shape === undefined || box === undefined) return { at: { x, y } };
+  const aside = turned({ x: bound.u, y: bound.v }, { x: 0.5, y: 0.5 }, bound.shape.angle ?? 0);
+  const byX = aside.x - 0.5, byY = aside.y - 0.5;
+  const isMiddle = Math.hypot(byX, byY) < 1e-3;
+  const side = Math.abs(byX) > Math.abs(byY) - 1e-4 ? byX < 0 ? "left" : "right" : byY < 0 ? "top" : "bottom";
+  return { at: { x, y }, box, ...(bound.isPrecise && !isMiddle && { side }) };
+}
+
+/** The same end on a side of its shape, from which our line leaves there only. */
+function atSide(end: ArrowEnd, bound: BoundEnds["from"], side: Side): ArrowEnd {
+  if (bound?.shape === undefined || bound.shape.angle || end.exact) return end;
+  const { x, y, w, h } = bound.shape;
+  const u = side === "left" ? 0 : side === "right" ? 1 : end.u!,
+    v = side === "top" ? 0 : side === "bottom" ? 1 : end.v!;
+  return { ...end, u, v, x: x + u * w, y: y + v * h };
 }
 
 /** An end with its shape, and the place at which it points. */

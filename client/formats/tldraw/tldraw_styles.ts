@@ -1,5 +1,6 @@
 import type { GeoShape } from "../../../board/shape.ts";
 import { type Align, type Dash, type Fill, type Font, type Head, type Paint, tinted } from "../../../board/style.ts";
+import type { Legs } from "./elbow_course.ts";
 import { type Json, numberOr, textOr } from "../json.ts";
 
 /** Colours that look like ours of the same name follow the theme as theirs do. The others keep tldraw's light values. */
@@ -49,6 +50,14 @@ export const LINE_HEIGHT = 1.35;
 
 export function sizeOf(sizes: Sizes, { size, scale }: Json): number {
   return named(sizes, size, sizes.m) * scaleOf(scale);
+}
+
+const LEGS: Sizes = { s: 28, m: 36, l: 44, xl: 66 };
+
+/** How far arrows with corners go before they turn; beside the width of their line. */
+export function legsOf(props: Json): Legs {
+  const width = sizeOf(WIDTHS, props);
+  return { out: sizeOf(LEGS, props), least: 3 * width, free: 4.5 * width };
 }
 
 export function scaleOf(scale: unknown): number {

@@ -28,6 +28,12 @@ Deno.test("shapes side by side are joined by a straight line, others by a line w
   assert.ok(turnsOf(way) <= 2, JSON.stringify(way));
 });
 
+Deno.test("a line between sides that face each other turns midway", () => {
+  const from = { ...boxed(0, 0), at: { x: 100, y: 50 } }, to = { ...boxed(300, 200), at: { x: 300, y: 250 } };
+  assert.deepEqual(elbow(from, to).slice(1, -1), [{ x: 200, y: 50 }, { x: 200, y: 250 }]);
+  assert.deepEqual(elbow(to, from).slice(1, -1), [{ x: 200, y: 250 }, { x: 200, y: 50 }]);
+});
+
 Deno.test("a free end is reached from the nearest side", () => {
   const way = elbow(boxed(0, 0), { at: { x: 300, y: 400 }, box: undefined });
   assert.equal(turnsOf(way), 1);
