@@ -66,6 +66,11 @@ function paperOf(color: Paint): { readonly face: Paint; readonly foot: Paint } {
   return isColor(color) ? PAPERS[color] : { face: color, foot: darker(color, FOOT_SHADE) };
 }
 
+/** The colour of the paper of a note. */
+export function paperFace(color: Paint): Paint {
+  return paperOf(color).face;
+}
+
 /** Arcs below the lower edge. The note looks as if its corners touch the board and the middle is raised. */
 function shadowOf(w: number, h: number): Part[] {
   const { depths, opacity, paint } = SHADOW;

@@ -1,4 +1,4 @@
-import { figureOf } from "../../board/figure/figure.ts";
+import { paperFace } from "../../board/kinds/note.ts";
 import { inkOn } from "../../board/palette.ts";
 import type { NoteShape } from "../../board/shape.ts";
 import type { Paint } from "../../board/style.ts";
@@ -11,6 +11,6 @@ export function blackOr(paint: Paint): string {
 
 /** The paper of a note and a colour that is readable on it. */
 export function paperOut(note: NoteShape): { readonly paper: string; readonly ink: Paint } {
-  const paper = hexOfPaintOut(figureOf(note)[0].fill!.paint);
+  const paper = hexOfPaintOut(paperFace(note.color));
   return { paper, ink: inkOn(paper) as Paint };
 }

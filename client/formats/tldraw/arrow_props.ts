@@ -2,6 +2,7 @@ import { bendOf } from "../../../board/figure/line/bend.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import { faceOf } from "../../../board/figure/text/text_block.ts";
 import type { ArrowShape } from "../../../board/shape.ts";
+import { colorOut } from "./colors_out.ts";
 import { elbowMiddle, isElbow } from "./elbow_out.ts";
 import * as styles from "./styles_out.ts";
 import { legsOf } from "./tldraw_styles.ts";
@@ -15,8 +16,8 @@ export function arrowProps(shape: ArrowShape): Record<string, unknown> {
     : styles.scaledSizeOut(styles.WIDTHS, width);
   return {
     kind: isElbow(shape) ? "elbow" : "arc",
-    color: styles.colorOut(shape.color),
-    labelColor: styles.colorOut(shape.textColor ?? shape.color),
+    color: colorOut(shape.color),
+    labelColor: colorOut(shape.textColor ?? shape.color),
     fill: "none",
     dash: styles.dashOut(shape),
     ...size,

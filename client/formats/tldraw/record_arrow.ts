@@ -9,6 +9,7 @@ import { elbowCourse, type ElbowEnd, type Side } from "./elbow_course.ts";
 import { placeAt } from "./record_place.ts";
 import type { Node } from "./record_tree.ts";
 import { plainTextOf } from "./rich_text.ts";
+import { colorOf } from "./tldraw_colors.ts";
 import * as styles from "./tldraw_styles.ts";
 
 /** An end of an arrow that is bound to a shape. */
@@ -49,7 +50,7 @@ export function arrowOf(
   const length = Math.hypot(end.x - start.x, end.y - start.y);
   const bend = length > 0 ? -numberOr(props.bend, 0) / length : 0;
   const text = shownText(plainTextOf(props));
-  const color = styles.colorOf(props.color), textColor = styles.colorOf(props.labelColor ?? "black");
+  const color = colorOf(props.color), textColor = colorOf(props.labelColor ?? "black");
   const labelAt = Math.min(1, Math.max(0, numberOr(props.labelPosition, 0.5)));
   return {
     kind: "arrow",

@@ -6,7 +6,8 @@ import type { InkShape, LineShape } from "../../../board/shape.ts";
 import { type Json, numberOr, record } from "../json.ts";
 import { boxAt } from "./record_place.ts";
 import type { Node } from "./record_tree.ts";
-import { linePointsOf, type StrokePoint, strokePoints } from "./stroke_points.ts";
+import { handPoints, linePointsOf, type StrokePoint, strokePoints } from "./stroke_points.ts";
+import { colorOf, highlightOf } from "./tldraw_colors.ts";
 import * as styles from "./tldraw_styles.ts";
 
 type Line = Omit<LineShape, "id" | "order">;
@@ -32,7 +33,8 @@ export function lineOf(node: Node): Line | undefined {
 export function freehandOf(node: Node): Freehand | undefined {
   // What is called scale is that of widths and letters only.
   const props = record(node.source.props), byX = numberOr(props.scaleX, 1), byY = numberOr(props.scaleY, 1);
-  const points = strokePoints(props.segments).map(({ x, y, z }) => ({ x: x * byX, y: y * byY, z }));
+  const scaled = ({ x, y, z }: StrokePoint) => ({ x: x * byX, y: y * byY, z });
+  const points = strokePoints(props.segments).map(scaled);
   if (points.length === 0) return undefined;
   const isHighlight = node.source.type === "highlight";
   const fill = props.isClosed === true ? styles.fillOf(props) : {}, isFilled = fill.fill !== undefined;
@@ -42,7 +44,8 @@ export function freehandOf(node: Node): Freehand | undefined {
     const { sketch: _, ...dash } = styles.dashOf(props);
     return { line: { ...through(node, points), ...dash, ...fill }, strokes: [], isFillMissed: false };
   }
-  return { strokes: [...strokesOf(node, points, { props, isHighlight })], isFillMissed: isFilled };
+  const drawn = isHighlight ? points : handPoints(props.segments).map(scaled);
+  return { strokes: [...strokesOf(node, drawn, { props, isHighlight })], isFillMissed: isFilled };
 }
 
 function through(node: Node, points: readonly Point[]): Line {
@@ -52,7 +55,7 @@ function through(node: Node, points: readonly Point[]): Line {
     ...boxAt(node, { x: minX, y: minY, w: maxX - minX, h: maxY - minY }),
     kind: "line",
     points: points.flatMap(({ x, y }) => [x - minX, y - minY]),
-    color: styles.colorOf(props.color),
+    color: colorOf(props.color),
     width: styles.widthOf(props),
   };
 }
@@ -80,7 +83,7 @@ function* strokesOf(
       kind: "ink",
       nib: isHighlight ? "highlighter" : "pen",
       width: Math.min(512, width),
-      color: styles.colorOf(props.color),
+      color: isHighlight ? highlightOf(props.color) : colorOf(props.color),
       encode: () => encodeInk({ points: samples, pressure }),
     };
   }

@@ -14,6 +14,7 @@ import { freehandOf, lineOf } from "./record_lines.ts";
 import { type Box, boxAt } from "./record_place.ts";
 import type { Node } from "./record_tree.ts";
 import { plainTextOf } from "./rich_text.ts";
+import { colorOf, paperOf } from "./tldraw_colors.ts";
 import * as styles from "./tldraw_styles.ts";
 
 /** Makes shapes of the records of tldraw. */
@@ -92,7 +93,7 @@ export class RecordReader {
     const w = size(props.w), h = size(numberOr(props.h, 0) + numberOr(props.growY, 0));
     const text = shownText(plainTextOf(props));
     const form = SAME_FORMS[textOr(props.geo, "rectangle")];
-    const drawn = { color: styles.colorOf(props.color), width: styles.widthOf(props), ...styles.dashOf(props) };
+    const drawn = { color: colorOf(props.color), width: styles.widthOf(props), ...styles.dashOf(props) };
     const look = { ...drawn, ...styles.fillOf(props), ...this.#draft.link(props.url) };
     const outline = form === undefined ? outlineOfForm(props.geo, w, h) : undefined;
     const flips = { ...(props.flipX === true && { flipX: true }), ...(props.flipY === true && { flipY: true }) };
@@ -104,7 +105,7 @@ export class RecordReader {
       font: styles.fontOf(props),
       align: styles.alignOf(props.align, "middle"),
       valign: styles.alignOf(props.verticalAlign, "middle"),
-      textColor: styles.colorOf(props.labelColor ?? (props.text === undefined ? undefined : props.color)),
+      textColor: colorOf(props.labelColor ?? (props.text === undefined ? undefined : props.color)),
       text,
     };
     const face = { fontSize: styles.sizeOf(styles.LABEL_SIZES, props), lineHeight: styles.LINE_HEIGHT };
@@ -169,7 +170,7 @@ export class RecordReader {
       ...this.#base(node, id),
       ...boxAt(node, { x: 0, y: 0, w: wide, h }),
       kind: "text",
-      color: styles.colorOf(props.color),
+      color: colorOf(props.color),
       ...face,
       ...(align !== "start" && { align }),
       ...(isWrapped && { wraps: true }),
@@ -180,7 +181,7 @@ export class RecordReader {
   #note(node: Node, id: ShapeId): void {
     const props = record(node.source.props), scale = styles.scaleOf(props.scale);
     const side = NOTE_SIDE * scale, h = size(side + numberOr(props.growY, 0) * scale);
-    const color = styles.paperOf(props.color);
+    const color = paperOf(props.color);
     const text = shownText(plainTextOf(props));
     const align = styles.alignOf(props.align, "middle"), valign = styles.alignOf(props.verticalAlign, "middle");
     const note: NoteShape = {
@@ -193,7 +194,7 @@ export class RecordReader {
       ...(align !== "middle" && { align }),
       ...(valign !== "middle" && { valign }),
       ...(typeof props.labelColor === "string" && props.labelColor !== "black" && {
-        textColor: styles.colorOf(props.labelColor),
+        textColor: colorOf(props.labelColor),
       }),
       ...this.#draft.link(props.url),
     };

@@ -7,6 +7,7 @@ import type { ArrowEnd, ArrowShape, ImageShape, InkShape, LineShape, Shape } fro
 import type { Json } from "../json.ts";
 import { arrowProps, visibleEnds } from "./arrow_props.ts";
 import { isElbow, sideAnchor } from "./elbow_out.ts";
+import { colorOut, highlightOut } from "./colors_out.ts";
 import { assetRecord, imageProps } from "./record_image.ts";
 import { PINNED_SCHEMA } from "./pinned_schema.ts";
 import { strokePath } from "./stroke_path.ts";
@@ -178,7 +179,7 @@ class RecordWriter {
       return { x, y, z };
     });
     const common = {
-      color: styles.colorOut(shape.color),
+      color: colorOut(shape.color),
       segments: [{ type: "free", path: strokePath(points) }],
       isComplete: true,
       isPen: samples.pressure,
@@ -188,6 +189,7 @@ class RecordWriter {
     if (shape.nib === "highlighter") {
       return this.#add(shape, "highlight", {
         ...common,
+        color: highlightOut(shape.color),
         ...styles.scaledSizeOut(styles.TEXT_SIZES, shape.width / 1.12),
       });
     }

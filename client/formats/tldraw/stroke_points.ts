@@ -16,10 +16,33 @@ export interface StrokePoint {
  *     path:   base64            Float32 of x, y, z for the first, then Float16 of the differences
  */
 export function strokePoints(segments: unknown): StrokePoint[] {
+  return records(segments).flatMap(pointsIn);
+}
+
+function pointsIn(segment: Json): StrokePoint[] {
+  if (typeof segment.path === "string") return fromDifferences(bytesOf(segment.path));
+  if (typeof segment.points === "string") return fromHalves(bytesOf(segment.points));
+  return records(segment.points).flatMap(fromRecord);
+}
+
+/** Distance of the points of a straight segment, as a hand would leave them, and the most of them. */
+const APART = 6, MOST = 64;
+/** How often the end of a straight segment is repeated, as the smoothing of a stroke would round the corner there. */
+const CORNER = 3;
+
+/** The points of a stroke as if all of them were drawn by hand: straight segments keep straight sides and sharp corners. */
+export function handPoints(segments: unknown): StrokePoint[] {
   return records(segments).flatMap((segment) => {
-    if (typeof segment.path === "string") return fromDifferences(bytesOf(segment.path));
-    if (typeof segment.points === "string") return fromHalves(bytesOf(segment.points));
-    return records(segment.points).flatMap(fromRecord);
+    const points = pointsIn(segment);
+    if (segment.type !== "straight" || points.length < 2) return points;
+    const first = points[0], last = points[points.length - 1];
+    const count = Math.min(MOST, Math.ceil(Math.hypot(last.x - first.x, last.y - first.y) / APART));
+    const between = Array.from({ length: count }, (_, i) => {
+      const part = i / count;
+      const at = (axis: "x" | "y" | "z") => first[axis] + (last[axis] - first[axis]) * part;
+      return { x: at("x"), y: at("y"), z: at("z") };
+    });
+    return [...between, ...Array<StrokePoint>(CORNER).fill(last)];
   });
 }
 

@@ -1,34 +1,9 @@
-import { type Color, COLORS } from "../../../board/palette.ts";
 import type { GeoShape } from "../../../board/shape.ts";
-import { type Dash, type Fill, type Font, type Head, isHatched, type Paint } from "../../../board/style.ts";
+import { type Dash, type Fill, type Font, type Head, isHatched } from "../../../board/style.ts";
 import { hexOfPaintOut } from "../css_color.ts";
+import { channelsOf, colorOut, nearestHue } from "./colors_out.ts";
+import { linedOf } from "./tldraw_colors.ts";
 import { ARROW_LABEL_SIZES, isPatternOf, LABEL_SIZES, STROKES, TEXT_SIZES, WIDTHS } from "./tldraw_styles.ts";
-
-/** Colours of tldraw that differ from ours. */
-const OTHERS = [
-  ["grey", "#9fa8b2"],
-  ["yellow", "#f1ac4b"],
-  ["blue", "#4465e9"],
-  ["violet", "#ae3ec9"],
-  ["light-violet", "#e085f4"],
-  ["light-blue", "#4ba1f1"],
-  ["light-green", "#4cb05e"],
-  ["light-red", "#f87777"],
-  ["white", "#ffffff"],
-] as const;
-
-const HUES = [...COLORS.map((color) => [color, hexOfPaintOut(color)] as const), ...OTHERS];
-
-/** The nearest of tldraw's thirteen colours. */
-export function colorOut(paint: Paint): string {
-  return COLORS.includes(paint as Color) ? paint : nearest(paint);
-}
-
-function nearest(hex: string): string {
-  const wanted = channelsOf(hex);
-  const far = (other: string) => channelsOf(other).reduce((sum, value, i) => sum + (value - wanted[i]) ** 2, 0);
-  return HUES.reduce((best, each) => far(each[1]) < far(best[1]) ? each : best)[0];
-}
 
 type Filled = Pick<GeoShape, "color" | "fill" | "fillColor">;
 
@@ -37,30 +12,13 @@ export function filledOut({ color, fill = "none", fillColor = color }: Filled): 
   if (fill === "none" || fillColor === color) return { color: colorOut(color), fill: FILLS[fill] };
   if (isHatched(fill) && isPatternOf(fillColor, color)) return { color: colorOut(color), fill: "pattern" };
   const hex = hexOfPaintOut(fillColor);
+  if (fill === "solid" && hex === linedOf(colorOut(color))) return { color: colorOut(color), fill: "lined-fill" };
   const [least, , most] = channelsOf(hex).sort((a, b) => a - b);
   if (least > 247) return { color: colorOut(color), fill: isHatched(fill) ? "pattern" : "semi" };
   // Its "solid" is a tint, as light as this.
   const isTint = (most + least) / 2 > 190;
   if (!isTint) return { color: colorOut(fillColor), fill: FILLS[fill] };
   return { color: most - least < 20 ? "grey" : nearestHue(hex), fill: isHatched(fill) ? "pattern" : "solid" };
-}
-
-function nearestHue(hex: string): string {
-  const wanted = hueOf(hex);
-  const turn = (hue: number) => Math.abs((hue - wanted + 540) % 360 - 180);
-  const far = (other: string) =>
-    channelsOf(other).every((value, _, all) => value === all[0]) ? 360 : turn(hueOf(other));
-  return HUES.reduce((best, each) => far(each[1]) < far(best[1]) ? each : best)[0];
-}
-
-/** 0…360 */
-function hueOf(hex: string): number {
-  const [red, green, blue] = channelsOf(hex);
-  return Math.atan2(Math.sqrt(3) * (green - blue), 2 * red - green - blue) * 180 / Math.PI + 360;
-}
-
-function channelsOf(hex: string): number[] {
-  return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 }
 
 type Sizes = Readonly<Record<string, number>>;

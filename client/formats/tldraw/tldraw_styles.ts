@@ -1,42 +1,8 @@
 import type { GeoShape } from "../../../board/shape.ts";
 import { type Align, type Dash, type Fill, type Font, type Head, type Paint, tinted } from "../../../board/style.ts";
+import { colorOf, linedOf, named } from "./tldraw_colors.ts";
 import type { Legs } from "./elbow_course.ts";
 import { type Json, numberOr, textOr } from "../json.ts";
-
-/** Colours that look like ours of the same name follow the theme as theirs do. The others keep tldraw's light values. */
-const COLORS: Readonly<Record<string, Paint>> = {
-  black: "black",
-  grey: "#9fa8b2",
-  red: "red",
-  orange: "orange",
-  yellow: "#f1ac4b",
-  green: "green",
-  blue: "#4465e9",
-  violet: "#ae3ec9",
-  "light-violet": "#e085f4",
-  "light-blue": "#4ba1f1",
-  "light-green": "#4cb05e",
-  "light-red": "#f87777",
-  white: "#ffffff",
-};
-
-/** Papers of notes that none of ours resembles. A black note is yellow. */
-const PAPERS: Readonly<Record<string, Paint>> = {
-  black: "yellow",
-  yellow: "#fed49a",
-  "light-violet": "#dfb0f9",
-  "light-blue": "#9bc4fd",
-  "light-green": "#98d08a",
-  "light-red": "#f7a5a1",
-};
-
-export function colorOf(value: unknown): Paint {
-  return named(COLORS, value, "black");
-}
-
-export function paperOf(value: unknown): Paint {
-  return named(PAPERS, value, colorOf(value));
-}
 
 /** Widths of lines, and sizes of letters, by name. Board units. */
 type Sizes = Readonly<Record<string, number>>;
@@ -113,7 +79,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   semi: "solid",
   fill: "solid",
   pattern: "hatch",
-  "lined-fill": "hatch",
+  "lined-fill": "solid",
 };
 
 const PAPER: Paint = "#fcfffe";
@@ -121,7 +87,14 @@ const PAPER: Paint = "#fcfffe";
 export function fillOf({ fill, color }: Json): { fill?: Fill; fillColor?: Paint } {
   const ours = named(FILLS, fill, undefined);
   if (ours === undefined) return {};
-  return { fill: ours, fillColor: fill === "semi" ? PAPER : ours === "hatch" ? patternOf(color) : colorOf(color) };
+  const fillColor = fill === "semi"
+    ? PAPER
+    : fill === "lined-fill"
+    ? linedOf(color)
+    : ours === "hatch"
+    ? patternOf(color)
+    : colorOf(color);
+  return { fill: ours, fillColor };
 }
 
 /** Their pattern is fainter than the outline, so that words on it stay readable. */
@@ -162,10 +135,4 @@ const HEADS: Readonly<Record<string, Head>> = {
 
 export function headOf(value: unknown, usual: Head): Head {
   return named(HEADS, value, usual);
-}
-
-function named<T>(values: Readonly<Record<string, T>>, name: unknown, usual: T): T;
-function named<T>(values: Readonly<Record<string, T>>, name: unknown, usual: undefined): T | undefined;
-function named<T>(values: Readonly<Record<string, T>>, name: unknown, usual: T | undefined): T | undefined {
-  return typeof name === "string" && Object.hasOwn(values, name) ? values[name] : usual;
 }

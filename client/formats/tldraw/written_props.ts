@@ -1,5 +1,6 @@
 import { faceOf } from "../../../board/figure/text/text_block.ts";
 import type { GeoShape, NoteShape, Shape, TextShape } from "../../../board/shape.ts";
+import { colorOut, noteColorOut } from "./colors_out.ts";
 import * as styles from "./styles_out.ts";
 
 /** Side of a note, board units. */
@@ -15,7 +16,7 @@ export function geoProps(shape: GeoShape): Record<string, unknown> {
     flipX: shape.flipX ?? false,
     flipY: shape.flipY ?? false,
     ...styles.filledOut(shape),
-    labelColor: styles.colorOut(shape.textColor ?? shape.color),
+    labelColor: colorOut(shape.textColor ?? shape.color),
     dash: styles.dashOut(shape),
     ...(shape.text
       ? styles.labelledSizeOut(styles.LABEL_SIZES, { fontSize, width: shape.width })
@@ -33,8 +34,8 @@ export function noteProps(shape: NoteShape): Record<string, unknown> {
   const scale = shape.w / NOTE_SIDE || 1;
   const { size, scale: adjustment } = styles.scaledSizeOut(styles.LABEL_SIZES, fontSize / scale);
   return {
-    color: styles.colorOut(shape.color),
-    labelColor: styles.colorOut(shape.textColor ?? "black"),
+    color: noteColorOut(shape),
+    labelColor: colorOut(shape.textColor ?? "black"),
     size,
     font: styles.fontOut(font),
     fontSizeAdjustment: adjustment,
@@ -52,7 +53,7 @@ export function textProps(shape: TextShape): Record<string, unknown> {
   const { font, size: fontSize } = faceOf(shape);
   const { size, scale } = styles.scaledSizeOut(styles.TEXT_SIZES, fontSize);
   return {
-    color: styles.colorOut(shape.color),
+    color: colorOut(shape.color),
     size,
     scale,
     font: styles.fontOut(font),

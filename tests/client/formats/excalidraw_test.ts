@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { tie } from "../../../board/figure/line/tie.ts";
-import type { ArrowShape, GeoShape, ImageShape, LineShape, TextShape } from "../../../board/shape.ts";
+import type { ArrowShape, GeoShape, ImageShape, LineShape, NoteShape, TextShape } from "../../../board/shape.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
 import { excalidrawScene } from "../../../client/formats/excalidraw/scene_writer.ts";
 import { arrow, box, element, library, PICTURE, scene } from "../../support/formats/excalidraw_files.ts";
@@ -189,4 +189,11 @@ Deno.test("an open line with a fill is written as a line on an area without side
   );
   assert.deepEqual(elements[0].points, [[0, 0], [100, 80], [200, 0], [0, 0]]);
   assert.deepEqual(elements[0].groupIds, elements[1].groupIds);
+});
+
+Deno.test("a note is written as a box of its paper with dark words", () => {
+  const note = { id: "n", kind: "note", x: 0, y: 0, w: 200, h: 200, order: "a0", color: "green", text: "Hello" };
+  const [paper, words] = excalidrawScene([note as unknown as NoteShape]).elements as Record<string, unknown>[];
+  assert.deepEqual([paper.backgroundColor, paper.fillStyle], ["#c9edd1", "solid"]);
+  assert.deepEqual([words.text, words.strokeColor, words.containerId], ["Hello", "#000000", "n"]);
 });
