@@ -1,5 +1,5 @@
 import { between, lastCrossing } from "../../board/figure/line/crossing.ts";
-import { edgeOf, tie, usualGap } from "../../board/figure/line/tie.ts";
+import { edgeOf, isSquare, tie, usualGap } from "../../board/figure/line/tie.ts";
 import { viaOf } from "../../board/figure/line/made_via.ts";
 import { middleOf, type Point, toOwn } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
@@ -44,14 +44,20 @@ export function arrowThrough(bare: Bare, course: ForeignCourse, lookUp: LookUp):
     const arrow: ArrowShape = { ...bare, route: "elbow", start, end };
     if (shows(arrow)) return arrow;
   }
-  const route = isSmooth && points.length > 2 ? "curve" : "straight";
+  const route = isElbow && isSquare(points) ? "elbow" : isSmooth && points.length > 2 ? "curve" : "straight";
   const inner = points.slice(1, -1);
   if (inner.length === 0) return { ...bare, route: "straight", start, end };
   const via = viaOf(inner, first, last);
   if (via !== undefined) return { ...bare, route, start, end, via };
   // Points can only be given relative to a line that has a length.
   const apart = { x: last.x + 1, y: last.y };
-  return { ...bare, route, start, end: exactEnd(apart, course.to, lookUp), via: viaOf(inner, first, apart)! };
+  return {
+    ...bare,
+    route: isSmooth ? route : "straight",
+    start,
+    end: exactEnd(apart, course.to, lookUp),
+    via: viaOf(inner, first, apart)!,
+  };
 }
 
 /** An end at exactly this position, which follows its shape. */

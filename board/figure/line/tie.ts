@@ -12,6 +12,8 @@ import { type Point, toBoard, uprightOf } from "../point.ts";
 
 /** Distance between the tip of an arrow and the edge of its shape, board units, in addition to half the line width. */
 const GAP = 4;
+/** A leg that is off by less is level or upright, board units. */
+const SQUARE = 0.5;
 /** Steps for finding where a curve leaves a shape. */
 const CURVE_STEPS = 64;
 
@@ -40,9 +42,20 @@ export function usualGap({ width }: Pick<ArrowShape, "width">): number {
 }
 
 function cornersOf({ start, end, route, via }: ArrowShape, { from, to }: { from?: Shape; to?: Shape }): Point[] {
-  if (via !== undefined) return [start, ...placesOfVia(via, start, end), end];
+  if (via !== undefined) {
+    const points = [start, ...placesOfVia(via, start, end), end];
+    if (route !== "elbow" || isSquare(points)) return points;
+  }
   if (route !== "elbow") return [start, end];
   return elbow({ at: start, box: from && uprightOf(from) }, { at: end, box: to && uprightOf(to) });
+}
+
+/** Whether all legs of a line are level or upright. */
+export function isSquare(points: readonly Point[]): boolean {
+  return points.every(({ x, y }, i) => {
+    const { x: fromX, y: fromY } = points[Math.max(0, i - 1)];
+    return Math.min(Math.abs(x - fromX), Math.abs(y - fromY)) < SQUARE;
+  });
 }
 
 function target(shape: Shape | undefined): Shape | undefined {

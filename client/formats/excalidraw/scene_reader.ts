@@ -3,11 +3,11 @@ import type { ShapeId } from "../../../board/id.ts";
 import { GROUP_DEPTH_MAX, NAME_MAX } from "../../../board/limits.ts";
 import type { OrderKey } from "../../../board/order.ts";
 import type { ArrowShape, GeoShape } from "../../../board/shape.ts";
-import type { Paint } from "../../../board/style.ts";
+import { isHatched, type Paint } from "../../../board/style.ts";
 import { arrowThrough } from "../arrow_course.ts";
 import { alphaOf, paintOf } from "../css_color.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
-import { type Json, record, textOr } from "../json.ts";
+import { clamped, type Json, numberOr, record, textOr } from "../json.ts";
 import { fitInside, fitOnBoard, fitOnLine } from "../text_fit.ts";
 import { boundTo, type Element, groupsOf, headOf, isRound, pointsOf, readElement } from "./element.ts";
 import { cornerOf } from "./element_corner.ts";
@@ -181,16 +181,23 @@ export class SceneReader {
   }
 
   #strokes(element: Element, id: ShapeId): void {
-    const { color, fill, fillColor, opacity } = paintOfElement(element);
-    const base = { ...this.#base(element, id), ...(opacity !== undefined && { opacity }) };
-    const filled = filledStroke(element);
-    if (filled && fill) {
+    const { color, fill, fillColor = color, opacity } = paintOfElement(element);
+    let base = { ...this.#base(element, id), ...(opacity !== undefined && { opacity }) };
+    const filled = fill && filledStroke(element);
+    if (filled && !isHatched(fill)) {
       return void this.#draft.add({ ...base, ...this.#moved(filled), kind: "line", color, fill, fillColor });
+    }
+    if (filled) {
+      // A line as wide as the stroke would have a coarser hatch, so the stroke is drawn around an area.
+      const groups = [...base.groups ?? [], this.#draft.group(element)].slice(0, GROUP_DEPTH_MAX);
+      const width = clamped(numberOr(element.source.strokeWidth, 1), 0.1, 512);
+      const area = { ...base, id: this.#draft.newId(), groups, ...this.#moved(filled), width };
+      if (this.#draft.add({ ...area, kind: "line", color: fillColor, fill, fillColor })) base = { ...base, groups };
     }
     strokesOf(element).forEach(({ encode, ...stroke }, i) => {
       this.#draft.addInk({ ...base, ...this.#moved(stroke), color, id: i === 0 ? id : this.#draft.newId() }, encode);
     });
-    if (fill && isClosed(pointsOf(element))) this.#draft.miss("fill");
+    if (fill && !filled && isClosed(pointsOf(element))) this.#draft.miss("fill");
   }
 
   #image(element: Element, id: ShapeId): void {
@@ -203,15 +210,16 @@ export class SceneReader {
 
   /** A page inside the drawing arrives as a box with its address. */
   #embed(element: Element, id: ShapeId): void {
-    const base = this.#base(element, id);
     const { text } = textOf({ ...element, source: { text: element.source.link } }, "middle");
+    const paint = paintOfElement(element);
     const box: GeoShape = {
-      ...base,
+      ...this.#base(element, id),
       order: "a0",
       kind: "geo",
       form: "rectangle",
-      color: "grey",
-      width: 2,
+      ...(paint.opacity === 0 ? { color: "grey", width: 2 } : paint),
+      ...cornerOf(element),
+      textColor: "grey",
       font: "sans",
     };
     const fit = text === "" ? undefined : fitInside({ ...box, text }, { fontSize: 20, lineHeight: 1.3 });

@@ -3,7 +3,7 @@ import type { Point } from "../../../board/figure/point.ts";
 import { faceOf } from "../../../board/figure/text/text_block.ts";
 import type { ArrowShape } from "../../../board/shape.ts";
 import { colorOut } from "./colors_out.ts";
-import { elbowMiddle, isElbow } from "./elbow_out.ts";
+import { elbowMiddle } from "./elbow_out.ts";
 import * as styles from "./styles_out.ts";
 import { legsOf } from "./tldraw_styles.ts";
 
@@ -15,7 +15,7 @@ export function arrowProps(shape: ArrowShape): Record<string, unknown> {
     ? styles.labelledSizeOut(styles.ARROW_LABEL_SIZES, { fontSize, width })
     : styles.scaledSizeOut(styles.WIDTHS, width);
   return {
-    kind: isElbow(shape) ? "elbow" : "arc",
+    kind: shape.route === "elbow" ? "elbow" : "arc",
     color: colorOut(shape.color),
     labelColor: colorOut(shape.textColor ?? shape.color),
     fill: "none",
@@ -38,9 +38,9 @@ export function visibleEnds({ start, end, trace }: ArrowShape): { readonly start
 
 /** Distance of the middle of the line from the straight one, to the right. That of a curve is between its anchors. */
 function bendOut(shape: ArrowShape): number {
-  const { start: from, end: to, trace = [], via } = shape;
+  const { start: from, end: to, trace = [], route, via } = shape;
   if (bendOf(shape) !== 0) return -bendOf(shape) * Math.hypot(to.x - from.x, to.y - from.y);
-  if (via === undefined || isElbow(shape)) return 0;
+  if (route === "elbow" || via === undefined) return 0;
   const { start, end } = visibleEnds(shape);
   const at = 2 * Math.floor(trace.length / 4), middle = { x: trace[at], y: trace[at + 1] };
   const dx = end.x - start.x, dy = end.y - start.y, length = Math.hypot(dx, dy);

@@ -3,26 +3,15 @@ import type { Point } from "../../../board/figure/point.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../../../board/shape.ts";
 import type { Legs } from "./elbow_course.ts";
 
-/** Whether an arrow has only legs that are level or upright. @param shape must have been tied */
-export function isElbow({ route, via, trace = [] }: ArrowShape): boolean {
-  if (route === "elbow") return true;
-  if (via === undefined || route === "curve") return false;
-  for (let i = 2; i < trace.length; i += 2) if (!isLevel(trace, i) && !isUpright(trace, i)) return false;
-  return true;
-}
-
+/** Whether the leg that ends at a corner is level. */
 function isLevel(trace: readonly number[], i: number): boolean {
   return Math.abs(trace[i + 1] - trace[i - 1]) < 0.01;
 }
 
-function isUpright(trace: readonly number[], i: number): boolean {
-  return Math.abs(trace[i] - trace[i - 2]) < 0.01;
-}
-
 /** Where the line between the two turns of an arrow is, 0…1. */
 export function elbowMiddle(arrow: ArrowShape, legs: Legs): number {
-  const { trace = [], start, end } = arrow;
-  if (trace.length !== 8 || !isElbow(arrow) || isLevel(trace, 2) !== isLevel(trace, 6)) return 0.5;
+  const { trace = [], start, end, route } = arrow;
+  if (trace.length !== 8 || route !== "elbow" || isLevel(trace, 2) !== isLevel(trace, 6)) return 0.5;
   const axis = isLevel(trace, 2) ? 0 : 1;
   const from = trace[axis], turn = trace[2 + axis], to = trace[6 + axis], sign = Math.sign(to - from);
   const out = (arrowEnd: ArrowEnd) => arrowEnd.to === undefined ? legs.free : legs.out - gapOf(arrow, arrowEnd);

@@ -106,7 +106,7 @@ function elbowOf({ start, end, from, to }: BoundEnds, props: Json): Partial<Arro
     own.every(({ x, y }, i) => Math.hypot(x - corners[i].x, y - corners[i].y) < 1);
   if (isSame) return { route: "elbow", start: first, end: last };
   const via = viaOf(corners, start, end);
-  return via === undefined ? { route: "elbow" } : { route: "straight", via };
+  return { route: "elbow", ...(via && { via }) };
 }
 
 function middleOf({ elbowMidPoint }: Json): number {

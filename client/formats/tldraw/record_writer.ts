@@ -6,7 +6,7 @@ import { comparePaint, orderAbove } from "../../../board/order.ts";
 import type { ArrowEnd, ArrowShape, ImageShape, InkShape, LineShape, Shape } from "../../../board/shape.ts";
 import type { Json } from "../json.ts";
 import { arrowProps, visibleEnds } from "./arrow_props.ts";
-import { isElbow, sideAnchor } from "./elbow_out.ts";
+import { sideAnchor } from "./elbow_out.ts";
 import { colorOut, highlightOut } from "./colors_out.ts";
 import { assetRecord, imageProps } from "./record_image.ts";
 import { PINNED_SCHEMA } from "./pinned_schema.ts";
@@ -210,7 +210,7 @@ class RecordWriter {
     for (const [terminal, end] of [["start", arrow.start], ["end", arrow.end]] as const) {
       const target = end.to === undefined ? undefined : this.#byId.get(end.to);
       if (target === undefined) continue;
-      const side = isElbow(arrow) && !end.exact ? sideAnchor(arrow, terminal, target) : undefined;
+      const side = arrow.route === "elbow" && !end.exact ? sideAnchor(arrow, terminal, target) : undefined;
       this.#records.push({
         id: `binding:${arrow.id}-${terminal}`,
         typeName: "binding",

@@ -37,3 +37,20 @@ Deno.test("freehand strokes are as wide as there, at every pressure, and again w
     isNear(back.strokeWidth * 8.5 * Math.sin((0.2 + 0.6 * back.pressures[30]) * Math.PI / 2), 2 * there, 0.15);
   }
 });
+
+Deno.test("a hatched stroke is a stroke around an area, whose hatch is as fine as there", async () => {
+  const points = [[0, 0], [50, 0], [50, 50], [0, 50], [0, 1]];
+  const [area, stroke] = await shapesOf(scene(
+    element("freedraw", {
+      points,
+      strokeWidth: 2,
+      backgroundColor: "#ffec99",
+      fillStyle: "hachure",
+      simulatePressure: true,
+    }),
+  ));
+  assert(area.kind === "line" && stroke.kind === "ink");
+  assert.deepEqual([area.fill, area.fillColor, area.color, area.width], ["hatch", "#ffec99", "#ffec99", 2]);
+  assert.equal(area.groups?.length, 1);
+  assert.deepEqual(area.groups, stroke.groups);
+});

@@ -3,6 +3,7 @@ import { tie } from "../../../board/figure/line/tie.ts";
 import type { ArrowShape, GeoShape, ImageShape, LineShape, NoteShape, TextShape } from "../../../board/shape.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
 import { excalidrawScene } from "../../../client/formats/excalidraw/scene_writer.ts";
+import { shapesShown } from "../../support/formats/drawing_facts.ts";
 import { arrow, box, element, library, PICTURE, scene } from "../../support/formats/excalidraw_files.ts";
 import { isNear, shapesOf } from "../../support/formats/read_shapes.ts";
 
@@ -90,6 +91,21 @@ Deno.test("bound arrows stay tied and show the line that the file shows", async 
   assert.equal(arrows[1].route, "curve");
 });
 
+Deno.test("an elbow arrow keeps its corners, and returns as one", async () => {
+  const points = [[0, 0], [30, 0], [30, 200], [194, 200]];
+  const shapes = await shapesShown(scene(
+    box({ id: "a", x: 0, y: 0, width: 100, height: 100 }),
+    box({ id: "b", x: 300, y: 200, width: 100, height: 100 }),
+    arrow("a", "b", { x: 104, y: 50, points, elbowed: true }),
+  ));
+  const { route, trace } = shapes[2] as ArrowShape;
+  assert.equal(route, "elbow");
+  trace!.forEach((value, i) => isNear(value, points.flatMap(([x, y]) => [x + 104, y + 50])[i], 0.01));
+  const back = (excalidrawScene(shapes).elements as Record<string, unknown>[]).find(({ type }) => type === "arrow")!;
+  assert.equal(back.elbowed, true);
+  (back.points as number[][]).flat().forEach((value, i) => isNear(value, points.flat()[i], 0.01));
+});
+
 Deno.test("files of 2020 have other names and no bindings", async () => {
   const [line, arrow, text] = await shapesOf({
     elements: [
@@ -141,6 +157,23 @@ Deno.test("groups are outermost first, and frames hold what names them", async (
   assert.deepEqual(second.groups, [first.groups?.[0]]);
   assert.deepEqual([picture.kind, picture.w, picture.h], ["geo", 40, 30], "an empty box keeps its place");
   assert.deepEqual(missed, { image: 1 });
+});
+
+Deno.test("an embedded page is a box with the look and the address of the file", async () => {
+  const link = "https://example.org/";
+  const look = { strokeColor: "#2f9e44", backgroundColor: "#ebfbee", roundness: { type: 3 } };
+  const [page, bare] = await shapesOf(scene(
+    element("embeddable", { link, width: 300, height: 200, ...look }),
+    element("iframe", { width: 300, height: 200, strokeColor: "transparent" }),
+  )) as GeoShape[];
+  assert.deepEqual([page.text, page.link, page.color, page.fillColor, page.corner], [
+    link,
+    link,
+    "#2f9e44",
+    "#ebfbee",
+    32,
+  ]);
+  assert.deepEqual([bare.color, bare.opacity], ["grey", undefined], "one without colours is seen");
 });
 
 Deno.test("a picture that is shown twice is carried once", async () => {

@@ -64,5 +64,5 @@ Deno.test("an arrow whose corners ours finds as well still finds them when a sha
   const { arrow: usual } = await cornersOf({ x: 400, y: 160 });
   assert.deepEqual([usual.route, usual.via, usual.start.u, usual.end.u], ["elbow", undefined, 1, 0]);
   const { arrow: moved } = await cornersOf({ x: 400, y: 160 }, { props: { elbowMidPoint: 0.2 } });
-  assert.deepEqual([moved.route, moved.via?.length], ["straight", 4]);
+  assert.deepEqual([moved.route, moved.via?.length], ["elbow", 4]);
 });

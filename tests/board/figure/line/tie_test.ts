@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { viaOf } from "../../../../board/figure/line/made_via.ts";
 import { tie } from "../../../../board/figure/line/tie.ts";
 import { FORMS, ROUTES } from "../../../../board/style.ts";
 import { among, arrowOf, geoOf } from "../../../support/board/figures.ts";
@@ -33,6 +34,20 @@ Deno.test("an end that is tied to a missing shape or to an arrow stays at its ow
 Deno.test("an arrow that starts inside the shape at its end is not cut off", () => {
   const arrow = arrowOf("c", { start: { x: 50, y: 50 }, end: { x: 0, y: 0, to: "a", u: 0.9, v: 0.5 } });
   assert.deepEqual(tie(arrow, among(geoOf("a"))).trace, [50, 50, 90, 50]);
+});
+
+Deno.test("an elbow passes its points while its legs are level or upright, and finds its own way once they are not", () => {
+  const ends = { start: { x: 0, y: 0, to: "a", u: 1, v: 0.5, exact: true }, end: { x: 400, y: 350 } };
+  const arrow = arrowOf("c", {
+    ...ends,
+    route: "elbow",
+    via: viaOf([{ x: 130, y: 50 }, { x: 130, y: 350 }], { x: 100, y: 50 }, ends.end)!,
+  });
+  const rounded = (y: number) => tie(arrow, among(geoOf("a", { y }))).trace!.map(Math.round);
+  assert.deepEqual(rounded(0), [100, 50, 130, 50, 130, 350, 400, 350]);
+  const moved = rounded(90);
+  assert.deepEqual(moved.slice(0, 2), [100, 140]);
+  for (let i = 2; i < moved.length; i += 2) assert(moved[i] === moved[i - 2] || moved[i + 1] === moved[i - 1]);
 });
 
 Deno.test("an elbow has only right angles; the middle of a curve is off the straight line", () => {
