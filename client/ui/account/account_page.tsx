@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { ACCOUNT } from "../../messages/en/account/account.ts";
-import { useKeptFocus } from "../controls/kept_focus.ts";
+import { useKeptFocus } from "../controls/focus/kept_focus.ts";
 import { Mark } from "../controls/icon.tsx";
 import { ChangesSection } from "./changes_section.tsx";
 import { CodesSection } from "./codes_section.tsx";

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { REFUSAL } from "../../messages/en/refusal.ts";
+import { usePageFocus } from "../controls/focus/page_focus.ts";
 import { Mark } from "../controls/icon.tsx";
 import { moment } from "../page/dates.ts";
 import { boardProblem } from "./board_problem.ts";
@@ -18,6 +19,7 @@ export function BinnedBoard({ slug, reload = () => location.reload() }: BinnedBo
   );
   const problem = useSignal("");
   const isBusy = useSignal(false);
+  const heading = usePageFocus<HTMLHeadingElement>();
   useEffect(() => {
     fetch(`/api/boards/${slug}/bin`).then(async (response) => {
       // Somebody has restored the board meanwhile.
@@ -37,7 +39,7 @@ export function BinnedBoard({ slug, reload = () => location.reload() }: BinnedBo
   return (
     <main class="refused">
       <Mark />
-      <h1>{BOARDS.binnedTitle}</h1>
+      <h1 tabIndex={-1} ref={heading}>{BOARDS.binnedTitle}</h1>
       <p role="alert">
         {bin.value &&
           (mayRestore ? BOARDS.binnedOwner : BOARDS.binnedOther)({ date: moment(until, now) })}

@@ -2,6 +2,8 @@ import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { NAME_MAX } from "../../../board/limits.ts";
 import { readName } from "../../../board/name.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
+import { focusMenu } from "../start/visit_card.tsx";
+import { focusField } from "../controls/focus/focus_field.ts";
 
 interface FolderFormProps {
   readonly folder: string;
@@ -12,18 +14,21 @@ interface FolderFormProps {
 
 /** Puts a board into a folder, which exists as long as a board is in it. */
 export function FolderForm({ folder, folders, save, close }: FolderFormProps) {
-  const field = useRef<HTMLInputElement>(null);
+  const form = useRef<HTMLFormElement>(null), field = useRef<HTMLInputElement>(null);
   const id = useId();
   useLayoutEffect(() => {
-    const card = field.current!.closest("li");
-    field.current!.focus();
-    field.current!.select();
-    // The focus returns to the menu of the board.
-    return () => card?.querySelector<HTMLElement>(".visit-more")?.focus();
+    const card = form.current!.closest("li");
+    const stop = focusField(field.current!, form.current!);
+    return () => {
+      stop();
+      if (card) focusMenu(card);
+    };
   }, []);
   return (
     <form
+      ref={form}
       class="visit-form"
+      tabIndex={-1}
       onSubmit={(event) => {
         event.preventDefault();
         save(readName(field.current!.value));

@@ -7,7 +7,8 @@ import { START } from "../../messages/en/start.ts";
 import { languageTag } from "../../messages/messages.ts";
 import type { Account } from "../account/account_api.ts";
 import { Icon } from "../controls/icon.tsx";
-import { useKeptFocus } from "../controls/kept_focus.ts";
+import { focusLater } from "../controls/focus/focus_later.ts";
+import { useKeptFocus } from "../controls/focus/kept_focus.ts";
 import { addressOf, type Visit } from "../links/visits.ts";
 import { ago } from "../page/ago.ts";
 import { browserMemory, keep, recall } from "../page/browser_storage.ts";
@@ -196,11 +197,13 @@ function BoardCard({ boards, picture, entry, folders, filed, now }: BoardCardPro
 /** Always rendered: screen readers do not announce a status that appears together with its text. */
 function NoticeLine({ boards }: { boards: MyBoards }) {
   const { notice } = boards;
-  const undo = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => undo.current?.focus(), [notice.value]);
+  const line = useRef<HTMLDivElement>(null), undo = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (undo.current) return focusLater(() => undo.current, line.current!);
+  }, [notice.value]);
   const now = notice.value;
   return (
-    <div class="visits-notice">
+    <div ref={line} class="visits-notice" tabIndex={-1}>
       <p aria-live="polite" aria-atomic>{now?.text}</p>
       {now?.undo && <button ref={undo} type="button" class="secondary" onClick={now.undo}>{BOARDS.undo}</button>}
       {now && (

@@ -5,7 +5,7 @@ import { NAME_MAX } from "../../../board/limits.ts";
 import { isRole, type Role, ROLES } from "../../../board/role.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
-import { useKeptFocus } from "../controls/kept_focus.ts";
+import { useKeptFocus } from "../controls/focus/kept_focus.ts";
 import { roleName } from "../links/link_words.ts";
 import { PeopleDesk, type Person } from "./people_desk.ts";
 

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { LINKS } from "../../messages/en/people/links.ts";
-import { afterFrame } from "../view/after_frame.ts";
+import { focusField } from "./focus/focus_field.ts";
+import { focusLater } from "./focus/focus_later.ts";
 
 interface ConfirmButtonProps {
   /** The label of the button, and of the one that confirms. */
@@ -32,10 +33,8 @@ export function ConfirmButton({ label, name, explanation, word, disabled = false
   useLayoutEffect(() => {
     if (!isAsked.value) return;
     const field = panel.current!.querySelector("input");
-    if (!field) return panel.current!.querySelector("button")!.focus();
-    // Orca does not announce a field that takes the focus in the same frame in which the button disappears.
-    panel.current!.focus();
-    return afterFrame(() => field.focus());
+    if (field) return focusField(field, panel.current!);
+    return focusLater(() => panel.current?.querySelector("button"), panel.current!);
   }, [isAsked.value]);
   if (!isAsked.value) {
     return (

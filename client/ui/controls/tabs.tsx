@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import { moveFocus } from "./move_focus.ts";
+import { moveFocus } from "./focus/move_focus.ts";
 
 export interface Tab {
   readonly name: string;

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { focusLater } from "../controls/focus/focus_later.ts";
 import { Icon } from "../controls/icon.tsx";
 import { focusBoard } from "../page/page_parts.ts";
-import { afterFrame } from "../view/after_frame.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 
 interface DialogProps {
@@ -31,17 +31,17 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
     // receive the next Escape. So the focus goes to the board instead.
     const before = document.activeElement!;
     const isByKey = before.matches(":focus-visible");
-    body.current!.autofocus = element.querySelector("[autofocus]") === null;
+    const startsAtTitle = element.querySelector("[autofocus]") === null;
+    body.current!.autofocus = startsAtTitle;
     const opener = isByKey ? null : before.closest("button")?.getBoundingClientRect();
     if (!element.open) element.showModal();
     if (opener) growFrom(element, opener);
-    // Orca does not announce a title that takes the focus in the same frame in which the page becomes inert.
-    const stopTitle = afterFrame(() => document.activeElement === body.current && heading.current!.focus());
+    const stopTitle = startsAtTitle ? focusLater(() => heading.current, body.current!) : undefined;
     // "close" fires in a later task, possibly after the next key. "cancel" (Escape) fires at once.
     const events = ["cancel", "close"];
     for (const event of events) element.addEventListener(event, close);
     return () => {
-      stopTitle();
+      stopTitle?.();
       // The event may fire when the same dialog is open again.
       for (const event of events) element.removeEventListener(event, close);
       element.close();

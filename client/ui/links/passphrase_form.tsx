@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
+import { usePageFocus } from "../controls/focus/page_focus.ts";
 import { Mark } from "../controls/icon.tsx";
 import { errorCodeOf } from "./error_code.ts";
 import { noteOnVisit, rememberVisit } from "./visits.ts";
@@ -25,9 +26,8 @@ interface PassphraseFormProps {
 export function PassphraseForm({ slug, unlocked, isGuest = false }: PassphraseFormProps) {
   const problem = useSignal("");
   const isBusy = useSignal(false);
-  const field = useRef<HTMLInputElement>(null);
+  const field = usePageFocus<HTMLInputElement>();
   const id = useId();
-  useEffect(() => field.current?.focus(), []);
   const unlock = async (event: Event) => {
     event.preventDefault();
     if (isBusy.peek()) return;

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import type { StateNotice } from "../../../board/moderation.ts";
 import { isRole } from "../../../board/role.ts";
-import { useKeptFocus } from "../controls/kept_focus.ts";
+import { useKeptFocus } from "../controls/focus/kept_focus.ts";
 import { roleName } from "../links/link_words.ts";
 import { ago } from "../page/ago.ts";
 import { languageTag } from "../../messages/messages.ts";

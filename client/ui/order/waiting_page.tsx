@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ASK_MS } from "../../../board/moderation.ts";
+import { usePageFocus } from "../controls/focus/page_focus.ts";
 import { Mark } from "../controls/icon.tsx";
 import { errorCodeOf } from "../links/error_code.ts";
 import { ORDER } from "../../messages/en/people/order.ts";
@@ -18,6 +19,7 @@ type State = "here" | "alone" | "full" | "offline" | "removed";
 /** Shown instead of the board while an owner has not let this person in. Asks again and again, also after a reload. */
 export function WaitingPage({ slug, name, open = () => location.reload() }: WaitingPageProps) {
   const state = useSignal<State | undefined>(undefined);
+  const heading = usePageFocus<HTMLHeadingElement>();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isClosed = false;
@@ -44,7 +46,7 @@ export function WaitingPage({ slug, name, open = () => location.reload() }: Wait
   return (
     <main class="refused">
       <Mark />
-      <h1>{state.value === "removed" ? REFUSAL.refusedTitle : ORDER.waitTitle}</h1>
+      <h1 tabIndex={-1} ref={heading}>{state.value === "removed" ? REFUSAL.refusedTitle : ORDER.waitTitle}</h1>
       {/* Empty until the server has answered: what appears with its region is not announced. */}
       <p aria-live="polite" aria-atomic>{state.value && words[state.value]}</p>
       <a class="primary" href="/">{REFUSAL.toStartPage}</a>

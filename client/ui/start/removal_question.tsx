@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { focusLater } from "../controls/focus/focus_later.ts";
 import { START } from "../../messages/en/start.ts";
 
 interface RemovalQuestionProps {
@@ -12,12 +13,14 @@ interface RemovalQuestionProps {
 export function RemovalQuestion(
   { question = START.removeOwned, label = START.confirmRemoval, confirm, close }: RemovalQuestionProps,
 ) {
-  const cancel = useRef<HTMLButtonElement>(null);
+  const group = useRef<HTMLDivElement>(null), cancel = useRef<HTMLButtonElement>(null);
   const id = useId();
-  useLayoutEffect(() => cancel.current!.focus(), []);
+  useLayoutEffect(() => focusLater(() => cancel.current, group.current!), []);
   return (
     <div
+      ref={group}
       class="visit-form"
+      tabIndex={-1}
       role="group"
       aria-labelledby={id}
       onKeyDown={({ key }) => {

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { NAME_MAX } from "../../../board/limits.ts";
 import { readName } from "../../../board/name.ts";
 import { START } from "../../messages/en/start.ts";
+import { focusField } from "../controls/focus/focus_field.ts";
 
 interface TitleFormProps {
   readonly label: string;
@@ -13,11 +14,8 @@ interface TitleFormProps {
 
 /** Renames a board in the list. Enter saves the title, Escape discards it. */
 export function TitleForm({ label, title, isBusy, save, close }: TitleFormProps) {
-  const field = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => {
-    field.current!.focus();
-    field.current!.select();
-  }, []);
+  const form = useRef<HTMLFormElement>(null), field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => focusField(field.current!, form.current!), []);
   const submit = (event: Event) => {
     event.preventDefault();
     const next = readName(field.current!.value);
@@ -26,7 +24,9 @@ export function TitleForm({ label, title, isBusy, save, close }: TitleFormProps)
   };
   return (
     <form
+      ref={form}
       class="visit-form"
+      tabIndex={-1}
       onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.isComposing) close();

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { rightsOf, type Role } from "../../../board/role.ts";
 import { everySlugOf, isOwned, type Visit } from "../links/visits.ts";
 import { ago } from "../page/ago.ts";
+import { focusLater } from "../controls/focus/focus_later.ts";
 import { Icon } from "../controls/icon.tsx";
 import type { BoardDesk } from "./board_desk.ts";
 import { shownTitle } from "./board_list.ts";
@@ -48,8 +49,9 @@ export function VisitCard(
   const wasAsked = useRef(false);
   useLayoutEffect(() => {
     // Returns the focus when a form has closed.
-    if (wasAsked.current && asked.value === undefined) card.current?.querySelector<HTMLElement>(".visit-more")?.focus();
+    const isOver = wasAsked.current && asked.value === undefined;
     wasAsked.current = asked.value !== undefined;
+    if (isOver) return focusMenu(card.current!);
   }, [asked.value]);
   const title = shownTitle(visit, now);
   const forms = useSignal<Awaited<ReturnType<typeof loadForms>>>(undefined);
@@ -73,7 +75,7 @@ export function VisitCard(
     asked.value = undefined;
   };
   return (
-    <li ref={card} class="visit" aria-busy={isBusy.value}>
+    <li ref={card} class="visit" tabIndex={-1} aria-busy={isBusy.value}>
       <a class="visit-link" href={href}>
         <Thumbnail slug={visit.key ?? visit.slug} here={(theme) => picture(everySlugOf(visit), theme)} />
         <span class="visit-title">{title}</span>
@@ -122,6 +124,11 @@ export function VisitCard(
       <p class="problem" role="alert">{problem.value}</p>
     </li>
   );
+}
+
+/** Gives the focus back to the menu of a card when a form in it has closed. */
+export function focusMenu(card: HTMLElement): () => void {
+  return focusLater(() => card.querySelector<HTMLElement>(".visit-more"), card);
 }
 
 /** Undefined without the network. */

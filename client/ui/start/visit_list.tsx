@@ -3,6 +3,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { addressOf, everySlugOf, forgetVisit, listVisits, noteOnVisit, rememberVisit } from "../links/visits.ts";
 import { restoreVisit, type Visit } from "../links/visits.ts";
+import { focusLater } from "../controls/focus/focus_later.ts";
 import { Icon } from "../controls/icon.tsx";
 import type { BoardDesk } from "./board_desk.ts";
 import { listedBoards, pinWords, shownTitle } from "./board_list.ts";
@@ -25,7 +26,7 @@ const SEARCHED_FROM = 4;
 export function VisitList({ visits, now, desk, forgotten }: VisitListProps) {
   const query = useSignal("");
   const notice = useSignal<{ readonly text: string; readonly removed?: Visit } | undefined>(undefined);
-  const undo = useRef<HTMLButtonElement>(null);
+  const line = useRef<HTMLDivElement>(null), undo = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLElement>(null);
   const at = now();
   const refresh = () => void (visits.value = listVisits());
@@ -41,7 +42,9 @@ export function VisitList({ visits, now, desk, forgotten }: VisitListProps) {
     addEventListener("pagehide", leave);
     return () => removeEventListener("pagehide", leave);
   }, []);
-  useLayoutEffect(() => undo.current?.focus(), [notice.value]);
+  useLayoutEffect(() => {
+    if (undo.current) return focusLater(() => undo.current, line.current!);
+  }, [notice.value]);
 
   const rename = async (visit: Visit, title: string): Promise<string | undefined> => {
     const problem = await desk.rename(visit.key ?? visit.slug, title);
@@ -91,7 +94,7 @@ export function VisitList({ visits, now, desk, forgotten }: VisitListProps) {
         {(all.length >= SEARCHED_FROM || query.value !== "") && <BoardSearch query={query} />}
       </div>
       {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
-      <div class="visits-notice">
+      <div ref={line} class="visits-notice" tabIndex={-1}>
         <p aria-live="polite" aria-atomic>{notice.value?.text}</p>
         {notice.value?.removed && (
           <button

@@ -1,9 +1,9 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { Refusal } from "../../../board/wire/refusal.ts";
 import { Mark } from "../controls/icon.tsx";
 import { BinnedBoard } from "../boards/binned_board.tsx";
 import { movedTo } from "../links/visits.ts";
-import { afterFrame } from "../view/after_frame.ts";
+import { usePageFocus } from "../controls/focus/page_focus.ts";
 import { REFUSAL } from "../../messages/en/refusal.ts";
 
 interface RefusedProps {
@@ -20,10 +20,8 @@ interface RefusedProps {
 export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${next}`) }: RefusedProps) {
   const next = movedTo(slug);
   const isBinned = reason === "binned";
-  const heading = useRef<HTMLHeadingElement>(null);
-  // The replaced page had the focus. A screen reader that stays there does not announce the alert. Orca does not
-  // announce a heading that takes the focus in the same frame in which that page disappears.
-  useEffect(() => afterFrame(() => heading.current?.focus()), []);
+  // The replaced page had the focus. A screen reader that stays there does not announce the alert.
+  const heading = usePageFocus<HTMLHeadingElement>();
   useEffect(() => {
     if (next !== undefined && !isBinned) goTo(next);
   }, []);

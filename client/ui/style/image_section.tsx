@@ -7,7 +7,7 @@ import { IMAGES } from "../../messages/en/images.ts";
 import { ActionButton } from "../controls/action_button.tsx";
 import { TOOL_ICONS } from "../controls/board_icons.ts";
 import { Icon } from "../controls/icon.tsx";
-import { moveFocus } from "../controls/move_focus.ts";
+import { moveFocus } from "../controls/focus/move_focus.ts";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { ValueField } from "../controls/value_field.tsx";
 

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import { ActionButton } from "../controls/action_button.tsx";
 import type { Picture } from "../controls/icon.tsx";
-import { moveFocus } from "../controls/move_focus.ts";
+import { moveFocus } from "../controls/focus/move_focus.ts";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { STYLES } from "../../messages/en/style/styles.ts";

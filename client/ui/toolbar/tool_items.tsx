@@ -4,7 +4,7 @@ import { ActionButton } from "../controls/action_button.tsx";
 import { iconOf } from "../controls/board_icons.ts";
 import { closePanel, closing } from "../controls/closing.ts";
 import { Icon } from "../controls/icon.tsx";
-import { moveFocus } from "../controls/move_focus.ts";
+import { moveFocus } from "../controls/focus/move_focus.ts";
 import { MENU_ICONS } from "../view/menu_icons.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 

@@ -5,7 +5,7 @@ import type { Editor } from "../../editor/editor.ts";
 import { ActionButton } from "../controls/action_button.tsx";
 import type { Actions, ToolAction } from "../actions.ts";
 import { iconOf } from "../controls/board_icons.ts";
-import { moveFocus } from "../controls/move_focus.ts";
+import { moveFocus } from "../controls/focus/move_focus.ts";
 import { StyleBar } from "../style/style_bar.tsx";
 import { findTool } from "../../tools/tool_registry.ts";
 import { ToolMenu } from "./tool_menu.tsx";

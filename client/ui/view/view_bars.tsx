@@ -3,7 +3,7 @@ import { ActionButton, leaveFocus, tipOf } from "../controls/action_button.tsx";
 import type { Actions } from "../actions.ts";
 import { Icon } from "../controls/icon.tsx";
 import { BOARD_ICONS } from "../controls/board_icons.ts";
-import { moveFocus } from "../controls/move_focus.ts";
+import { moveFocus } from "../controls/focus/move_focus.ts";
 import { Popover } from "../controls/popover.tsx";
 import { MORE_ITEMS } from "../opened_parts.ts";
 import { useThrottled } from "../page/use_throttled.ts";

@@ -56,7 +56,7 @@ appTest("the list of recent boards", async (app, t) => {
     await rename(/^Board of/, "Mine now");
     await card(/^Board of/).getByText("With this link you can’t rename the board").waitFor();
     await page.keyboard.press("Escape");
-    assert.match(await page.evaluate(() => document.activeElement!.className), /visit-more/);
+    await page.locator(".visit-more:focus").waitFor();
     assert.equal(await card("Mine now").count(), 0);
   });
 

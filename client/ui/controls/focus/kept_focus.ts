@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
+import { focusLater, isFocusLost } from "./focus_later.ts";
 
 const HEADING = "h1, h2, h3";
 
@@ -16,8 +17,11 @@ export function useKeptFocus(area: RefObject<HTMLElement | null>): void {
 export function keepFocus(area: HTMLElement): () => void {
   /** The element that has the focus, and what is around it. */
   let place: readonly Element[] = [];
+  let stop = () => {};
+  area.tabIndex = -1;
   const enter = ({ target }: FocusEvent) => {
-    if (target instanceof Element) place = placeOf(target, area);
+    // The area itself has it for a moment only.
+    if (target instanceof Element && target !== area) place = placeOf(target, area);
   };
   /** A press elsewhere leaves the place. One on what has the focus already moves no focus there. */
   const leave = ({ target }: Event) => {
@@ -25,15 +29,18 @@ export function keepFocus(area: HTMLElement): () => void {
   };
   const look = () => {
     const [element] = place;
-    if (!element || isSomewhere()) return;
+    if (!element || !isFocusLost()) return;
     if (element instanceof HTMLElement && element.isConnected) element.focus();
-    if (!isSomewhere()) focusHeading(place.find((around) => area.contains(around)) ?? area, area);
+    if (!isFocusLost()) return;
+    stop();
+    stop = focusLater(() => headingOf(place.find((around) => area.contains(around)) ?? area, area), area);
   };
   const observer = new MutationObserver(look);
   observer.observe(area, { childList: true, subtree: true });
   area.addEventListener("focusin", enter);
   addEventListener("pointerdown", leave, true);
   return () => {
+    stop();
     observer.disconnect();
     area.removeEventListener("focusin", enter);
     removeEventListener("pointerdown", leave, true);
@@ -46,16 +53,12 @@ function placeOf(target: Element, area: HTMLElement): readonly Element[] {
   return place;
 }
 
-/** False while nothing has the focus. A modal dialog itself receives it in some browsers. */
-function isSomewhere(): boolean {
-  return document.activeElement?.matches("body, dialog") === false;
-}
-
-function focusHeading(from: Element, area: HTMLElement): void {
+/** The nearest heading around an element. */
+function headingOf(from: Element, area: HTMLElement): HTMLElement | undefined {
   for (let around: Element | null = from; around && area.contains(around); around = around.parentElement) {
     const heading = around.querySelector<HTMLElement>(HEADING);
     if (!heading) continue;
     heading.tabIndex = -1;
-    return heading.focus();
+    return heading;
   }
 }
