@@ -42,7 +42,8 @@ export function freehandOf(node: Node): Freehand | undefined {
   if (!isHighlight && (isFilled || isDashed) && points.length > 1 && points.length <= LINE_POINTS_MAX) {
     // The points of a pen are close, so the line between them needs no smoothing, and is drawn by hand already.
     const { sketch: _, ...dash } = styles.dashOf(props);
-    return { line: { ...through(node, points), ...dash, ...fill }, strokes: [], isFillMissed: false };
+    const width = Math.min(512, styles.strokeWidthOf(props));
+    return { line: { ...through(node, points), width, ...dash, ...fill }, strokes: [], isFillMissed: false };
   }
   const drawn = isHighlight ? points : handPoints(props.segments).map(scaled);
   return { strokes: [...strokesOf(node, drawn, { props, isHighlight })], isFillMissed: isFilled };

@@ -153,6 +153,7 @@ class RecordWriter {
       const segments = points.slice(1).map((point, i) => ({ type: "straight", path: strokePath([points[i], point]) }));
       return this.#add(shape, "draw", {
         ...look,
+        ...styles.scaledSizeOut(styles.STROKES, shape.width),
         segments: shape.smooth ? [{ type: "free", path: strokePath(points) }] : segments,
         isComplete: true,
         isClosed: true,

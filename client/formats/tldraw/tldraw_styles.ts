@@ -58,6 +58,12 @@ export const STROKE_WIDTHS = {
   pen: { of: (size: number) => 1.83 * (1 + 1.2 * size), back: (width: number) => (width / 1.83 - 1) / 1.2 },
 } as const;
 
+/** The average width of a stroke: one drawn by hand is wider than its size where the hand was slow. */
+export function strokeWidthOf(props: Json): number {
+  const { dash = "draw" } = props;
+  return (dash === "draw" ? 1.2 : 1) * sizeOf(STROKES, props);
+}
+
 export function widthOf(props: Json): number {
   return Math.min(512, Math.max(0.1, sizeOf(WIDTHS, props)));
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { inkOf } from "../../../board/figure/stretch.ts";
 import { STRIDE } from "../../../board/ink.ts";
-import type { GeoShape, InkShape, NoteShape, Shape } from "../../../board/shape.ts";
+import type { GeoShape, InkShape, LineShape, NoteShape, Shape } from "../../../board/shape.ts";
 import type { Paint } from "../../../board/style.ts";
 import { tldrawFile } from "../../../client/formats/tldraw/record_writer.ts";
 import { strokePath } from "../../../client/formats/tldraw/stroke_path.ts";
@@ -73,4 +73,14 @@ Deno.test("straight segments of a stroke keep their corners", async () => {
   const places = Array.from({ length: points.length / STRIDE }, (_, i) => [points[STRIDE * i], points[STRIDE * i + 1]]);
   assert(places.every(([x, y]) => Math.abs(y) < 0.5 || Math.abs(x - 100) < 0.5), "no point leaves the sides");
   assert(places.filter(([x, y]) => Math.hypot(x - 100, y) < 0.5).length >= 3, "the corner is held");
+});
+
+Deno.test("a filled stroke is as wide as there, which is wider than a line of its size, and again on its way back", async () => {
+  const points = [[0, 0], [80, 0], [80, 80], [0, 0]].map(([x, y]) => ({ x, y, z: 0.5 }));
+  const segments = [{ type: "free", path: strokePath(points) }];
+  const look = { segments, color: "red", size: "m", dash: "dashed", fill: "solid", isClosed: true };
+  const [area] = await shapesShown(file(shape("draw", look))) as LineShape[];
+  assert.deepEqual([area.kind, area.width], ["line", 4.5]);
+  const [back] = await shapesShown(tldrawFile([area], "")) as LineShape[];
+  assert.equal(back.width, 4.5);
 });
