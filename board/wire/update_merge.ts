@@ -3,6 +3,9 @@ import { mergedDeletes } from "./delete_sets.ts";
 import type { Run, Scan } from "./update.ts";
 import { writeVarUint } from "./varuint.ts";
 
+/** What stands before the runs of a client takes at most this, bytes. */
+const HEAD_BYTES_MAX = 24;
+
 /** A run of structs and the update that holds its bytes. */
 interface Part {
   readonly bytes: Uint8Array;
@@ -16,16 +19,28 @@ interface Part {
  */
 export function splice(scans: readonly Scan[]): Uint8Array<ArrayBuffer> {
   if (scans.length === 1) return scans[0].bytes as Uint8Array<ArrayBuffer>;
+  const clients = consecutive(scans);
+  return clients ? write(clients, scans) : mergedByYjs(scans);
+}
+
+/** As `splice`, in pieces. They refer to the bytes of the updates, so that these are not in memory twice. */
+export function spliced(scans: readonly Scan[]): Iterable<Uint8Array> {
+  const clients = consecutive(scans);
+  return clients ? { [Symbol.iterator]: () => written(clients, scans) } : [mergedByYjs(scans)];
+}
+
+/** The runs of each client; undefined when they overlap or leave a gap. */
+function consecutive(scans: readonly Scan[]): Map<number, Part[]> | undefined {
   const clients = new Map<number, Part[]>();
   for (const { bytes, runs } of scans) {
     for (const run of runs) {
       const parts = clients.get(run.client);
       if (parts === undefined) clients.set(run.client, [{ bytes, run }]);
       else if (parts[parts.length - 1].run.end === run.clock) parts.push({ bytes, run });
-      else return mergedByYjs(scans);
+      else return undefined;
     }
   }
-  return write(clients, scans);
+  return clients;
 }
 
 /**
@@ -132,27 +147,46 @@ export function* eachPiece(
 }
 
 /** Lists the clients as Yjs does, the highest id first. */
-function write(clients: Map<number, Part[]>, deletes: readonly Scan[]): Uint8Array<ArrayBuffer> {
-  let capacity = 16;
+function inOrder(clients: ReadonlyMap<number, Part[]>): Iterable<[number, Part[]]> {
+  return clients.size > 1 ? [...clients].sort(([one], [other]) => other - one) : clients;
+}
+
+function write(clients: ReadonlyMap<number, Part[]>, deletes: readonly Scan[]): Uint8Array<ArrayBuffer> {
+  let capacity = HEAD_BYTES_MAX;
   for (const parts of clients.values()) {
-    capacity += 24;
+    capacity += HEAD_BYTES_MAX;
     for (const { run } of parts) capacity += run.to - run.from;
   }
   const deleted = deletesOf(deletes);
   capacity += deleted.length;
   const out = new Uint8Array(capacity);
   let at = writeVarUint(out, 0, clients.size);
-  const inOrder = clients.size > 1 ? [...clients].sort(([one], [other]) => other - one) : clients;
-  for (const [client, parts] of inOrder) {
-    let structs = 0;
-    for (const { run } of parts) structs += run.structs;
-    at = writeVarUint(out, at, structs);
-    at = writeVarUint(out, at, client);
-    at = writeVarUint(out, at, parts[0].run.clock);
+  for (const [client, parts] of inOrder(clients)) {
+    at = writeHead(out, at, client, parts);
     for (const { bytes, run } of parts) at = copy(out, at, bytes, run.from, run.to);
   }
   at = copy(out, at, deleted, 0, deleted.length);
   return out.subarray(0, at);
+}
+
+/** As `write`, in pieces. */
+function* written(clients: ReadonlyMap<number, Part[]>, deletes: readonly Scan[]): Generator<Uint8Array> {
+  const count = new Uint8Array(HEAD_BYTES_MAX);
+  yield count.subarray(0, writeVarUint(count, 0, clients.size));
+  for (const [client, parts] of inOrder(clients)) {
+    const head = new Uint8Array(HEAD_BYTES_MAX);
+    yield head.subarray(0, writeHead(head, 0, client, parts));
+    for (const { bytes, run } of parts) yield bytes.subarray(run.from, run.to);
+  }
+  yield deletesOf(deletes);
+}
+
+function writeHead(out: Uint8Array, at: number, client: number, parts: readonly Part[]): number {
+  let structs = 0;
+  for (const { run } of parts) structs += run.structs;
+  at = writeVarUint(out, at, structs);
+  at = writeVarUint(out, at, client);
+  return writeVarUint(out, at, parts[0].run.clock);
 }
 
 const NOTHING_DELETED = new Uint8Array([0]);

@@ -6,6 +6,7 @@
  *    in a crash. When it rejects, either may have happened.
  *  - Reads see every commit that resolved before them. The entries of one `getMany` or `list` are from one moment.
  *  - Every commit gives the keys that it sets a new version, which no key had before.
+ *  - Bytes belong to who read them, and to who committed them once the commit has resolved: both may overwrite them.
  *  - A commit, key or value beyond the limits in `limits.ts` rejects and changes nothing.
  *
  * Values are whatever the structured clone algorithm copies; an `undefined` property may be lost.

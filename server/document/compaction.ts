@@ -26,5 +26,5 @@ export async function shrink(
 ): Promise<void> {
   const stored = head.bytes + head.snapshotBytes;
   if (stored < BYTES_MIN || document.encodedBytes * WASTE_MAX >= stored) return;
-  await store.compact(board, head, document.encode());
+  await store.compact(board, head, [document.encode()]);
 }

@@ -1,6 +1,7 @@
+import { Buffer } from "node:buffer";
 import type { Clock } from "../../board/clock.ts";
 import { COMPACTION_HEAP_BYTES_MAX, COMPACTION_MS_MAX } from "../../board/limits.ts";
-import { splice } from "../../board/wire/update_merge.ts";
+import { spliced } from "../../board/wire/update_merge.ts";
 import { type Scan, scanOwnUpdate } from "../../board/wire/update.ts";
 import type { BoardId, BoardStore, Head } from "../store/board_store.ts";
 import type { Log } from "../process/log.ts";
@@ -59,29 +60,28 @@ export class Compactor implements Disposable {
     return head === "conflict" ? undefined : head;
   }
 
-  /** A function of its own, so that the stored updates are garbage while the snapshot is written. */
-  async #made(store: BoardStore, board: BoardId): Promise<{ head: Head; update: Uint8Array } | undefined> {
+  async #made(store: BoardStore, board: BoardId): Promise<{ head: Head; update: Iterable<Uint8Array> } | undefined> {
     const stored = await store.load(board);
     if (stored === undefined) return undefined;
     const update = await this.#snapshot(board, stored.updates);
     if (update === undefined) return undefined;
     // Throws if lost entries left gaps: the log then stays as it is until peers have sent the missing parts.
-    if (stored.damage) buildDocument([update]).destroy();
+    if (stored.damage) buildDocument([Buffer.concat([...update])]).destroy();
     return { head: stored.head, update };
   }
 
-  /** @returns undefined when the compactor was closed meanwhile */
-  async #snapshot(board: BoardId, updates: readonly Uint8Array[]): Promise<Uint8Array | undefined> {
+  /** @returns the snapshot in pieces; undefined when the compactor was closed meanwhile */
+  async #snapshot(board: BoardId, updates: readonly Uint8Array[]): Promise<Iterable<Uint8Array> | undefined> {
     let scans: Scan[] | undefined;
     try {
-      if (bytesOf(updates) <= SMALL_BYTES) return compacted(updates);
+      if (bytesOf(updates) <= SMALL_BYTES) return [compacted(updates)];
       scans = await this.#scanned(updates);
-      if (this.#thread && scans.some(dropsSomething)) return await this.#inWorker(this.#thread, updates);
+      if (this.#thread && scans.some(dropsSomething)) return [await this.#inWorker(this.#thread, updates)];
     } catch (error) {
       if (this.#isClosed) return undefined;
       this.#log("warn", "board spliced", { board, error });
     }
-    return splice(scans ?? await this.#scanned(updates));
+    return spliced(scans ?? await this.#scanned(updates));
   }
 
   async #inWorker(thread: WorkerThread, updates: readonly Uint8Array[]): Promise<Uint8Array> {

@@ -153,7 +153,7 @@ export class BoardCopies {
     }
     // A number after all old entries, without an entry of its own: no old entry is ever read as one of the new board.
     const seq = Math.max(await this.#lastEntry(board), head.value?.seq ?? 0) + 1;
-    const { chunked, guard } = await writeChunks(this.#database, KEY.chunks(board), update, this.#now());
+    const { chunked, guard } = await writeChunks(this.#database, KEY.chunks(board), [update], this.#now());
     const record: HeadRecord = { format: 1, seq, bytes: 0, snapshot: { ...chunked, upTo: seq } };
     const commit = new Commit()
       .check(head, guard, deletion, list)
@@ -209,7 +209,7 @@ export class BoardCopies {
     const address = await this.#database.get<BoardId>(KEY.published(copy.id));
     if (address.value !== null && address.value !== board) return undefined;
     const { picture, ...facts } = copy;
-    const { chunked, guard } = await writeChunks(this.#database, KEY.publicationChunks(board), picture, this.#now());
+    const { chunked, guard } = await writeChunks(this.#database, KEY.publicationChunks(board), [picture], this.#now());
     commit.check(address, guard).set(address.key, board);
     commit.set(before.key, { ...facts, picture: chunked } satisfies Publication);
     return chunked;

@@ -35,10 +35,11 @@ export interface BoardStore {
    * Replaces everything up to `head` by one equivalent update, the new snapshot. The previous generation is kept as a
    * fallback.
    *
+   * @param update in pieces. They are read twice, and give the same bytes each time
    * @returns the new head; "conflict" when the board no longer has the snapshot that `head` was loaded with; then
    *   nothing was changed
    */
-  compact(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict">;
+  compact(board: BoardId, head: Head, update: Iterable<Uint8Array>): Promise<Head | "conflict">;
 
   /**
    * Sets aside the entry or snapshot that `stored.updates[index]` was read from. A mark takes the place of an entry; a

@@ -30,43 +30,73 @@ const CHUNKS_PER_COMMIT = 8;
 /** Unreferenced chunks may belong to a running compaction. After this time it must have crashed, ms. */
 const ORPHAN_AGE_MS = 60 * 60 * 1000;
 
+/** @param pieces of the bytes. They are read twice, and give the same bytes each time */
 export async function writeChunks(
   database: Database,
   prefix: Key,
-  bytes: Uint8Array,
+  pieces: Iterable<Uint8Array>,
   now = Date.now(),
 ): Promise<Written> {
   const id = `${now.toString(16).padStart(12, "0")}-${crypto.randomUUID()}`;
-  // Zero bytes are stored as one empty chunk, so that there is always one for the guard.
-  const count = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
   const sha256 = createHash("sha256");
+  let bytes = 0, count = 0;
   let firstVersion: Version | undefined;
-  for (let first = 0; first < count; first += CHUNKS_PER_COMMIT) {
+  for (const chunks of pagesOf(pieces)) {
     const commit = new Commit();
-    for (let i = first; i < Math.min(count, first + CHUNKS_PER_COMMIT); i++) {
-      // Not copied, and hashed in pieces: copies of a large board would be in memory until garbage is collected.
-      const chunk = bytes.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES);
+    for (const chunk of chunks) {
       sha256.update(chunk);
-      commit.set([...prefix, id, i], chunk);
+      commit.set([...prefix, id, count++], chunk);
+      bytes += chunk.length;
     }
     const version = await database.commit(commit);
     firstVersion ??= version;
+    chunks.forEach(release);
   }
-  const chunked = { id, bytes: bytes.length, count, sha256: sha256.digest("hex") };
-  await compareChunks(database, [...prefix, id], bytes);
+  const chunked = { id, bytes, count, sha256: sha256.digest("hex") };
+  await compareChunks(database, [...prefix, id], pieces);
   return { chunked, guard: { key: [...prefix, id, 0], version: firstVersion! } };
 }
 
-/** Reads one page of chunks after the other: the bytes are large, and are in memory once. @throws {Damaged} */
-async function compareChunks(database: Database, prefix: Key, bytes: Uint8Array): Promise<void> {
-  let at = 0;
-  for await (const { value } of entries<Uint8Array>(database, { prefix }, { pageSize: CHUNKS_PER_COMMIT })) {
-    const isSame = value instanceof Uint8Array &&
-      Buffer.compare(value, bytes.subarray(at, at + value.length)) === 0;
-    if (!isSame) throw new Damaged(`Cannot store chunks as they differ when they are read: ${prefix.at(-1)}`);
-    at += value.length;
+/** The chunks of each commit. */
+function* pagesOf(pieces: Iterable<Uint8Array>): Generator<Uint8Array[]> {
+  let page: Uint8Array[] = [];
+  for (const chunk of chunksOf(pieces)) {
+    page.push(chunk);
+    if (page.length < CHUNKS_PER_COMMIT) continue;
+    yield page;
+    page = [];
   }
-  if (at !== bytes.length) throw new Damaged(`Cannot store chunks as some are missing: ${prefix.at(-1)}`);
+  if (page.length > 0) yield page;
+}
+
+/** Zero bytes are one empty chunk, so that there is always one for the guard. */
+function* chunksOf(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let chunk = new Uint8Array(CHUNK_BYTES), length = 0, isFirst = true;
+  for (const piece of pieces) {
+    for (let from = 0; from < piece.length;) {
+      const taken = piece.subarray(from, from + CHUNK_BYTES - length);
+      chunk.set(taken, length);
+      length += taken.length;
+      from += taken.length;
+      if (length < CHUNK_BYTES) continue;
+      yield chunk;
+      [chunk, length, isFirst] = [new Uint8Array(CHUNK_BYTES), 0, false];
+    }
+  }
+  if (length > 0 || isFirst) yield chunk.subarray(0, length);
+}
+
+/** Reads one page of chunks after the other: the bytes are large. @throws {Damaged} */
+async function compareChunks(database: Database, prefix: Key, pieces: Iterable<Uint8Array>): Promise<void> {
+  const expected = chunksOf(pieces);
+  for await (const { value } of entries<Uint8Array>(database, { prefix }, { pageSize: CHUNKS_PER_COMMIT })) {
+    const chunk = expected.next();
+    const isSame = !chunk.done && value instanceof Uint8Array && Buffer.compare(value, chunk.value) === 0;
+    if (!isSame) throw new Damaged(`Cannot store chunks as they differ when they are read: ${prefix.at(-1)}`);
+    release(value);
+    release(chunk.value);
+  }
+  if (!expected.next().done) throw new Damaged(`Cannot store chunks as some are missing: ${prefix.at(-1)}`);
 }
 
 /** @throws {Damaged} when a chunk is missing or the bytes differ from those that were written */
@@ -80,11 +110,17 @@ export async function readChunks(database: Database, prefix: Key, chunked: Chunk
     sha256.update(value);
     at += value.length;
     count++;
+    release(value);
   }
   if (count !== chunked.count || at !== out.length || sha256.digest("hex") !== chunked.sha256) {
     throw new Damaged(`Cannot read chunks as they are damaged: ${chunked.id}`);
   }
   return out;
+}
+
+/** Frees bytes that are of no use any more. Otherwise a large board is in memory several times until V8 collects them. */
+function release({ buffer }: Uint8Array): void {
+  (buffer as ArrayBuffer).transfer(0);
 }
 
 export async function deleteChunks(database: Database, prefix: Key, { id, count }: Chunked): Promise<void> {

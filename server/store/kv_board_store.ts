@@ -124,7 +124,7 @@ export class KvBoardStore implements BoardStore {
     if (packed && packed.length <= VALUE_BYTES_MAX) {
       commit.set(KEY.logEntry(board, seq), packed);
     } else {
-      const { chunked, guard } = await this.#write(board, update);
+      const { chunked, guard } = await this.#write(board, [update]);
       const record = { ...chunked, origin: packEntry(new Uint8Array(), origin) };
       commit.check(guard).set(KEY.logEntry(board, seq), record);
     }
@@ -133,7 +133,7 @@ export class KvBoardStore implements BoardStore {
     return committed !== undefined ? toHead(record, committed) : "conflict";
   }
 
-  async compact(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
+  async compact(board: BoardId, head: Head, update: Iterable<Uint8Array>): Promise<Head | "conflict"> {
     const loaded = (head.mark as Mark).record?.snapshot;
     const { chunked, guard } = await this.#write(board, update);
     const snapshot = { ...chunked, upTo: head.seq };
@@ -234,7 +234,7 @@ export class KvBoardStore implements BoardStore {
     return readChunks(this.#database, KEY.chunks(board), chunked);
   }
 
-  #write(board: BoardId, update: Uint8Array): Promise<Written> {
+  #write(board: BoardId, update: Iterable<Uint8Array>): Promise<Written> {
     return writeChunks(this.#database, KEY.chunks(board), update, this.#now());
   }
 

@@ -64,7 +64,7 @@ export class PublicationStore {
   /** Publishes the board, or updates what is published. @returns "gone" when the board was deleted */
   async publish(board: BoardId, choice: PublicationChoice, picture: Uint8Array): Promise<Publication | "gone"> {
     const prefix = KEY.publicationChunks(board);
-    const { chunked, guard } = await writeChunks(this.#database, prefix, picture, this.#now());
+    const { chunked, guard } = await writeChunks(this.#database, prefix, [picture], this.#now());
     for (;;) {
       const entry = await this.#entry(board);
       const deletion = await this.#database.get(KEY.deletion(board));

@@ -43,7 +43,7 @@ function sumOf(updates: readonly Uint8Array[]): string {
 
 async function compact(store: KvBoardStore): Promise<void> {
   const { head, updates } = (await store.load(ID))!;
-  assert.notEqual(await store.compact(ID, head, Y.mergeUpdates([...updates])), "conflict");
+  assert.notEqual(await store.compact(ID, head, [Y.mergeUpdates([...updates])]), "conflict");
 }
 
 const whole = ({ updates, damage }: StoredBoard) => {

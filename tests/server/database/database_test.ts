@@ -91,6 +91,17 @@ for (const [setting, open] of Object.entries(settings)) {
     assert.deepEqual((await database.get(["a"])).value, { list: [1] });
   });
 
+  test("bytes may be given back once they are committed, or read", async (database) => {
+    const bytes = new Uint8Array(VALUE_BYTES_MAX).fill(7);
+    await set(database, ["a"], bytes);
+    bytes.buffer.transfer(0);
+    for (let time = 0; time < 2; time++) {
+      const [{ value }] = await database.list<Uint8Array<ArrayBuffer>>({ prefix: [] }, { limit: 1 });
+      assert.deepEqual(value, new Uint8Array(VALUE_BYTES_MAX).fill(7));
+      value.buffer.transfer(0);
+    }
+  });
+
   test("mutations apply in their order", async (database) => {
     await database.commit(new Commit().set(["a"], 1).delete(["a"]).set(["b"], 1).set(["b"], 2));
     assert.deepEqual(await keysOf(database), [["b"]]);

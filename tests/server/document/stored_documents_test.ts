@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import * as Y from "yjs";
 import { PIECE_BYTES } from "../../../board/limits.ts";
-import { pieces, splice } from "../../../board/wire/update_merge.ts";
+import { pieces, splice, spliced } from "../../../board/wire/update_merge.ts";
 import { scanOwnUpdate } from "../../../board/wire/update.ts";
 import { compacted } from "../../../server/document/compacted.ts";
 import { cut } from "../../../server/document/board_encoding.ts";
@@ -18,7 +19,12 @@ Deno.test("every stored document can be loaded, cut, spliced and compacted witho
     const whole = Y.encodeStateAsUpdate(buildDocument(stored));
     assert.equal(documentFacts(cut(whole)), facts, `cut, seed ${seed}`);
     assert.equal(documentFacts(pieces(scanOwnUpdate(whole, { cutBytes: 20 }), 60)), facts, `pieces, seed ${seed}`);
-    assert.equal(documentFacts([splice(stored.map((update) => scanOwnUpdate(update)))]), facts, `splice, seed ${seed}`);
+    const scans = stored.map((update) => scanOwnUpdate(update));
+    assert.equal(documentFacts([splice(scans)]), facts, `splice, seed ${seed}`);
+    const inPieces = spliced(scans);
+    for (const time of ["first", "second"]) {
+      assert.equal(documentFacts([Buffer.concat([...inPieces])]), facts, `spliced, read a ${time} time, seed ${seed}`);
+    }
     const snapshot = compacted(stored);
     assert.equal(documentFacts([snapshot]), facts, `compacted, seed ${seed}`);
     assert.deepEqual(compacted([snapshot]), snapshot, `compacted twice, seed ${seed}`);

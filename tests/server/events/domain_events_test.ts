@@ -94,7 +94,7 @@ Deno.test("of two instances that change a board at once, only the one that succe
   const heads = await Promise.all(stores.map((store) => store.append("b", EMPTY_HEAD, update)));
   assert.equal(heads.filter((head) => head === "conflict").length, 1);
   assert.deepEqual(heard.splice(0), [{ type: "board changed", board: "b", seq: 1 }]);
-  await stores[0].compact("b", heads.find((head) => head !== "conflict") as Head, update);
+  await stores[0].compact("b", heads.find((head) => head !== "conflict") as Head, [update]);
   assert.deepEqual(heard, []);
 
   const links = [new KvLinkStore(database, { events }), new KvLinkStore(database, { events })];

@@ -86,7 +86,7 @@ Deno.test("an intact entry that cannot be applied is set aside, and the board op
 Deno.test("a snapshot that cannot be applied is replaced by the previous generation and the log", async () => {
   await using server = await TestServer.start();
   const { id, links } = await storedBoard(server, strokeUpdates([10, 10, 10]));
-  assert.notEqual(await server.store.compact(id, (await server.store.load(id))!.head, RUBBISH), "conflict");
+  assert.notEqual(await server.store.compact(id, (await server.store.load(id))!.head, [RUBBISH]), "conflict");
   await using ann = await Peer.join(server.socketUrl(links.owner));
   await ann.until(isDamaged);
   assert.deepEqual(shapesOf(ann), ["s.0x0", "s.1x0", "s.2x0"]);

@@ -169,7 +169,7 @@ Deno.test("a new board has its title in its state, for all peers, after a restar
     await using server = await TestServer.start({ kv });
     assert.equal(await titleIn(server), "Harbour");
     const { head, updates } = (await server.store.load(made.id))!;
-    assert.notEqual(await server.store.compact(made.id, head, compacted(updates)), "conflict");
+    assert.notEqual(await server.store.compact(made.id, head, [compacted(updates)]), "conflict");
   }
   await using server = await TestServer.start({ kv });
   assert.equal(await titleIn(server), "Harbour");

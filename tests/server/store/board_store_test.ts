@@ -29,7 +29,7 @@ async function appendAll(store: BoardStore, updates: readonly Uint8Array[], from
 
 async function snapshot(store: BoardStore): Promise<Head | "conflict"> {
   const stored = (await store.load(ID))!;
-  return await store.compact(ID, stored.head, Y.encodeStateAsUpdate(opened(stored.updates).doc));
+  return await store.compact(ID, stored.head, [Y.encodeStateAsUpdate(opened(stored.updates).doc)]);
 }
 
 /** The result of two concurrent compactions in an earlier version: the head has a snapshot whose log is pruned. */
@@ -237,7 +237,7 @@ for (const [setting, open] of Object.entries(settings)) {
     const head = await appendAll(store, updates.slice(0, 10));
     const old = opened(updates.slice(0, 10));
     await appendAll(store, updates.slice(10), head);
-    await store.compact(ID, head, Y.encodeStateAsUpdate(old.doc));
+    await store.compact(ID, head, [Y.encodeStateAsUpdate(old.doc)]);
     assert.deepEqual(contents(opened((await store.load(ID))!.updates)), contents(opened(updates)));
   });
 }

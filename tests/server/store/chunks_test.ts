@@ -21,8 +21,22 @@ Deno.test("bytes of any length are written in chunks, read back and compared", a
   const database = new MemoryDatabase();
   for (const length of [0, 1, 65_536, 65_537, BYTES.length]) {
     const bytes = BYTES.slice(0, length);
-    const { chunked } = await writeChunks(database, PREFIX, bytes);
+    const { chunked } = await writeChunks(database, PREFIX, [bytes]);
     assert.deepEqual(await readChunks(database, PREFIX, chunked), bytes);
+  }
+});
+
+Deno.test("pieces of any length give the same chunks as the whole bytes", async () => {
+  const database = new MemoryDatabase();
+  const whole = (await writeChunks(database, PREFIX, [BYTES])).chunked;
+  for (const size of [1_000, 65_536, 100_000]) {
+    const pieces = Array.from(
+      { length: Math.ceil(BYTES.length / size) },
+      (_, i) => BYTES.subarray(i * size, (i + 1) * size),
+    );
+    const { chunked } = await writeChunks(database, PREFIX, [new Uint8Array(0), ...pieces]);
+    assert.deepEqual({ ...chunked, id: whole.id }, whole);
+    assert.deepEqual(await readChunks(database, PREFIX, chunked), BYTES);
   }
 });
 
@@ -36,6 +50,6 @@ Deno.test("nothing refers to chunks that are read differently than they were wri
     (chunks) => chunks.map((chunk) => ({ ...chunk, value: "text" as unknown as Uint8Array })),
   ];
   for (const change of changes) {
-    await assert.rejects(() => writeChunks(reading(change), PREFIX, BYTES.slice(0, 300_000)), Damaged);
+    await assert.rejects(() => writeChunks(reading(change), PREFIX, [BYTES.slice(0, 300_000)]), Damaged);
   }
 });

@@ -28,7 +28,7 @@ async function stored(kv: Database): Promise<Board> {
     }, "local");
     head = await store.append(ID, head, made) as Head;
     if (i !== 3 && i !== 7) continue;
-    head = await store.compact(ID, head, Y.encodeStateAsUpdate(board.doc)) as Head;
+    head = await store.compact(ID, head, [Y.encodeStateAsUpdate(board.doc)]) as Head;
   }
   return board;
 }
@@ -95,7 +95,7 @@ Deno.test("chunks that a crash left behind are swept by a later snapshot, once t
   await kv.commit(new Commit().set([...prefix, orphan, 0], new Uint8Array(9)));
   const take = async (now: number) => {
     const store = new KvBoardStore(kv, { now: () => now });
-    await store.compact(ID, (await store.load(ID))!.head, Y.encodeStateAsUpdate(board.doc));
+    await store.compact(ID, (await store.load(ID))!.head, [Y.encodeStateAsUpdate(board.doc)]);
     return (await Array.fromAsync(chunkIds(kv, prefix))).includes(orphan);
   };
   assert.equal(await take(Date.now()), true);

@@ -23,7 +23,7 @@ type Process = (board: string) => Actor;
 const compacts: Process = (board) => async (kv) => {
   const store = new KvBoardStore(kv);
   const { head, updates } = (await store.load(board))!;
-  await store.compact(board, head, Y.mergeUpdates([...updates]));
+  await store.compact(board, head, [Y.mergeUpdates([...updates])]);
 };
 
 const appends = (...updates: Uint8Array[]): Process => (board) => async (kv) => {

@@ -77,7 +77,7 @@ testFormat2("a log with entries of formats 1, 2 and 3 is read in order, and comp
   const origin = { committed: NOW, authors: [ANN] };
   assert.deepEqual(origins, [...old.updates.map(() => undefined), origin, origin]);
   assert.deepEqual((await store.loadAfter(ID, old.head)).origins, [origin, origin]);
-  assert.notEqual(await store.compact(ID, head, Y.mergeUpdates([...updates])), "conflict");
+  assert.notEqual(await store.compact(ID, head, [Y.mergeUpdates([...updates])]), "conflict");
   assert.deepEqual(keysOf((await store.load(ID))!.updates), ["a", "b", ...OLD_KEYS]);
 });
 
@@ -108,7 +108,7 @@ async function compactedTwice(retention?: RetentionPolicy) {
     await store.append(ID, head, updateOf(`s.${i}`, i === 1 ? 70_000 : 10), { authors: i % 2 ? [ANN] : [] });
     if (i % 2 === 0) continue;
     const { head: now, updates } = (await store.load(ID))!;
-    await store.compact(ID, now, Y.mergeUpdates([...updates]));
+    await store.compact(ID, now, [Y.mergeUpdates([...updates])]);
   }
   const log = await Array.fromAsync(entries<LogEntry>(database, { prefix: KEY.log(ID) }));
   return { store, left: log.map(({ key }) => key.at(-1)) };

@@ -35,7 +35,7 @@ export class PatientStore implements BoardStore {
   }
 
   /** A conflict after a lost answer means our own snapshot, because nobody else uses the board. */
-  async compact(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
+  async compact(board: BoardId, head: Head, update: Iterable<Uint8Array>): Promise<Head | "conflict"> {
     let hasFailed = false;
     const compacted = await untilDone(() => this.#store.compact(board, head, update), () => hasFailed = true);
     return compacted === "conflict" && hasFailed ? (await this.load(board))!.head : compacted;
