@@ -1,6 +1,8 @@
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-import { PIECE_BYTES } from "../../board/limits.ts";
+
+/** So much is encoded to measure it, bytes. */
+const LENGTH_BYTES = 16 * 1024;
 
 export interface PartMax {
   readonly bytes: number;
@@ -27,11 +29,23 @@ export function* encodedParts(doc: Y.Doc, max: PartMax): Generator<Uint8Array<Ar
   yield Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc)) as Uint8Array<ArrayBuffer>;
 }
 
-/** The size of the encoded document, bytes, with a few more for each part: a large one is never in memory as a whole. */
+/** The size of the encoded document, bytes. A large one is never in memory as a whole. */
 export function encodedLength(doc: Y.Doc): number {
+  const encoder = new Y.UpdateEncoderV1();
+  const written = encoder.restEncoder;
   let bytes = 0;
-  for (const part of encodedParts(doc, { bytes: PIECE_BYTES, structs: Infinity })) bytes += part.length;
-  return bytes;
+  for (const [client, structs] of doc.store.clients) {
+    for (const count of [structs.length, client, structs[0].id.clock]) encoding.writeVarUint(written, count);
+    for (const struct of structs) {
+      struct.write(encoder, 0);
+      if (encoding.length(written) < LENGTH_BYTES) continue;
+      bytes += encoding.length(written);
+      // Writes over it.
+      [written.bufs, written.cpos] = [[], 0];
+    }
+  }
+  const deletes = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc));
+  return bytes + encoding.length(written) + deletes.length;
 }
 
 /** Consecutive structs of one client. */

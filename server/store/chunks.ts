@@ -119,7 +119,7 @@ export async function readChunks(database: Database, prefix: Key, chunked: Chunk
 }
 
 /** Frees bytes that are of no use any more. Otherwise a large board is in memory several times until V8 collects them. */
-function release({ buffer }: Uint8Array): void {
+export function release({ buffer }: Uint8Array): void {
   (buffer as ArrayBuffer).transfer(0);
 }
 

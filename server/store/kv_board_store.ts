@@ -3,7 +3,7 @@ import type { Events } from "../events/events.ts";
 import { LocalEvents } from "../events/local_events.ts";
 import { LIST_MAX, VALUE_BYTES_MAX } from "../database/limits.ts";
 import { BoardGone, type BoardId, type BoardStore, type Head, type StoredBoard } from "./board_store.ts";
-import { type Chunked, deleteChunks, readChunks, writeChunks, type Written } from "./chunks.ts";
+import { type Chunked, deleteChunks, readChunks, release, writeChunks, type Written } from "./chunks.ts";
 import { Damaged } from "./damage.ts";
 import { type HeadRecord, seal, type SnapshotRecord, unseal } from "./head_record.ts";
 import { KEY } from "../database/keys.ts";
@@ -277,7 +277,9 @@ export class KvBoardStore implements BoardStore {
     let bytes = 0;
     const range = { prefix: KEY.log(board), start: KEY.logEntry(board, after + 1) };
     for await (const { value } of entries<LogEntry>(this.#database, range)) {
-      if (!isSetAside(value)) bytes += value instanceof Uint8Array ? value.length : value.bytes;
+      if (isSetAside(value)) continue;
+      bytes += value instanceof Uint8Array ? value.length : value.bytes;
+      if (value instanceof Uint8Array) release(value);
     }
     return bytes;
   }

@@ -1,12 +1,14 @@
 import { type Database, entries, type Key } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
-import { LIST_MAX } from "../database/limits.ts";
 import type { BoardId } from "./board_store.ts";
 import { deleteKeys } from "./bulk_delete.ts";
-import { type Chunked, deleteChunks, sweepChunks } from "./chunks.ts";
+import { type Chunked, deleteChunks, release, sweepChunks } from "./chunks.ts";
 import { type HeadRecord, unseal } from "./head_record.ts";
 import { isSetAside, type LogEntry, originOf } from "./log_entry.ts";
 import type { RetentionPolicy } from "./retention.ts";
+
+/** Entries that are in memory together: most have up to 48 KB. */
+const PAGE_ENTRIES = 25;
 
 /**
  * Deletes what no generation needs after a snapshot, if the policy agrees: the snapshot before the previous one, and
@@ -24,10 +26,11 @@ export async function prune(
     const range = { prefix: KEY.log(board), end: KEY.logEntry(board, before.snapshot.upTo + 1) };
     const keys: Key[] = [];
     const chunked: Chunked[] = [];
-    for await (const { key, value } of entries<LogEntry>(database, range, { pageSize: LIST_MAX })) {
-      if (!retention.deletes({ seq: key.at(-1) as number, origin: originOf(value) })) continue;
-      keys.push(key);
-      if (!(value instanceof Uint8Array) && !isSetAside(value)) chunked.push(value);
+    for await (const { key, value } of entries<LogEntry>(database, range, { pageSize: PAGE_ENTRIES })) {
+      const isDeleted = retention.deletes({ seq: key.at(-1) as number, origin: originOf(value) });
+      if (isDeleted) keys.push(key);
+      if (value instanceof Uint8Array) release(value);
+      else if (isDeleted && !isSetAside(value)) chunked.push(value);
     }
     await deleteKeys(database, keys);
     for (const chunks of chunked) await deleteChunks(database, KEY.chunks(board), chunks);
@@ -42,8 +45,9 @@ export async function sweep(database: Database, board: BoardId, now: number): Pr
   const { snapshot, previous } = unseal(head.value);
   const referred = new Set<string>([snapshot, previous].flatMap((record) => record ? [record.id] : []));
   for (const prefix of [KEY.log(board), KEY.aside(board)]) {
-    for await (const { value } of entries<LogEntry>(database, { prefix }, { pageSize: LIST_MAX })) {
-      if (!(value instanceof Uint8Array) && !isSetAside(value)) referred.add(value.id);
+    for await (const { value } of entries<LogEntry>(database, { prefix }, { pageSize: PAGE_ENTRIES })) {
+      if (value instanceof Uint8Array) release(value);
+      else if (!isSetAside(value)) referred.add(value.id);
     }
   }
   await sweepChunks(database, KEY.chunks(board), { referred, unchanged: head, now });
