@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import type { Clock } from "../../board/clock.ts";
 import { COMPACTION_HEAP_BYTES_MAX, COMPACTION_MS_MAX } from "../../board/limits.ts";
 import { spliced } from "../../board/wire/update_merge.ts";
@@ -63,11 +62,10 @@ export class Compactor implements Disposable {
   async #made(store: BoardStore, board: BoardId): Promise<{ head: Head; update: Iterable<Uint8Array> } | undefined> {
     const stored = await store.load(board);
     if (stored === undefined) return undefined;
-    const update = await this.#snapshot(board, stored.updates);
-    if (update === undefined) return undefined;
     // Throws if lost entries left gaps: the log then stays as it is until peers have sent the missing parts.
-    if (stored.damage) buildDocument([Buffer.concat([...update])]).destroy();
-    return { head: stored.head, update };
+    if (stored.damage) buildDocument(stored.updates).destroy();
+    const update = await this.#snapshot(board, stored.updates);
+    return update && { head: stored.head, update };
   }
 
   /** @returns the snapshot in pieces; undefined when the compactor was closed meanwhile */
