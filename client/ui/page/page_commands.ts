@@ -1,13 +1,8 @@
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import type { Settings } from "../../editor/settings.ts";
+import { themeCommands } from "../../editor/commands/theme_commands.ts";
 import { focusTitle } from "../view/board_title.tsx";
-
-const THEMES: readonly (readonly [choice: Settings["theme"], label: string])[] = [
-  ["system", "Theme of the system"],
-  ["light", "Light theme"],
-  ["dark", "Dark theme"],
-];
 
 /** Commands for the page around the board. */
 export function pageCommands(editor: Editor): readonly Command[] {
@@ -67,9 +62,7 @@ export function pageCommands(editor: Editor): readonly Command[] {
       change({ showsCursors: true }),
     ),
     view("cursors.hide", "Hide others’ cursors", () => settings.value.showsCursors, change({ showsCursors: false })),
-    ...THEMES.map(([theme, label]) =>
-      view(`theme.${theme}`, label, () => settings.value.theme !== theme, change({ theme }))
-    ),
+    ...themeCommands(settings),
   ];
 }
 

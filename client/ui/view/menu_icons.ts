@@ -13,5 +13,7 @@ export const MENU_ICONS = {
   settings: { d: lucide("settings") },
   connection: { d: lucide("wifi") },
   percent: { d: lucide("percent") },
+  dark: { d: lucide("moon") },
+  light: { d: lucide("sun") },
   grid: { d: lucide("grid-3x3") },
 } as const satisfies Record<string, Picture>;

@@ -1,3 +1,4 @@
+import { inLanguage } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { isMac } from "../../editor/platform.ts";
 import type { Actions, ButtonCommand } from "../actions.ts";
@@ -7,6 +8,7 @@ import { closing } from "../controls/closing.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { install, installOffer } from "../offline/install_offer.ts";
 import { OFFLINE } from "../../messages/en/offline.ts";
+import { themeCommands } from "../../editor/commands/theme_commands.ts";
 import { MENU_ICONS } from "./menu_icons.ts";
 
 interface MoreItemsProps {
@@ -41,6 +43,7 @@ export function MoreItems({ editor, actions }: MoreItemsProps) {
           </button>
         );
       })}
+      <OtherTheme editor={editor} />
     </>
   );
 }
@@ -63,6 +66,17 @@ const ITEMS: readonly (readonly [id: ButtonCommand, icon: Picture, isNarrow: boo
   ["zoom.fit", BOARD_ICONS.fit, true],
   ["zoom.reset", MENU_ICONS.percent, true],
 ];
+
+/** Chooses the theme that the page does not show. */
+function OtherTheme({ editor }: { editor: Editor }) {
+  const other = editor.theme.value === "dark" ? "light" : "dark";
+  const { label, run } = inLanguage(themeCommands(editor.settings)).find(({ id }) => id === `theme.${other}`)!;
+  return (
+    <button type="button" class="item" onClick={closing(run)}>
+      <Icon name={MENU_ICONS[other]} /> {label}
+    </button>
+  );
+}
 
 function MenuPercent({ editor }: { editor: Editor }) {
   return <span class="note">{editor.camera.percent.value}%</span>;

@@ -28,6 +28,11 @@ appTest("the settings of this device", async (app, t) => {
     await start.close();
     await board.command("light theme");
     await until("the theme is light", async () => await theme() === "light");
+    for (const [name, shown] of [["Dark theme", "dark"], ["Light theme", "light"]]) {
+      await page.getByRole("button", { name: "More" }).click();
+      await page.getByRole("button", { name }).click();
+      await until(`the theme is ${shown}`, async () => await theme() === shown);
+    }
     await page.getByRole("button", { name: "More" }).click();
     await page.getByRole("button", { name: "Settings" }).click();
     await dialog.getByRole("radio", { name: "Zooms" }).check();
