@@ -35,10 +35,15 @@ export function outlineOf(
     case "cloud":
       return cloud(w, h, flip);
     default: {
-      const radius = rounded ? corner ?? Math.min(ROUNDING.max, ROUNDING.part * Math.min(w, h)) : 0;
+      const radius = rounded ? corner ?? usualCorner(w, h) : 0;
       return polygon(cornersOf(form, w, h).map(flip), radius);
     }
   }
+}
+
+/** Where the rounding of a corner begins when a shape does not say it. */
+export function usualCorner(w: number, h: number): number {
+  return Math.min(ROUNDING.max, ROUNDING.part * Math.min(w, h));
 }
 
 type Flip = (place: [x: number, y: number]) => [x: number, y: number];

@@ -3,6 +3,7 @@ import type { Shape } from "../../../board/shape.ts";
 import { merged } from "../arrange/merged.ts";
 import { movedBy } from "../arrange/movement.ts";
 import type { Changes } from "../shapes/shape_writer.ts";
+import { withCorner } from "./corner.ts";
 import { DEGREE, type Measure, measuresOf } from "./measures.ts";
 
 /** The changes that give the shapes a measure; empty when it cannot be set. */
@@ -17,6 +18,8 @@ export function measured(shapes: readonly Shape[], measure: Measure, value: numb
     case "w":
     case "h":
       return new Map(shapes.map(({ id }) => [id, { [measure]: Math.max(1, value) }]));
+    case "corner":
+      return new Map(shapes.map((shape) => [shape.id, withCorner(shape, value)]));
     case "angle": {
       const turn = ((value % 360) + 360) % 360;
       return new Map(shapes.map(({ id }) => [id, { angle: turn === 0 ? null : turn * DEGREE }]));

@@ -1,10 +1,11 @@
 import { kindOf } from "../../../board/kinds/kinds.ts";
 import { uprightOf } from "../../../board/figure/point.ts";
 import type { Shape } from "../../../board/shape.ts";
+import { cornerOf } from "./corner.ts";
 import { union } from "../../geometry/box.ts";
 
 /**
- * Position and size of shapes as people type them: board units, degrees clockwise. Properties that cannot be set are
+ * Position, size and corners of shapes as people type them: board units, degrees clockwise. Properties that cannot be set are
  * absent.
  */
 export interface Measures {
@@ -13,6 +14,7 @@ export interface Measures {
   readonly w?: number;
   readonly h?: number;
   readonly angle?: number;
+  readonly corner?: number;
 }
 
 export type Measure = keyof Measures;
@@ -27,6 +29,12 @@ export function measuresOf(shapes: readonly Shape[]): Measures | undefined {
     const box = shapes.map(uprightOf).reduce(union);
     return { x: box.minX, y: box.minY };
   }
-  const { isSized, isConnector } = kindOf(shapes[0]);
-  return { x, y, ...(isSized && { w, h }), ...(!isConnector && { angle: angle / DEGREE }) };
+  const { isSized, isConnector } = kindOf(shapes[0]), corner = cornerOf(shapes[0]);
+  return {
+    x,
+    y,
+    ...(isSized && { w, h }),
+    ...(!isConnector && { angle: angle / DEGREE }),
+    ...(corner !== undefined && { corner }),
+  };
 }

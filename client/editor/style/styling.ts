@@ -216,6 +216,7 @@ function factorOf(shape: Shape): number {
   return isFreehand(shape) && shape.nib === "highlighter" ? HIGHLIGHTER_FACTOR : 1;
 }
 
-function isCornered(form: string): boolean {
+/** Whether a form has corners that can be round. */
+export function isCornered(form: string): boolean {
   return form !== "ellipse" && form !== "cloud";
 }

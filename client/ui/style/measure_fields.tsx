@@ -5,9 +5,9 @@ import { type Measure, measuresOf } from "../../editor/selection/measures.ts";
 import { ValueField } from "../controls/value_field.tsx";
 import { STYLES } from "../../messages/en/style/styles.ts";
 
-const SIGNS: Record<Measure, string> = { x: "X", y: "Y", w: "W", h: "H", angle: "∠" };
+const SIGNS: Record<Measure, string> = { x: "X", y: "Y", w: "W", h: "H", angle: "∠", corner: "R" };
 
-/** Fields for position, size and angle. */
+/** Fields for position, size, angle and corners. */
 export function MeasureFields({ editor, shapes }: { editor: Editor; shapes: readonly Shape[] }) {
   const measures = measuresOf(shapes);
   if (measures === undefined) return null;

@@ -76,13 +76,14 @@ appTest("the interface around the drawing", async (app, t) => {
     const { page } = board;
     await board.key("Control+a");
     await page.locator(".exact summary").click();
-    for (const [label, value] of [["From the left", "12.5"], ["Height", "33"], ["Angle, degrees", "90"]]) {
+    const typed = { "From the left": "12.5", "Height": "33", "Angle, degrees": "90", "Corner radius": "7" };
+    for (const [label, value] of Object.entries(typed)) {
       await page.getByLabel(label).fill(value);
       await page.keyboard.press("Enter");
     }
     await until("it is there", async () => {
-      const { x, h, angle } = await board.shape("box");
-      return x === 12.5 && h === 33 && angle === Math.PI / 2;
+      const { x, h, angle, corner } = await board.shape("box") as typeof BOX;
+      return x === 12.5 && h === 33 && angle === Math.PI / 2 && corner === 7;
     });
   });
 

@@ -64,6 +64,7 @@ export const STYLES = messages("styles", {
   w: "Width",
   h: "Height",
   angle: "Angle, degrees",
+  corner: "Corner radius",
   link: "Link",
   open: "Open",
   badLink: "A link begins with https:// or mailto:",

@@ -13,6 +13,7 @@ Deno.test("one shape has position, size and angle; several have the position of 
     w: 100,
     h: 100,
     angle: 180,
+    corner: 0,
   });
   assert.deepEqual(measuresOf([geoOf("a", { x: 50 }), geoOf("b", { y: -20 })]), { x: 0, y: -20 });
   assert.deepEqual(Object.keys(measuresOf([arrowOf("a")])!), ["x", "y"]);
@@ -42,6 +43,21 @@ Deno.test("several shapes move as one to a typed position", () => {
 Deno.test("an angle is normalised to one turn, and 0 removes the property", () => {
   assert.deepEqual([...measured([geoOf("a")], "angle", -90)], [["a", { angle: 270 * Math.PI / 180 }]]);
   assert.deepEqual([...measured([geoOf("a", { angle: 1 })], "angle", 720)], [["a", { angle: null }]]);
+});
+
+Deno.test("corners have the radius that a person types, as far as it is seen", () => {
+  const form = geoOf("a", { w: 200, h: 100 });
+  const typed = (radius: number) => measured([form], "corner", radius).get("a");
+  assert.deepEqual(typed(30), { rounded: true, corner: 30 });
+  assert.deepEqual(typed(9_999), { rounded: true, corner: 100 });
+  for (const none of [0, -3]) assert.deepEqual(typed(none), { rounded: null, corner: null });
+  assert.equal(measured([form], "corner", NaN).size, 0);
+  assert.equal(measuresOf([{ ...form, rounded: true }])!.corner, 16, "the usual one");
+  assert.equal(measuresOf([{ ...form, rounded: true, corner: 7 }])!.corner, 7);
+  for (const without of [geoOf("a", { form: "ellipse" }), arrowOf("a")]) {
+    assert.equal(measuresOf([without])!.corner, undefined);
+    assert.equal(measured([without], "corner", 5).size, 0);
+  }
 });
 
 Deno.test("measures out of range change nothing", () => {
