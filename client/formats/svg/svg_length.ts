@@ -1,4 +1,5 @@
 import type { XmlElement } from "@rgrove/parse-xml";
+import { clamped } from "../json.ts";
 import { type Matrix, times, UNCHANGED } from "./svg_matrix.ts";
 
 /** A width and a height, pixels. */
@@ -40,4 +41,10 @@ export function viewportOf({ attributes }: XmlElement, { w, h }: SvgSize): Matri
   if (!fit.includes("none")) byX = byY = fit.includes("slice") ? Math.max(byX, byY) : Math.min(byX, byY);
   const centred: Matrix = [1, 0, 0, 1, (w - width * byX) / 2, (h - height * byY) / 2];
   return times(centred, [byX, 0, 0, byY, -x * byX, -y * byY]);
+}
+
+/** 0…1, also as a percentage. */
+export function partOf(value: string | undefined): number {
+  const part = parseFloat(value ?? "1") / (value?.trim().endsWith("%") ? 100 : 1);
+  return Number.isFinite(part) ? clamped(part, 0, 1) : 1;
 }

@@ -2,9 +2,9 @@ import type { XmlElement } from "@rgrove/parse-xml";
 import { type Drawing, DrawingError } from "../drawing.ts";
 import { DrawingDraft } from "../drawing_draft.ts";
 import { elementsOf } from "../xml.ts";
-import { lengthOf, numbersOf, type SvgSize, viewportOf } from "./svg_length.ts";
+import { lengthOf, numbersOf, partOf, type SvgSize, viewportOf } from "./svg_length.ts";
 import { matrixOf, times } from "./svg_matrix.ts";
-import { partOf, type SvgPlace, SvgShapes } from "./svg_shapes.ts";
+import { type SvgPlace, SvgShapes } from "./svg_shapes.ts";
 import { type Rule, rulesOf, styleIn } from "./svg_style.ts";
 import { textRuns } from "./svg_text.ts";
 

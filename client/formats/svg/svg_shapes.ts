@@ -3,17 +3,16 @@ import { boundsOf } from "../../../board/figure/bounds.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import { layOutText } from "../../../board/figure/text/text_layout.ts";
 import { LINE_POINTS_MAX } from "../../../board/limits.ts";
-import type { ArrowShape, GeoShape, LineShape } from "../../../board/shape.ts";
-import type { Font, Form, Paint } from "../../../board/style.ts";
-import { paintOf } from "../css_color.ts";
+import type { ArrowShape, LineShape } from "../../../board/shape.ts";
+import type { Font, Form } from "../../../board/style.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
 import { clamped } from "../json.ts";
 import { shownText } from "../text_fit.ts";
-import { elementsOf } from "../xml.ts";
 import { contourOf, partsOf } from "./svg_contour.ts";
 import { lengthOf, numbersOf } from "./svg_length.ts";
 import { type Matrix, moved, scaleOf, turnOf } from "./svg_matrix.ts";
 import { type Subpath, subpathsOf } from "./svg_path.ts";
+import { type Look, NO_WIDTH, SvgPaint } from "./svg_paint.ts";
 import type { Style } from "./svg_style.ts";
 import type { TextRun } from "./svg_text.ts";
 
@@ -29,19 +28,17 @@ export interface SvgPlace {
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** Width of an outline that only the fill has, so that it does not show. */
-const NO_WIDTH = 0.1;
 /** Lines of text are this high, and their letters stand this far below the top, ems. */
 const TEXT = { lineHeight: 1.2, baseline: 0.92 };
 
 /** Adds the shapes of single elements. */
 export class SvgShapes {
   readonly #draft: DrawingDraft;
-  readonly #ids: ReadonlyMap<string, XmlElement>;
+  readonly #paint: SvgPaint;
 
   constructor(draft: DrawingDraft, ids: ReadonlyMap<string, XmlElement>) {
     this.#draft = draft;
-    this.#ids = ids;
+    this.#paint = new SvgPaint(draft, ids);
   }
 
   /** @returns false for an element that is none of a drawing */
@@ -91,8 +88,8 @@ export class SvgShapes {
   }
 
   text({ words, x, y, style }: TextRun, place: SvgPlace): void {
-    const text = shownText(words), color = this.#paint(style, "fill", "black");
-    if (color === undefined || text === "") return;
+    const text = shownText(words), letters = this.#paint.of(style, "fill");
+    if (letters === undefined || text === "") return;
     const scale = scaleOf(place.matrix), local = lengthOf(style["font-size"], 16), fontSize = local * scale;
     if (!(fontSize >= 1 && fontSize <= 2_000)) return this.#draft.miss("other");
     const font = fontOf(style["font-family"]), { lineHeight } = TEXT;
@@ -101,13 +98,13 @@ export class SvgShapes {
     const left = style["text-anchor"] === "middle" ? x - w / 2 : style["text-anchor"] === "end" ? x - w : x;
     const box = boxIn(place.matrix, { x: left, y: y - TEXT.baseline * local, w, h });
     this.#draft.add({
-      ...this.#base(place),
+      ...this.#base({ ...place, opacity: place.opacity * letters.alpha }),
       kind: "text",
       ...box,
       w: layout.w,
       h: layout.h,
       text,
-      color,
+      color: letters.color,
       font,
       fontSize,
       lineHeight,
@@ -121,36 +118,36 @@ export class SvgShapes {
   #form(form: Form, box: Box, place: SvgPlace, corner = 0): void {
     if (!(box.w > 0 && box.h > 0)) return;
     if (turnOf(place.matrix) === undefined) return this.#path([outlineOf(form, box)], place);
-    const look = this.#look(place, true);
-    if (look === undefined) return;
+    const layers = this.#paint.layers(place, true);
     const rounding = corner > 0 && { rounded: true, corner: corner * scaleOf(place.matrix) };
-    const geo = { kind: "geo", form, ...boxIn(place.matrix, box), ...look, ...rounding } as const;
-    this.#draft.add({ ...this.#base({ ...place, opacity: place.opacity * this.#alpha(place.style) }), ...geo });
+    const groups = layers.length > 1 ? [...place.groups, this.#draft.group(layers)] : place.groups;
+    for (const { look, alpha } of layers) {
+      const geo = { kind: "geo", form, ...boxIn(place.matrix, box), ...look, ...rounding } as const;
+      this.#draft.add({ ...this.#base({ ...place, groups, opacity: place.opacity * alpha }), ...geo });
+    }
   }
 
   #path(subpaths: readonly Subpath[], place: SvgPlace, isFilled = true): void {
-    const look = this.#look(place, isFilled);
-    if (look === undefined) return;
-    const shown = { ...place, opacity: place.opacity * this.#alpha(place.style) };
     const parts = subpaths.map(({ points, isClosed }) => ({
       points: points.map((point) => moved(place.matrix, point)),
       isClosed,
     }));
     if (parts.length === 0) return;
-    const { fill, fillColor, ...line } = look;
-    const isStroked = (place.style.stroke ?? "none") !== "none" &&
-      this.#paint(place.style, "stroke", "none") !== undefined;
-    const groups = parts.length > 1 ? [...place.groups, this.#draft.group(parts)] : place.groups;
-    if (fill !== undefined) {
-      const area = contourOf(parts, place.style["fill-rule"] === "evenodd");
-      const outline = isStroked && parts.length > 1 ? { ...line, color: fillColor!, width: NO_WIDTH } : line;
-      this.#line(area, { ...outline, fill, fillColor }, { ...shown, groups });
-      if (!isStroked || parts.length === 1) return;
+    const layers = this.#paint.layers(place, isFilled);
+    const groups = parts.length > 1 || layers.length > 1 ? [...place.groups, this.#draft.group(parts)] : place.groups;
+    for (const { look: { fill, fillColor, ...line }, alpha, isStroked } of layers) {
+      const shown = { ...place, groups, opacity: place.opacity * alpha };
+      if (fill !== undefined) {
+        const area = contourOf(parts, place.style["fill-rule"] === "evenodd");
+        const outline = isStroked && parts.length > 1 ? { ...line, color: fillColor!, width: NO_WIDTH } : line;
+        this.#line(area, { ...outline, fill, fillColor }, shown);
+        if (!isStroked || parts.length === 1) continue;
+      }
+      for (const part of partsOf(parts, LINE_POINTS_MAX)) this.#line(part, line, shown);
     }
-    for (const part of partsOf(parts, LINE_POINTS_MAX)) this.#line(part, line, { ...shown, groups });
   }
 
-  #line(points: readonly Point[], look: Omit<Look, "kind">, place: SvgPlace): void {
+  #line(points: readonly Point[], look: Look, place: SvgPlace): void {
     const { minX, minY, maxX, maxY } = boundsOf(points.flatMap(({ x, y }) => [x, y]));
     const line: Omit<LineShape, "order"> = {
       ...this.#base(place),
@@ -169,12 +166,13 @@ export class SvgShapes {
   #arrow(attributes: Attributes, points: readonly Point[], place: SvgPlace): boolean {
     const isAt = (key: string) => (attributes[key] ?? "none") !== "none";
     if (!isAt("marker-end") && !isAt("marker-start")) return false;
-    const look = this.#look(place, false);
-    if (look === undefined) return true;
+    const [layer] = this.#paint.layers(place, false);
+    if (layer === undefined) return true;
+    const { look, alpha } = layer;
     const [start, end] = points.map((point) => moved(place.matrix, point));
     const { minX, minY, maxX, maxY } = boundsOf([start.x, start.y, end.x, end.y]);
     const arrow: Omit<ArrowShape, "order"> = {
-      ...this.#base(place),
+      ...this.#base({ ...place, opacity: place.opacity * alpha }),
       kind: "arrow",
       route: "straight",
       start,
@@ -198,51 +196,7 @@ export class SvgShapes {
     if (picture === undefined || !(box.w > 0 && box.h > 0)) return this.#draft.miss("image");
     this.#draft.add({ ...this.#base(place), kind: "image", ...boxIn(place.matrix, box), ...picture });
   }
-
-  /** @returns undefined when nothing is painted */
-  #look({ style, matrix }: SvgPlace, canBeFilled: boolean): Look | undefined {
-    const stroke = this.#paint(style, "stroke", "none");
-    const fillColor = canBeFilled ? this.#paint(style, "fill", "black") : undefined;
-    const width = lengthOf(style["stroke-width"], 1) * scaleOf(matrix);
-    const isStroked = stroke !== undefined && width > 0, color = isStroked ? stroke : fillColor;
-    if (color === undefined) return undefined;
-    const dashes = numbersOf(style["stroke-dasharray"], 20);
-    return {
-      color,
-      width: isStroked ? clamped(width, NO_WIDTH, 512) : NO_WIDTH,
-      ...(isStroked && dashes[0] > 0 &&
-        { dash: dashes[0] <= 2 * lengthOf(style["stroke-width"], 1) ? "dotted" : "dashed" }),
-      ...(fillColor !== undefined && { fill: "solid", fillColor }),
-    };
-  }
-
-  #alpha(style: Style): number {
-    const isFilled = (style.fill ?? "black") !== "none";
-    return partOf(style[isFilled ? "fill-opacity" : "stroke-opacity"]);
-  }
-
-  /** A colour, or the first one of a gradient. */
-  #paint(style: Style, key: "fill" | "stroke", usual: string): Paint | undefined {
-    const value = (style[key] ?? usual).trim();
-    const [, id] = /^url\(\s*["']?#([^)"']{1,200})["']?\s*\)/.exec(value) ?? [];
-    if (id === undefined) return paintOf(/^currentcolor$/i.test(value) ? style.color ?? "black" : value, "black");
-    this.#draft.miss("gradient");
-    return this.#firstStop(id, 8) ?? "grey";
-  }
-
-  /** Gradients may refer to others for their colours. */
-  #firstStop(id: string, left: number): Paint | undefined {
-    const gradient = this.#ids.get(id);
-    if (gradient === undefined || left === 0) return undefined;
-    const stop = elementsOf(gradient).find(({ name }) => name.endsWith("stop"));
-    const href = gradient.attributes.href ?? gradient.attributes["xlink:href"];
-    if (stop === undefined) return href?.startsWith("#") ? this.#firstStop(href.slice(1), left - 1) : undefined;
-    const said = /(?:^|;)\s*stop-color\s*:\s*([^;]+)/.exec(stop.attributes.style ?? "")?.[1];
-    return paintOf(said ?? stop.attributes["stop-color"] ?? "black", "black");
-  }
 }
-
-type Look = Pick<GeoShape, "color" | "width" | "dash" | "fill" | "fillColor">;
 
 interface Box extends Point {
   readonly w: number;
@@ -271,10 +225,4 @@ function fontOf(family = ""): Font {
   if (/sans|arial|helvetica|inter|roboto|verdana/i.test(family)) return "sans";
   if (/serif|times|georgia|garamond/i.test(family)) return "serif";
   return /hand|comic|cursive|virgil|excalifont/i.test(family) ? "hand" : "sans";
-}
-
-/** 0…1, also as a percentage. */
-export function partOf(value: string | undefined): number {
-  const part = parseFloat(value ?? "1") / (value?.trim().endsWith("%") ? 100 : 1);
-  return Number.isFinite(part) ? clamped(part, 0, 1) : 1;
 }

@@ -162,3 +162,22 @@ Deno.test("a hundred hostile drawings run nothing, fetch nothing, and are answer
   }
   assert.deepEqual([fetched, Reflect.get(globalThis, "harmed")], [0, undefined]);
 });
+
+Deno.test("what shines through an element still does, apart for its fill and its outline", async () => {
+  const shapes = await shapesIn(`
+    <line x2="90" stroke="#64748b66"/>
+    <line y2="90" stroke="red" stroke-opacity="0.5" marker-end="url(#m)"/>
+    <rect width="50" height="40" fill="rgba(0, 0, 255, 0.5)" stroke="#00ff00" stroke-width="3"/>
+    <path d="M0 0H50V40Z" fill="blue" fill-opacity="0.5" stroke="blue" stroke-opacity="0.5"/>
+    <text y="30" fill-opacity="0.25">faint</text>`) as GeoShape[];
+  const looks = shapes.map(({ kind, color, fillColor, opacity = 1 }) => [kind, color, fillColor, opacity]);
+  assert.deepEqual(looks, [
+    ["line", "#64748b", undefined, 0.4],
+    ["arrow", "#ff0000", undefined, 0.5],
+    ["geo", "#0000ff", "#0000ff", 0.5],
+    ["geo", "#00ff00", undefined, 1],
+    ["line", "#0000ff", "#0000ff", 0.5],
+    ["text", "black", undefined, 0.25],
+  ]);
+  assert.deepEqual(shapes[2].groups, shapes[3].groups);
+});
