@@ -39,7 +39,7 @@ export function AccountPage({ desk }: { desk: AccountDesk }) {
       )}
       {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
       <div class="account-outcome panel">
-        <p class="problem" role="alert">{desk.problem.value}</p>
+        <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
         <p class="note" aria-live="polite" aria-atomic>{desk.notice.value}</p>
         {desk.needsSignIn.value && view && <SignInAgain {...{ desk, view }} />}
       </div>

@@ -40,7 +40,7 @@ export function BinnedBoard({ slug, reload = () => location.reload() }: BinnedBo
     <main class="refused">
       <Mark />
       <h1 tabIndex={-1} ref={heading}>{BOARDS.binnedTitle}</h1>
-      <p role="alert">
+      <p aria-live="assertive" aria-atomic>
         {bin.value &&
           (mayRestore ? BOARDS.binnedOwner : BOARDS.binnedOther)({ date: moment(until, now) })}
       </p>
@@ -49,7 +49,7 @@ export function BinnedBoard({ slug, reload = () => location.reload() }: BinnedBo
           {BOARDS.restore}
         </button>
       )}
-      <p class="problem" role="alert">{problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>{problem.value}</p>
       <a class={mayRestore ? "button" : "primary"} href="/">{REFUSAL.toStartPage}</a>
     </main>
   );

@@ -102,12 +102,14 @@ export function MyBoardsList({ account, visits, desk, forgotten, now }: MyBoards
           {BOARDS.waysChanged} <a href="/account">{BOARDS.look}</a>
         </p>
       )}
-      {boards.state.value === "failed" && (
-        <p class="problem" role="alert">
-          {BOARDS.notJoined}{" "}
-          <button type="button" class="secondary" onClick={() => void boards.load()}>{BOARDS.tryAgain}</button>
-        </p>
-      )}
+      <p class="problem" aria-live="assertive" aria-atomic>
+        {boards.state.value === "failed" && (
+          <>
+            {BOARDS.notJoined}{" "}
+            <button type="button" class="secondary" onClick={() => void boards.load()}>{BOARDS.tryAgain}</button>
+          </>
+        )}
+      </p>
       <p class="note" aria-live="polite" aria-atomic>
         {place !== BIN && inPlace.length > 0 && listed.length === 0 && START.noneFound({ query: query.value.trim() })}
       </p>
@@ -189,7 +191,7 @@ function BoardCard({ boards, picture, entry, folders, filed, now }: BoardCardPro
           close={() => filed.value = undefined}
         />
       )}
-      <p class="problem" role="alert">{problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>{problem.value}</p>
     </VisitCard>
   );
 }

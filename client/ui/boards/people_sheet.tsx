@@ -28,7 +28,7 @@ export function PeopleSheet({ slug, name, title, origin, isOnline }: PeopleSheet
   return (
     <div ref={sheet} class="links people-sheet">
       {view === undefined && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
-      <p class="problem" role="alert">{desk.problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
       <p class="note" aria-live="polite" aria-atomic>{desk.notice.value}</p>
       {view && (
         <fieldset disabled={!isOnline}>

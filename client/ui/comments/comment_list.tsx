@@ -24,7 +24,11 @@ export function CommentList({ editor, talk }: { editor: Editor; talk: Talk }) {
     openComments(talk, editor).then((opened) => all.value = opened, () => isFailed.value = true);
   }, [talk]);
   if (all.value) return <Loaded editor={editor} all={all.value} />;
-  return <p class="late note talk-note">{isFailed.value ? COMMENTS.failed : COMMENTS.loading}</p>;
+  return (
+    <p class="late note talk-note" aria-live="assertive" aria-atomic>
+      {isFailed.value ? COMMENTS.failed : COMMENTS.loading}
+    </p>
+  );
 }
 
 function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
@@ -53,14 +57,18 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
           </label>
         ))}
       </div>
-      {comments.state.value === "failed" && (
-        <p class="talk-note" role="alert">
-          {COMMENTS.failed}{" "}
-          <button type="button" class="link-button" onClick={() => void comments.load()}>{COMMENTS.retry}</button>
-        </p>
-      )}
+      <p class="talk-note" aria-live="assertive" aria-atomic>
+        {comments.state.value === "failed" && (
+          <>
+            {COMMENTS.failed}{" "}
+            <button type="button" class="link-button" onClick={() => void comments.load()}>{COMMENTS.retry}</button>
+          </>
+        )}
+      </p>
       {comments.state.value === "loading" && <p class="late note talk-note">{COMMENTS.loading}</p>}
-      {comments.problem.value && <p class="problem talk-note" role="alert">{wordsOf(comments.problem.value)}</p>}
+      <p class="problem talk-note" aria-live="assertive" aria-atomic>
+        {comments.problem.value && wordsOf(comments.problem.value)}
+      </p>
       {comments.state.value === "ready" && shown.length === 0 && older.length === 0 && (
         <p class="note talk-note">{emptyWords(filter.value, editor.canComment.value)}</p>
       )}

@@ -139,7 +139,7 @@ function Known({ editor, all, thread, wanted, log, close }: KnownProps) {
       >
         <ThreadWords {...{ editor, all, log, canWrite, wanted, people }} />
       </div>
-      {problem && <p class="problem talk-note" role="alert">{wordsOf(problem)}</p>}
+      <p class="problem talk-note" aria-live="assertive" aria-atomic>{problem && wordsOf(problem)}</p>
       {canWrite
         ? (
           <Composer

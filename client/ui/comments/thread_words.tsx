@@ -28,13 +28,15 @@ export function ThreadWords({ editor, all, log, canWrite, wanted, people }: Thre
   const you = desk.you.value, events = log.events.value, outbound = desk.outbound.list.value;
   if (log.state.value === "failed" && events.length === 0) {
     return (
-      <p class="talk-note" role="alert">
+      <p class="talk-note" aria-live="assertive" aria-atomic>
         {COMMENTS.failed}{" "}
         <button type="button" class="link-button" onClick={() => void log.load()}>{COMMENTS.retry}</button>
       </p>
     );
   }
-  if (events.length === 0) return <p class="late note talk-note">{COMMENTS.loading}</p>;
+  if (events.length === 0) {
+    return <p class="late note talk-note" aria-live="assertive" aria-atomic>{COMMENTS.loading}</p>;
+  }
   const messages = messagesOf([...events, ...pendingEvents(outbound, you)]);
   const isOfThread = (number: number) => messages.some((message) => message.number === number);
   const lines = [...messages, ...turnsOf(events)].sort((a, b) => a.number - b.number);

@@ -37,8 +37,11 @@ export function ConnectionPanel({ connection, close }: PanelProps) {
     <SidePanel class="connection" title={CONNECTION.title} close={close} focusesTitle>
       <div class="connection-body" tabIndex={-1}>
         {connection && <TransportChoices setting={connection} />}
-        {now === "loading" && <p class="late note">{CONTROLS.loading}</p>}
-        {now === "failed" && <p class="problem" role="alert">{CONTROLS.notLoaded}</p>}
+        {typeof now === "string" && (
+          <p class={now === "failed" ? "problem" : "late note"} aria-live="assertive" aria-atomic>
+            {now === "failed" ? CONTROLS.notLoaded : CONTROLS.loading}
+          </p>
+        )}
         {typeof now === "object" && (
           <>
             <Facts connection={now} />

@@ -58,6 +58,9 @@ export function Later<P extends object>({ part, props, quiet = false, waiting }:
   const isFailed = state.value === "failed";
   if (part.now) return <part.now {...props} />;
   if (quiet) return null;
-  if (!isFailed) return <p class="late note">{CONTROLS.loading}</p>;
-  return <p class="problem" role="alert">{CONTROLS.notLoaded}</p>;
+  return (
+    <p class={isFailed ? "problem" : "late note"} aria-live="assertive" aria-atomic>
+      {isFailed ? CONTROLS.notLoaded : CONTROLS.loading}
+    </p>
+  );
 }

@@ -152,7 +152,9 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
           </FieldGroup>
         )}
       </div>
-      <p class="problem" role="alert">{isTooLarge.value ? `${FILES.pictureTooLarge}.` : problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>
+        {isTooLarge.value ? `${FILES.pictureTooLarge}.` : problem.value}
+      </p>
       <div class="export-actions">
         {isBusy && (
           <>

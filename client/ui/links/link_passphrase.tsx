@@ -72,7 +72,7 @@ export function LinkPassphrase({ desk, slug, isOnline }: LinkPassphraseProps) {
           </div>
         </div>
       )}
-      <p class="problem" role="alert">{desk.problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
     </form>
   );
 }

@@ -52,7 +52,7 @@ export function LinksSheet({ desk, links, origin, status, ended, goTo = open }: 
     <div class="links">
       <p class="note" aria-live="polite" aria-atomic>{!isOnline && LINKS.offline}</p>
       {listed === undefined && isOnline && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
-      <p class="problem" role="alert">{desk.problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
       {listed === undefined && desk.problem.value !== "" && (
         <button
           type="button"

@@ -60,7 +60,7 @@ export function PassphraseForm({ slug, unlocked, isGuest = false }: PassphraseFo
         <button type="submit" class="primary" aria-busy={isBusy.value}>
           {isBusy.value ? PASSPHRASE.opening : PASSPHRASE.open}
         </button>
-        <p class="problem" role="alert">{problem.value}</p>
+        <p class="problem" aria-live="assertive" aria-atomic>{problem.value}</p>
       </form>
     </main>
   );

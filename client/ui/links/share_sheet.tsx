@@ -155,7 +155,7 @@ function NewDrawingLink({ desk, links, isOnline }: { desk: LinkDesk; links: Page
       >
         {LINKS.createForOthers}
       </button>
-      <p class="problem" role="alert">{desk.problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
     </div>
   );
 }

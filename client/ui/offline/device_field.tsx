@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { DeviceBoard, DeviceBoards } from "../../editor/device_boards.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { OFFLINE } from "../../messages/en/offline.ts";
+import { focusLater } from "../controls/focus/focus_later.ts";
 import { FieldGroup } from "../dialog/option_fields.tsx";
 import { sizeWords } from "./size_words.ts";
 
@@ -88,11 +89,14 @@ interface QuestionProps {
 }
 
 function Question({ board: { unsaved }, confirm, close }: QuestionProps) {
+  const group = useRef<HTMLDivElement>(null), keep = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  useLayoutEffect(() => focusLater(() => keep.current, group.current!), []);
   return (
-    <div class="device-question" role="group">
-      <p role="alert">{unsaved > 0 ? OFFLINE.losesUnsaved({ count: unsaved }) : OFFLINE.losesCopy}</p>
+    <div ref={group} class="device-question" role="group" tabIndex={-1} aria-labelledby={id}>
+      <p id={id}>{unsaved > 0 ? OFFLINE.losesUnsaved({ count: unsaved }) : OFFLINE.losesCopy}</p>
       <button type="button" class="danger" onClick={confirm}>{OFFLINE.remove}</button>
-      <button type="button" class="secondary" onClick={close}>{OFFLINE.keep}</button>
+      <button ref={keep} type="button" class="secondary" onClick={close}>{OFFLINE.keep}</button>
     </div>
   );
 }

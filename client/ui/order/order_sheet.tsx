@@ -37,7 +37,7 @@ export function OrderSheet({ slug, name, state, people }: OrderSheetProps) {
   useKeptFocus(sheet);
   return (
     <div ref={sheet} class="links order" aria-busy={desk.isBusy.value}>
-      <p class="problem" role="alert">{desk.problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
       {/* Notices of the page are not spoken while a dialog is open. */}
       <div class="unseen">
         <p aria-live="polite" aria-atomic>{outcome && doneWords(outcome.action, outcome.about)}</p>

@@ -99,7 +99,7 @@ export function PagesForm({ pdf, close, isAtOnce, takeAll, skip }: PagesFormProp
         choose={(page, isChosen) => choose(new Set(isChosen ? [...chosen.peek(), page] : without(chosen.peek(), page)))}
       />
       <p class="note">{pdf.isLocked ? PDF.notShared : PDF.shared}</p>
-      <p class="problem" role="alert">{problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>{problem.value}</p>
       <div class="export-actions">
         {isBusy
           ? (

@@ -70,10 +70,15 @@ function Steps({ pdf, next, isAtOnce, takeAll }: StepsProps) {
     void open();
   }, [pdf]);
   const skip = takeAll && <button type="button" class="secondary" onClick={next}>{PDF.skip}</button>;
-  const failure = <p class="problem" role="alert">{problem.value}</p>;
+  const failure = <p class="problem" aria-live="assertive" aria-atomic>{problem.value}</p>;
   switch (step.value) {
     case "opening":
-      return <p class="late note" aria-live="polite" aria-atomic>{PDF.opening({ name: pdf.name })}</p>;
+      return (
+        <>
+          <p class="late note" aria-live="polite" aria-atomic>{PDF.opening({ name: pdf.name })}</p>
+          {failure}
+        </>
+      );
     case "password":
       return (
         <PasswordForm name={pdf.name} open={open} skip={skip}>

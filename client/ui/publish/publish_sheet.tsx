@@ -34,7 +34,7 @@ export function PublishSheet({ slug, name, origin, isOnline, title }: PublishShe
     <div class="links link-form">
       <p class="note">{PUBLISHING.explained}</p>
       {published === undefined && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
-      <p class="problem" role="alert">{desk.problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
       {published !== undefined && (
         <fieldset disabled={isWaiting}>
           {published && (

@@ -39,7 +39,7 @@ export function JoinForm({ open, origin }: JoinFormProps) {
         />
         <button type="submit" class="secondary">{START.join}</button>
       </div>
-      <p class="problem" role="alert" id={`${id}p`}>{problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic id={`${id}p`}>{problem.value}</p>
     </form>
   );
 }

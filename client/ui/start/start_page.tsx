@@ -119,7 +119,7 @@ function NewBoard({ open, scribble, desk }: NewBoardProps) {
         <Icon name="plus" />
         <span>{isBusy.value ? START.creating : hasDrawing ? START.newBoardFrom : START.newBoard}</span>
       </button>
-      <p class="problem" role="alert">{problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>{problem.value}</p>
     </section>
   );
 }

@@ -121,7 +121,7 @@ export function VisitCard(
         />
       )}
       {children}
-      <p class="problem" role="alert">{problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>{problem.value}</p>
     </li>
   );
 }

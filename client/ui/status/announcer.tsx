@@ -65,12 +65,7 @@ export function Announcer({ editor }: { editor: Editor }) {
       mine.close();
     };
   }, [editor]);
-  const notice = useSignal<string>();
-  useSignalEffect(() => {
-    const text = editor.done.value;
-    const timer = setTimeout(() => notice.value = text, NOTICE_MS);
-    return () => clearTimeout(timer);
-  });
+  const notice = useDelayed(editor.done), problem = useDelayed(editor.problem);
   const status = useMemo(() => new SpokenStatus(), [editor]);
   useEffect(() => () => status.close(), [status]);
   useSignalEffect(() => {
@@ -83,8 +78,19 @@ export function Announcer({ editor }: { editor: Editor }) {
       {region(done, "said")}
       {region(status.text)}
       {region(notice)}
+      <p aria-live="assertive" aria-atomic>{problem.value}</p>
     </div>
   );
+}
+
+function useDelayed(words: ReadonlySignal<string | undefined>): ReadonlySignal<string | undefined> {
+  const delayed = useSignal<string>();
+  useSignalEffect(() => {
+    const text = words.value;
+    const timer = setTimeout(() => delayed.value = text, NOTICE_MS);
+    return () => clearTimeout(timer);
+  });
+  return delayed;
 }
 
 function region(words: ReadonlySignal<string | undefined>, name?: string) {

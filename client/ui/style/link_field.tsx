@@ -35,7 +35,7 @@ export function LinkField({ editor, shape }: { editor: Editor; shape: Shape }) {
         />
       </label>
       {shape.link && <a class="button" href={shape.link} target="_blank" rel="noopener noreferrer">{STYLES.open}</a>}
-      {problem.value && <p class="problem" role="alert">{STYLES.badLink}</p>}
+      <p class="problem" aria-live="assertive" aria-atomic>{problem.value && STYLES.badLink}</p>
     </div>
   );
 }

@@ -8,11 +8,10 @@ export function OutboundItem({ outbound, drop }: { outbound: OutboundAction; dro
   return (
     <div class="message is-pending">
       <p class="message-text" dir="auto">{"text" in action && action.text}</p>
-      {refused === undefined ? <p class="note">{TALK.pending}</p> : (
-        <p class="problem" role="alert">
-          {wordsOf(refused)} <button type="button" class="link-button" onClick={drop}>{TALK.drop}</button>
-        </p>
-      )}
+      <p class={refused ? "problem" : "note"} aria-live="assertive" aria-atomic>
+        {refused ? wordsOf(refused) : TALK.pending}{" "}
+        {refused && <button type="button" class="link-button" onClick={drop}>{TALK.drop}</button>}
+      </p>
     </div>
   );
 }

@@ -50,15 +50,15 @@ function Chat({ editor, talk }: Pick<PanelProps, "editor" | "talk">) {
   };
   useEffect(load, [talk]);
   const now = conversation.value;
-  if (now === "loading") return <p class="late note talk-note">{CONTROLS.loading}</p>;
-  if (now === "failed") return <Failed retry={load} />;
+  if (typeof now === "string") return <NotYet isFailed={now === "failed"} retry={load} />;
   return <Loaded editor={editor} talk={talk} conversation={now} />;
 }
 
-function Failed({ retry }: { retry: () => void }) {
+function NotYet({ isFailed, retry }: { isFailed: boolean; retry: () => void }) {
   return (
-    <p class="talk-note" role="alert">
-      {TALK.failed} <button type="button" class="link-button" onClick={retry}>{TALK.retry}</button>
+    <p class={isFailed ? "talk-note" : "late note talk-note"} aria-live="assertive" aria-atomic>
+      {isFailed ? TALK.failed : CONTROLS.loading}{" "}
+      {isFailed && <button type="button" class="link-button" onClick={retry}>{TALK.retry}</button>}
     </p>
   );
 }
@@ -103,7 +103,14 @@ function Loaded({ editor, talk, conversation }: LoadedProps) {
     noteRead();
   }, [shown, pending]);
   const firstUnread = shown.find(({ number, author }) => number > readBefore.value && author !== you.value)?.number;
-  if (state.value === "failed" && shown.length === 0) return <Failed retry={() => void conversation.catchUp()} />;
+  if (state.value === "failed" && shown.length === 0) {
+    return (
+      <NotYet
+        isFailed
+        retry={() => void conversation.catchUp()}
+      />
+    );
+  }
   const loadOlder = async () => {
     if (isLoadingOlder.current) return;
     isLoadingOlder.current = true;
@@ -162,12 +169,16 @@ function Loaded({ editor, talk, conversation }: LoadedProps) {
           />
         ))}
       </div>
-      {problem.value && (
-        <p class="problem talk-note" role="alert">
-          {wordsOf(problem.value)}{" "}
-          <button type="button" class="link-button" onClick={() => problem.value = undefined}>{CONTROLS.close}</button>
-        </p>
-      )}
+      <p class="problem talk-note" aria-live="assertive" aria-atomic>
+        {problem.value && (
+          <>
+            {wordsOf(problem.value)}{" "}
+            <button type="button" class="link-button" onClick={() => problem.value = undefined}>
+              {CONTROLS.close}
+            </button>
+          </>
+        )}
+      </p>
       {canWrite
         ? (
           <Composer

@@ -22,7 +22,7 @@ export function WebhooksSheet({ slug, name, isOnline }: WebhooksSheetProps) {
     <div class="links" aria-busy={desk.isBusy.value}>
       <p class="note webhooks-note">{WEBHOOKS.about}</p>
       {webhooks === undefined && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
-      <p class="problem" role="alert">{desk.problem.value}</p>
+      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
       <p class="note webhooks-note" aria-live="polite" aria-atomic>{desk.notice.value}</p>
       {webhooks && (
         <fieldset disabled={!isOnline}>

@@ -85,7 +85,7 @@ appTest("every style can be chosen in the panel and is painted", async (app, t) 
     await dropper.click();
     await dropper.click();
     await board.untilShape("box", "it is of that colour", (shape) => (shape as GeoShape).color === "#0fa1c3");
-    assert.equal(await board.page.getByRole("alert").count(), 0, "to choose nothing is nothing wrong");
+    assert.equal(await board.page.locator(".problem-notice").count(), 0, "to choose nothing is nothing wrong");
   });
 
   await step("route and heads of an arrow", [

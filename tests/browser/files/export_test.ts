@@ -92,10 +92,10 @@ appTest("a saved file opens unchanged on another board, and a hostile one is ref
     "evil.drawbridge",
     '{"type":"drawbridge","version":1,"shapes":[{"__proto__":{"kind":"geo"}}, 1e999, "x"]}',
   );
-  await other.page.getByRole("alert").getByText("3 could not be read").waitFor();
+  await other.page.locator(".problem-notice").getByText("3 could not be read").waitFor();
   await other.page.getByRole("button", { name: "Close" }).click();
   await open("zip.drawbridge", "PK\u0003\u0004");
-  await other.page.getByRole("alert").getByText("not a Drawbridge file").waitFor();
+  await other.page.locator(".problem-notice").getByText("not a Drawbridge file").waitFor();
   await other.shapes(shapes.length);
 });
 
@@ -126,7 +126,7 @@ appTest("a file with talk brings chat and comments to another board, marked, and
     await chooser.setFiles({ name: "board.drawbridge", mimeType: "application/json", buffer: file });
   };
   await open(guest);
-  await guest.page.getByRole("alert").getByText("only owners of this board can import").waitFor();
+  await guest.page.locator(".problem-notice").getByText("only owners of this board can import").waitFor();
   await open(cy);
   await cy.untilDone("2 messages of the file were added to the talk");
   await cy.page.getByRole("button", { name: `Comment by ${talk[1].name} (imported): on the box` }).click();

@@ -15,7 +15,7 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
     const board = await app.open(links.owner);
     const { page } = board;
     const address = page.url();
-    const told = (words: RegExp) => page.getByRole("alert").getByText(words).waitFor();
+    const told = (words: RegExp) => page.locator(".problem-notice").getByText(words).waitFor();
 
     await t.step("files that a board does not take are refused with a message, and the page stays open", async () => {
       const refused = [["cat.png", /An image could not be read/], [
@@ -27,7 +27,7 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
         await Deno.writeFile(path, new Uint8Array([1, 2, 3]));
         await drop(board, path);
         await told(words);
-        await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
+        await page.locator(".problem-notice").getByRole("button", { name: "Close" }).click();
       }
       assert.equal(page.url(), address);
       assert.equal(page.context().pages().length, 1);
@@ -48,7 +48,7 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       await frame.waitFor();
       await drag("drop");
       await frame.waitFor({ state: "detached" });
-      await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
+      await page.locator(".problem-notice").getByRole("button", { name: "Close" }).click();
     });
 
     await t.step("a Drawbridge file opens", async () => {
@@ -63,7 +63,7 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       await Deno.writeTextFile(path, "{");
       await drop(board, path);
       await told(/not a Drawbridge file/);
-      await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
+      await page.locator(".problem-notice").getByRole("button", { name: "Close" }).click();
     });
 
     await t.step("a pasted image that cannot be read", async () => {
@@ -164,7 +164,7 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
     await t.step("while a file that is a trap is read and refused, others draw and notice nothing", async () => {
       const before = (await board.kept()).shapes.size;
       const other = await app.open(links.editor);
-      const close = page.getByRole("alert").getByRole("button", { name: "Close" });
+      const close = page.locator(".problem-notice").getByRole("button", { name: "Close" });
       if (await close.isVisible()) await close.click();
       const traps = [
         // A busy machine does not come to the end of it in time.
@@ -191,13 +191,13 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       await other.draw(line([300, 650], [500, 650]));
       await board.shapes(before + 1);
       await other.shapes(before + 1);
-      assert.equal(await other.page.getByRole("alert").count(), 0);
+      assert.equal(await other.page.locator(".problem-notice").count(), 0);
     });
 
     await t.step("view-only links", async () => {
       const guest = await app.open(links.viewer);
       await drop(guest, join(folder, "board.drawbridge"));
-      await guest.page.getByRole("alert").getByText(/With this link you can look at the board/).waitFor();
+      await guest.page.locator(".problem-notice").getByText(/With this link you can look at the board/).waitFor();
     });
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -156,7 +156,7 @@ appTest("export as a picture", async (app, t) => {
     const far = await app.openWith([BESIDE, geoOf("far", { x: 40_000, y: 150, order: "a3" })]);
     await far.key("Control+Shift+e");
     const dialog = far.page.getByRole("dialog");
-    await dialog.getByRole("alert").getByText("The picture would be too large").waitFor();
+    await dialog.locator(".problem").getByText("The picture would be too large").waitFor();
     assert.ok(await dialog.getByRole("button", { name: "Download" }).isDisabled());
     await dialog.getByRole("radio", { name: "SVG" }).check();
     const [file] = await Promise.all([
@@ -173,7 +173,7 @@ appTest("export as a picture", async (app, t) => {
     // What a page without https has in its place.
     await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
     await board.key("Control+Shift+c");
-    await page.getByRole("alert").getByText("save it as a file instead").waitFor();
+    await page.locator(".problem-notice").getByText("save it as a file instead").waitFor();
   });
 
   /** The number of pictures on the page whenever the browser was asked to print. */

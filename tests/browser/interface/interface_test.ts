@@ -138,7 +138,7 @@ appTest("the interface around the drawing", async (app, t) => {
     await board.shapes(1);
     await page.context().clearPermissions();
     await choose([40, 600], /^Paste/);
-    await page.getByRole("alert").getByText("paste by key instead").waitFor();
+    await page.locator(".problem-notice").getByText("paste by key instead").waitFor();
   });
 
   await step("the quick bar for fingers has the most frequent actions on the selection", [BOX], async (board) => {

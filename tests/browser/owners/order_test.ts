@@ -97,6 +97,6 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     await bo.page.locator(".visit-menu:popover-open").getByRole("button", { name: "Rename" }).click();
     await bo.page.locator(".visit-form .input:focus").fill("Mine");
     await bo.key("Enter");
-    await bo.page.getByRole("alert").getByText("closed it for you for now").waitFor();
+    await bo.page.locator(".visit .problem", { hasText: "closed it for you for now" }).waitFor();
   });
 });

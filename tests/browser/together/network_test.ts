@@ -84,7 +84,7 @@ appTest(
     const { page } = ada;
     await page.evaluate("storage.isFull = true");
     await ada.draw(line([200, 200], [400, 200]));
-    await page.getByRole("alert").getByText(/This device has no room left to keep the board/).waitFor();
+    await page.locator(".problem-notice").getByText(/This device has no room left to keep the board/).waitFor();
     await ada.untilSaved();
     await person.setOffline(true);
     await ada.draw(line([200, 300], [400, 300]));

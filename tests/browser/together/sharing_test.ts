@@ -242,7 +242,7 @@ appTest("a browser without storage says that its address is the owner link (faul
   const page = await person.newPage();
   await page.goto(app.server.origin);
   await page.getByRole("button", { name: "New board" }).click();
-  await page.getByRole("alert").getByText(/the address of this page is the owner link/).waitFor();
+  await page.locator(".problem-notice").getByText(/the address of this page is the owner link/).waitFor();
   assert.equal(await roleAt(app, page.url()), "owner");
   await share(page);
   await page.getByRole("button", { name: "Create a link for others" }).click();

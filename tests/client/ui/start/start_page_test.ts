@@ -179,7 +179,7 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     for (const [words, next, nextState = { status: 404, json: {} }] of cases) {
       [answer, state] = [next, nextState];
       await field.press("Enter");
-      await page.getByRole("alert").filter({ hasText: words }).waitFor();
+      await page.locator('.visit [aria-live="assertive"]', { hasText: words }).waitFor();
       assert.equal(await field.inputValue(), "Harbour");
       assert.equal(await field.isEditable(), true);
     }
@@ -189,7 +189,7 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
       await field.press("Enter");
       await page.getByRole("button", { name: "Saving…" }).waitFor();
       await page.clock.fastForward(15_000);
-      await page.getByRole("alert").filter({ hasText: words }).waitFor();
+      await page.locator('.visit [aria-live="assertive"]', { hasText: words }).waitFor();
     }
   });
 
