@@ -17,11 +17,12 @@ const UNITS: Readonly<Record<string, number>> = {
   cm: 96 / 2.54,
   in: 96,
   em: 16,
+  rem: 16,
 };
 
 /** A length in pixels. @param whole what 100 % is */
 export function lengthOf(value: string | undefined, otherwise: number, whole = otherwise): number {
-  const [, number, unit = ""] = /^\s*([+-]?[\d.]+(?:e[+-]?\d+)?)\s*(%|[a-z]{2})?/i.exec(value?.slice(0, 60) ?? "") ??
+  const [, number, unit = ""] = /^\s*([+-]?[\d.]+(?:e[+-]?\d+)?)\s*(%|[a-z]{2,3})?/i.exec(value?.slice(0, 60) ?? "") ??
     [];
   const length = parseFloat(number);
   if (!Number.isFinite(length)) return otherwise;

@@ -3,13 +3,15 @@ import { boundsOf } from "../../../board/figure/bounds.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import { layOutText } from "../../../board/figure/text/text_layout.ts";
 import { LINE_POINTS_MAX } from "../../../board/limits.ts";
-import type { ArrowShape, LineShape } from "../../../board/shape.ts";
+import type { LineShape } from "../../../board/shape.ts";
 import type { Font, Form } from "../../../board/style.ts";
+import { arrowThrough } from "../arrow_course.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
 import { clamped } from "../json.ts";
 import { shownText } from "../text_fit.ts";
 import { contourOf, partsOf } from "./svg_contour.ts";
 import { lengthOf, numbersOf } from "./svg_length.ts";
+import { markerAt } from "./svg_marker.ts";
 import { type Matrix, moved, scaleOf, turnOf } from "./svg_matrix.ts";
 import { type Subpath, subpathsOf } from "./svg_path.ts";
 import { type Look, NO_WIDTH, SvgPaint } from "./svg_paint.ts";
@@ -34,10 +36,12 @@ const TEXT = { lineHeight: 1.2, baseline: 0.92 };
 /** Adds the shapes of single elements. */
 export class SvgShapes {
   readonly #draft: DrawingDraft;
+  readonly #ids: ReadonlyMap<string, XmlElement>;
   readonly #paint: SvgPaint;
 
   constructor(draft: DrawingDraft, ids: ReadonlyMap<string, XmlElement>) {
     this.#draft = draft;
+    this.#ids = ids;
     this.#paint = new SvgPaint(draft, ids);
   }
 
@@ -60,7 +64,7 @@ export class SvgShapes {
       }
       case "line": {
         const points = [{ x: number("x1"), y: number("y1") }, { x: number("x2"), y: number("y2") }];
-        if (!this.#arrow(attributes, points, place)) this.#path([{ points, isClosed: false }], place, false);
+        this.#path([{ points, isClosed: false }], place, false);
         return true;
       }
       case "polyline":
@@ -96,7 +100,7 @@ export class SvgShapes {
     const layout = layOutText(text, { font, size: fontSize, lineHeight, align: "start" });
     const w = layout.w / scale, h = layout.h / scale;
     const left = style["text-anchor"] === "middle" ? x - w / 2 : style["text-anchor"] === "end" ? x - w : x;
-    const box = boxIn(place.matrix, { x: left, y: y - TEXT.baseline * local, w, h });
+    const box = boxIn(place.matrix, { x: left, y: y - riseOf(style["dominant-baseline"]) * local, w, h });
     this.#draft.add({
       ...this.#base({ ...place, opacity: place.opacity * letters.alpha }),
       kind: "text",
@@ -132,7 +136,7 @@ export class SvgShapes {
       points: points.map((point) => moved(place.matrix, point)),
       isClosed,
     }));
-    if (parts.length === 0) return;
+    if (parts.length === 0 || parts.length === 1 && this.#arrow(parts[0], place, isFilled)) return;
     const layers = this.#paint.layers(place, isFilled);
     const groups = parts.length > 1 || layers.length > 1 ? [...place.groups, this.#draft.group(parts)] : place.groups;
     for (const { look: { fill, fillColor, ...line }, alpha, isStroked } of layers) {
@@ -162,32 +166,35 @@ export class SvgShapes {
     this.#draft.add(line);
   }
 
-  /** A line with a marker at an end. @returns false when it has none */
-  #arrow(attributes: Attributes, points: readonly Point[], place: SvgPlace): boolean {
-    const isAt = (key: string) => (attributes[key] ?? "none") !== "none";
-    if (!isAt("marker-end") && !isAt("marker-start")) return false;
+  /** A line with a marker at an end. @returns false when it has none, or an area that arrows do not have */
+  #arrow({ points, isClosed }: Subpath, place: SvgPlace, canBeFilled: boolean): boolean {
+    const { style, matrix } = place, scale = scaleOf(matrix);
+    if (isClosed || points.length < 2 || points.length > LINE_POINTS_MAX) return false;
+    const at = { ids: this.#ids, width: lengthOf(style["stroke-width"], 1) * scale, scale };
+    const start = markerAt("start", style, at), end = markerAt("end", style, at);
+    if (start === undefined && end === undefined || canBeFilled && this.#paint.of(style, "fill")) return false;
     const [layer] = this.#paint.layers(place, false);
     if (layer === undefined) return true;
-    const { look, alpha } = layer;
-    const [start, end] = points.map((point) => moved(place.matrix, point));
-    const { minX, minY, maxX, maxY } = boundsOf([start.x, start.y, end.x, end.y]);
-    const arrow: Omit<ArrowShape, "order"> = {
-      ...this.#base({ ...place, opacity: place.opacity * alpha }),
-      kind: "arrow",
-      route: "straight",
-      start,
-      end,
-      x: minX,
-      y: minY,
-      w: maxX - minX,
-      h: maxY - minY,
-      color: look.color,
-      width: look.width,
-      ...(look.dash && { dash: look.dash }),
-      startHead: isAt("marker-start") ? "triangle" : "none",
-      endHead: isAt("marker-end") ? "triangle" : "none",
-    };
-    this.#draft.add(arrow);
+    const { minX, minY, maxX, maxY } = boundsOf(points.flatMap(({ x, y }) => [x, y]));
+    const headSize = Math.max(start?.size ?? 0, end?.size ?? 0), order = this.#draft.nextOrder();
+    const arrow = arrowThrough(
+      {
+        ...this.#base({ ...place, opacity: place.opacity * layer.alpha }),
+        kind: "arrow",
+        order,
+        x: minX,
+        y: minY,
+        w: maxX - minX,
+        h: maxY - minY,
+        ...layer.look,
+        startHead: start?.head ?? "none",
+        endHead: end?.head ?? "none",
+        ...(headSize > 0 && { headSize: clamped(headSize, NO_WIDTH, 512) }),
+      },
+      { points },
+      () => undefined,
+    );
+    this.#draft.add(arrow, order);
     return true;
   }
 
@@ -218,6 +225,12 @@ function outlineOf(form: Form, { x, y, w, h }: Box): Subpath {
     return [(1 + Math.cos(angle)) / 2, (1 + Math.sin(angle)) / 2];
   });
   return { points: corners.map(([u, v]) => ({ x: x + u * w, y: y + v * h })), isClosed: true };
+}
+
+/** How far the top of a line of text is above the place that the file gives, ems. */
+function riseOf(baseline = "auto"): number {
+  if (/^(middle|central)$/.test(baseline)) return TEXT.lineHeight / 2;
+  return /^(hanging|text-before-edge|text-top)$/.test(baseline) ? (TEXT.lineHeight - 1) / 2 : TEXT.baseline;
 }
 
 function fontOf(family = ""): Font {

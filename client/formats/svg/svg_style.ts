@@ -16,6 +16,10 @@ const INHERITED = new Set([
   "font-family",
   "font-weight",
   "text-anchor",
+  "dominant-baseline",
+  "marker",
+  "marker-start",
+  "marker-end",
   "visibility",
   "color",
 ]);
@@ -91,9 +95,17 @@ function declared(css: string): Style {
   const style: Record<string, string> = {};
   for (const part of css.slice(0, 10_000).split(";")) {
     const colon = part.indexOf(":");
-    if (colon > 0) {
-      style[part.slice(0, colon).trim().toLowerCase()] = part.slice(colon + 1).replace("!important", "").trim();
-    }
+    if (colon <= 0) continue;
+    const key = part.slice(0, colon).trim().toLowerCase(),
+      value = part.slice(colon + 1).replace("!important", "").trim();
+    if (key === "font") Object.assign(style, fontOf(value));
+    else style[key] = value;
   }
   return style;
+}
+
+/** Size and family of the short form: `italic 700 20px/1.2 Inter, sans-serif`. */
+function fontOf(value: string): Style {
+  const [, size, family] = /(?:^|\s)([\d.]+(?:[a-z]{2,3}|%))(?:\s*\/\s*\S+)?\s+(.+)$/i.exec(value) ?? [];
+  return size === undefined ? {} : { "font-size": size, "font-family": family };
 }

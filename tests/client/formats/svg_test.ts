@@ -181,3 +181,33 @@ Deno.test("what shines through an element still does, apart for its fill and its
   ]);
   assert.deepEqual(shapes[2].groups, shapes[3].groups);
 });
+
+Deno.test("paths and polylines with markers are arrows with the heads of the markers", async () => {
+  const shapes = await shapesIn(`
+    <style>.l { marker-end: url(#dot); fill: none }</style>
+    <marker id="tip" markerWidth="10" markerUnits="userSpaceOnUse"><path d="M0 0L10 5L0 10z"/></marker>
+    <marker id="open" markerWidth="5"><polyline points="0 0 5 3" fill="none"/></marker>
+    <marker id="dot"><circle r="2"/></marker>
+    <path d="M0 0H90" stroke="red" stroke-width="2" fill="none" marker-end="url(#tip)"/>
+    <polyline points="0 50 40 50 40 90" stroke="red" stroke-width="2" fill="none" marker-start="url(#open)"/>
+    <g class="l"><line x1="0" y1="120" x2="90" y2="120" stroke="red"/></g>
+    <path d="M0 0H90V90" stroke="red" marker-end="url(#tip)"/>`) as ArrowShape[];
+  const heads = shapes.map((
+    { kind, startHead, endHead, headSize, via },
+  ) => [kind, startHead, endHead, headSize, via?.length]);
+  assert.deepEqual(heads, [
+    ["arrow", "none", "triangle", 10, undefined],
+    ["arrow", "arrow", "none", 10, 2],
+    ["arrow", "none", "dot", 3, undefined],
+    ["line", undefined, undefined, undefined, undefined],
+  ]);
+});
+
+Deno.test("texts have the size and family of the short form, and stand where their baseline says", async () => {
+  const [title, middle] = await shapesIn(
+    `<text y="60" style="font: italic 700 42px/1.2 Courier, monospace">Title</text>
+    <text y="60" font-size="20" dominant-baseline="central">Middle</text>`,
+  ) as TextShape[];
+  assert.deepEqual([title.fontSize, title.font], [42, "mono"]);
+  assert.equal(middle.y + middle.h / 2, 60);
+});
