@@ -22,7 +22,11 @@ export function NoticeList({ editor }: { editor: Editor }) {
       for (const news of all) {
         if (told.has(news)) continue;
         told.add(news);
-        if (!isWanted(news, editor.settings.peek())) continue;
+        if (!isWanted(news, editor.settings.peek())) {
+          // The tools come and go, which only those see who see them.
+          if (news.kind === "role") notices.say(news);
+          continue;
+        }
         notices.tell(news);
         if (news.kind === "mention" || news.kind === "reply") showNotification(editor, news);
       }

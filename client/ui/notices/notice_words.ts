@@ -11,6 +11,7 @@ const SHOWN_LETTERS = 80;
 const NAMES_MAX = 2;
 
 type Grouped = Extract<News, { kind: "came" | "left" | "link" }>;
+export type Single = Exclude<News, Grouped>;
 
 /** True for news of which several become one notice. */
 export function isGrouped(news: News): news is Grouped {
@@ -18,7 +19,7 @@ export function isGrouped(news: News): news is Grouped {
 }
 
 /** The notice of one piece of news. */
-export function noticeOf(news: Exclude<News, Grouped>): Omit<Notice, "id"> {
+export function noticeOf(news: Single): Omit<Notice, "id"> {
   switch (news.kind) {
     case "saved":
       return { text: NEWS.saved({ count: news.count }), concernsMe: false };

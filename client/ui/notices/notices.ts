@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "../../../board/clock.ts";
 import { type LinkNotice, readLinkNotice } from "../../../board/moderation.ts";
 import type { News } from "../../editor/news.ts";
 import type { Notice } from "./notice.ts";
-import { coming, isGrouped, linksChanged, noticeOf } from "./notice_words.ts";
+import { coming, isGrouped, linksChanged, noticeOf, type Single } from "./notice_words.ts";
 
 /** News of one kind that arrive within this time become one notice, ms. People who only load the page again are none. */
 export const GROUPED_MS = 4_000;
@@ -46,6 +46,11 @@ export class Notices {
     if (at >= 0) against.splice(at, 1);
     else to.push(news.name);
     this.#group();
+  }
+
+  /** Speaks of something that is not shown. */
+  say(news: Single): void {
+    this.#say(noticeOf(news).text);
   }
 
   /** The notice that has the keyboard stays until the keyboard has left it. Undefined: none has it. */
@@ -92,7 +97,7 @@ export class Notices {
   #say(text: string): void {
     if (this.#unsaid.push(text) > 1) return;
     this.#after(SAID_MS, () => {
-      this.said.value = { number: this.#count, text: this.#unsaid.join(". ") };
+      this.said.value = { number: ++this.#count, text: this.#unsaid.join(". ") };
       this.#unsaid = [];
     });
   }

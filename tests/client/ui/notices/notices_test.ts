@@ -42,6 +42,20 @@ Deno.test("a notice stays while it has the keyboard, also when others come, and 
   list.close();
 });
 
+Deno.test("another role of one's own is spoken although its notice is switched off, each time", () => {
+  const { clock, list, texts } = notices();
+  const said: string[] = [];
+  const stop = list.said.subscribe(({ number, text }) => said.push(`${number > 0 ? "new " : ""}${text}`));
+  for (let i = 0; i < 2; i++) {
+    list.say({ kind: "role", role: "viewer" });
+    clock.pass(SAID_MS);
+  }
+  assert.deepEqual(said.slice(1), Array(2).fill("new Your link now lets you look only"));
+  assert.deepEqual(texts(), []);
+  stop();
+  list.close();
+});
+
 Deno.test("what is new is spoken once and together, also the same words again", () => {
   const { clock, list } = notices();
   const said: unknown[] = [];
