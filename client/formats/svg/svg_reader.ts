@@ -4,6 +4,7 @@ import { DrawingDraft } from "../drawing_draft.ts";
 import { elementsOf } from "../xml.ts";
 import { lengthOf, numbersOf, partOf, type SvgSize, viewportOf } from "./svg_length.ts";
 import { matrixOf, times } from "./svg_matrix.ts";
+import { htmlLabel } from "./svg_html.ts";
 import { type SvgPlace, SvgShapes } from "./svg_shapes.ts";
 import { type Rule, rulesOf, styleIn } from "./svg_style.ts";
 import { textRuns } from "./svg_text.ts";
@@ -86,6 +87,10 @@ export class SvgReader {
       for (const run of textRuns(element, style, (child, parent) => styleIn(parent, child, this.#rules))) {
         this.#shapes.text(run, context);
       }
+    } else if (name === "foreignobject") {
+      const label = htmlLabel(element, style, (child, parent) => styleIn(parent, child, this.#rules));
+      if (label) this.#shapes.label(label, element.attributes, context);
+      else this.#draft.miss("other");
     } else if (!this.#shapes.draw(name, element.attributes, context)) this.#draft.miss("other");
   }
 
@@ -101,9 +106,13 @@ export class SvgReader {
       case "a":
         this.#children(element, { ...context, link: this.#draft.link(hrefOf(element)) });
         return true;
-      case "switch":
-        for (const child of elementsOf(element).slice(0, 1)) this.#element(child, context);
+      case "switch": {
+        // What stands in for a page says where its words are.
+        const [first, second] = elementsOf(element);
+        const child = second && /foreignObject$/.test(first.name) ? second : first;
+        if (child) this.#element(child, context);
         return true;
+      }
       case "svg":
         this.#viewport(element, context, { w: lengthOf(attributes.width, 100), h: lengthOf(attributes.height, 100) });
         return true;

@@ -6,11 +6,13 @@ import { LINE_POINTS_MAX } from "../../../board/limits.ts";
 import type { LineShape } from "../../../board/shape.ts";
 import type { Font, Form } from "../../../board/style.ts";
 import { arrowThrough } from "../arrow_course.ts";
+import { paintOf } from "../css_color.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
 import { clamped } from "../json.ts";
 import { shownText } from "../text_fit.ts";
 import { contourOf, partsOf } from "./svg_contour.ts";
 import { lengthOf, numbersOf } from "./svg_length.ts";
+import type { HtmlLabel } from "./svg_html.ts";
 import { markerAt } from "./svg_marker.ts";
 import { type Matrix, moved, scaleOf, turnOf } from "./svg_matrix.ts";
 import { type Subpath, subpathsOf } from "./svg_path.ts";
@@ -32,6 +34,8 @@ type Attributes = Readonly<Record<string, string>>;
 
 /** Lines of text are this high, and their letters stand this far below the top, ems. */
 const TEXT = { lineHeight: 1.2, baseline: 0.92 };
+/** Words of pages: their lines are this high, ems, and wrap where they are this much wider than the page. */
+const LABEL = { lineHeight: 1.3, wider: 1.15 };
 
 /** Adds the shapes of single elements. */
 export class SvgShapes {
@@ -112,6 +116,34 @@ export class SvgShapes {
       font,
       fontSize,
       lineHeight,
+    });
+  }
+
+  /** Words of a page, in the middle of its box. */
+  label({ words, style }: HtmlLabel, attributes: Attributes, place: SvgPlace): void {
+    const text = shownText(words), scale = scaleOf(place.matrix);
+    const fontSize = lengthOf(style["font-size"], 16) * scale, font = fontOf(style["font-family"]);
+    if (!(fontSize >= 1 && fontSize <= 2_000)) return this.#draft.miss("other");
+    const number = (key: string) => lengthOf(attributes[key], 0);
+    const box = boxIn(place.matrix, { x: number("x"), y: number("y"), w: number("width"), h: number("height") });
+    const face = { font, size: fontSize, lineHeight: LABEL.lineHeight, align: "middle" as const };
+    const free = layOutText(text, face), isWrapped = box.w > fontSize && free.w > box.w * LABEL.wider;
+    const { w, h } = isWrapped ? layOutText(text, { ...face, width: box.w }) : free;
+    this.#draft.add({
+      ...this.#base(place),
+      kind: "text",
+      ...box,
+      x: box.x + (box.w - w) / 2,
+      y: box.y + (box.h - h) / 2,
+      w,
+      h,
+      text,
+      color: paintOf(style.color, "black") ?? "black",
+      font,
+      fontSize,
+      lineHeight: LABEL.lineHeight,
+      align: "middle",
+      ...(isWrapped && { wraps: true }),
     });
   }
 

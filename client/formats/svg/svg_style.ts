@@ -1,4 +1,4 @@
-import type { XmlElement } from "@rgrove/parse-xml";
+import { type XmlElement, XmlElement as Element } from "@rgrove/parse-xml";
 
 /** Properties in force for an element. */
 export type Style = Readonly<Record<string, string>>;
@@ -25,11 +25,17 @@ const INHERITED = new Set([
 ]);
 const OWN = new Set(["opacity", "display", "stop-color", "stop-opacity", "clip-path", "mask", "filter", "transform"]);
 
-/** A rule of a style sheet: the selector of a single element, and its declarations. */
-export interface Rule {
+/** What a selector says of one element. */
+interface Compound {
   readonly tag: string;
   readonly id: string;
   readonly classes: readonly string[];
+}
+
+/** A rule of a style sheet: the selector of an element, and its declarations. */
+export interface Rule extends Compound {
+  /** The elements around it, innermost first; others may be between them. */
+  readonly within: readonly Compound[];
   readonly weight: number;
   readonly style: Style;
 }
@@ -37,28 +43,41 @@ export interface Rule {
 /** Larger style sheets are not read, letters; nor more rules. */
 const SHEET_MAX = 200_000, RULES_MAX = 2_000;
 
-/** The rules of a style sheet whose selectors name one element: `rect`, `.a.b`, `#c`. Others are left out. */
+/** The rules of a style sheet whose selectors name elements: `rect`, `.a.b`, `#c .d rect`. Others are left out. */
 export function rulesOf(sheet: string): Rule[] {
   const rules: Rule[] = [];
   const plain = sheet.slice(0, SHEET_MAX).replace(/\/\*[^]*?\*\//g, "");
   for (const [, selectors, body] of plain.matchAll(/([^{}]{1,2000})\{([^{}]{0,5000})\}/g)) {
     for (const selector of selectors.split(",")) {
-      const [, tag = "", rest = ""] = /^([a-zA-Z]*|\*)((?:[.#][\w-]+)*)$/.exec(selector.trim()) ?? [];
-      if (tag === "" && rest === "") continue;
-      const names = rest.match(/[.#][\w-]+/g) ?? [];
-      const classes = names.filter((name) => name[0] === ".").map((name) => name.slice(1));
-      const id = names.find((name) => name[0] === "#")?.slice(1) ?? "";
-      const weight = (id === "" ? 0 : 100) + 10 * classes.length + (tag === "" || tag === "*" ? 0 : 1);
-      if (rules.push({ tag: tag === "*" ? "" : tag, id, classes, weight, style: declared(body) }) >= RULES_MAX) {
-        return rules;
-      }
+      const [own, ...within] = selector.trim().split(/[\s>]+/).slice(-WITHIN_MAX).map(compoundOf).reverse();
+      if (own === undefined || within.includes(undefined)) continue;
+      const outer = within as Compound[];
+      const weight = [own, ...outer].reduce((sum, compound) => sum + weightOf(compound), 0);
+      if (rules.push({ ...own, within: outer, weight, style: declared(body) }) >= RULES_MAX) return rules;
     }
   }
   return rules.sort((a, b) => a.weight - b.weight);
 }
 
+/** The most parts of a selector that are read. */
+const WITHIN_MAX = 8;
+
+function compoundOf(selector: string): Compound | undefined {
+  const [, tag = "", rest = ""] = /^([a-zA-Z]*|\*)((?:[.#][\w-]+)*)$/.exec(selector) ?? [];
+  if (tag === "" && rest === "") return undefined;
+  const names = rest.match(/[.#][\w-]+/g) ?? [];
+  const classes = names.filter((name) => name[0] === ".").map((name) => name.slice(1));
+  const id = names.find((name) => name[0] === "#")?.slice(1) ?? "";
+  return { tag: tag === "*" ? "" : tag, id, classes };
+}
+
+function weightOf({ tag, id, classes }: Compound): number {
+  return (id === "" ? 0 : 100) + 10 * classes.length + (tag === "" ? 0 : 1);
+}
+
 /** The style of an element in that of its parent. */
-export function styleIn(parent: Style, { name, attributes }: XmlElement, rules: readonly Rule[]): Style {
+export function styleIn(parent: Style, element: XmlElement, rules: readonly Rule[]): Style {
+  const { attributes } = element;
   const style: Record<string, string> = {};
   for (const [key, value] of Object.entries(parent)) if (INHERITED.has(key)) style[key] = value;
   const set = (from: Style) => {
@@ -67,28 +86,38 @@ export function styleIn(parent: Style, { name, attributes }: XmlElement, rules: 
     }
   };
   set(attributes);
-  set(styleOf(name, attributes, rules));
+  set(styleOf(element, rules));
   if (attributes.style !== undefined) set(declared(attributes.style));
   return style;
 }
 
-/** What a style sheet says of each element, by its name, class and id: many elements have the same. */
-const SAID = new WeakMap<readonly Rule[], Map<string, Style>>();
+/** The rules of a style sheet for each element, by its name, class and id: many elements have the same. */
+const SAID = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
 
-function styleOf(name: string, attributes: XmlElement["attributes"], rules: readonly Rule[]): Style {
+function styleOf(element: XmlElement, rules: readonly Rule[]): Style {
   let said = SAID.get(rules);
   if (said === undefined) SAID.set(rules, said = new Map());
-  const { class: names = "", id = "" } = attributes, key = `${name} .${names} #${id}`;
-  let style = said.get(key);
-  if (style === undefined) {
-    const classes = new Set(names.split(/\s+/));
-    const own = rules.filter((rule) =>
-      (rule.tag === "" || rule.tag === name) && (rule.id === "" || rule.id === id) &&
-      rule.classes.every((each) => classes.has(each))
-    );
-    said.set(key, style = Object.assign({}, ...own.map(({ style }) => style)));
+  const key = `${element.name} .${element.attributes.class ?? ""} #${element.attributes.id ?? ""}`;
+  let own = said.get(key);
+  if (own === undefined) said.set(key, own = rules.filter((rule) => isOf(element, rule)));
+  return Object.assign({}, ...own.filter(({ within }) => isWithin(element, within)).map(({ style }) => style));
+}
+
+function isOf({ name, attributes }: XmlElement, { tag, id, classes }: Compound): boolean {
+  if (tag !== "" && tag !== name || id !== "" && id !== attributes.id) return false;
+  return classes.length === 0 || contains((attributes.class ?? "").split(/\s+/), classes);
+}
+
+function contains(names: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((each) => names.includes(each));
+}
+
+function isWithin(element: XmlElement, within: readonly Compound[]): boolean {
+  let i = 0;
+  for (let outer = element.parent; i < within.length && outer instanceof Element; outer = outer.parent) {
+    if (isOf(outer, within[i])) i++;
   }
-  return style!;
+  return i === within.length;
 }
 
 function declared(css: string): Style {

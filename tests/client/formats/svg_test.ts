@@ -211,3 +211,31 @@ Deno.test("texts have the size and family of the short form, and stand where the
   assert.deepEqual([title.fontSize, title.font], [42, "mono"]);
   assert.equal(middle.y + middle.h / 2, 60);
 });
+
+Deno.test("style sheets may say in which elements an element is, as diagrams of Mermaid do", async () => {
+  const shapes = await shapesIn(
+    `
+    <style>#m .node rect, #m .node>circle { fill: #ececff; stroke: #9370db } #m .edge { stroke: red; fill: none } .node .none rect { fill: red }</style>
+    <g class="root"><g class="node default"><rect width="90" height="40"/></g><path class="edge" d="M0 0H9V9"/></g>
+    <rect width="9" height="9" fill="#112233"/>`,
+    'id="m"',
+  ) as GeoShape[];
+  assert.deepEqual(shapes.map(({ fillColor, color }) => [fillColor, color]), [
+    ["#ececff", "#9370db"],
+    [undefined, "#ff0000"],
+    ["#112233", "#112233"],
+  ]);
+});
+
+Deno.test("words of pages inside a drawing are texts in the middle of their boxes", async () => {
+  const html = `xmlns="http://www.w3.org/1999/xhtml"`;
+  const { shapes, missed } = await read(`<svg xmlns="http://www.w3.org/2000/svg">
+    <foreignObject x="100" y="40" width="80" height="24"><div ${html} style="font-size:14px"><span style="color:#ff0000"><p>Start<br/>it</p></span></div></foreignObject>
+    <switch><foreignObject width="100%" height="100%"><div ${html}>Label</div></foreignObject><text x="5" y="9">Label</text></switch>
+    <foreignObject width="9" height="9"><script>harm()</script></foreignObject></svg>`);
+  const [text, other] = shapes as TextShape[];
+  assert.deepEqual([text.text, text.fontSize, text.color, text.align], ["Start\nit", 14, "#ff0000", "middle"]);
+  assert.deepEqual([text.x + text.w / 2, text.y + text.h / 2], [140, 52]);
+  assert.deepEqual([other.text, Math.round(other.x)], ["Label", 5]);
+  assert.deepEqual([shapes.length, missed], [2, { other: 1 }]);
+});
