@@ -41,3 +41,10 @@ export function htmlLabel(
   read(page, style);
   return words.trim() === "" ? undefined : { words: words.trim(), style: inner };
 }
+
+/** Whether a page shows anything besides words. */
+export function hasMore(page: XmlElement): boolean {
+  return page.children.some((child) => child instanceof XmlElement && (MORE.test(child.name) || hasMore(child)));
+}
+
+const MORE = /^(img|picture|video|audio|canvas|iframe|object|embed|svg|math|input|script)$/i;

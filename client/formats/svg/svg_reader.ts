@@ -4,7 +4,7 @@ import { DrawingDraft } from "../drawing_draft.ts";
 import { elementsOf } from "../xml.ts";
 import { lengthOf, numbersOf, partOf, type SvgSize, viewportOf } from "./svg_length.ts";
 import { matrixOf, times } from "./svg_matrix.ts";
-import { htmlLabel } from "./svg_html.ts";
+import { hasMore, htmlLabel } from "./svg_html.ts";
 import { type SvgPlace, SvgShapes } from "./svg_shapes.ts";
 import { type Rule, rulesOf, styleIn } from "./svg_style.ts";
 import { textRuns } from "./svg_text.ts";
@@ -90,7 +90,7 @@ export class SvgReader {
     } else if (name === "foreignobject") {
       const label = htmlLabel(element, style, (child, parent) => styleIn(parent, child, this.#rules));
       if (label) this.#shapes.label(label, element.attributes, context);
-      else this.#draft.miss("other");
+      if (hasMore(element)) this.#draft.miss("other");
     } else if (!this.#shapes.draw(name, element.attributes, context)) this.#draft.miss("other");
   }
 

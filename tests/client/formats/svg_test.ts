@@ -232,6 +232,7 @@ Deno.test("words of pages inside a drawing are texts in the middle of their boxe
   const { shapes, missed } = await read(`<svg xmlns="http://www.w3.org/2000/svg">
     <foreignObject x="100" y="40" width="80" height="24"><div ${html} style="font-size:14px"><span style="color:#ff0000"><p>Start<br/>it</p></span></div></foreignObject>
     <switch><foreignObject width="100%" height="100%"><div ${html}>Label</div></foreignObject><text x="5" y="9">Label</text></switch>
+    <foreignObject width="0" height="0"><div ${html}><span></span></div></foreignObject>
     <foreignObject width="9" height="9"><script>harm()</script></foreignObject></svg>`);
   const [text, other] = shapes as TextShape[];
   assert.deepEqual([text.text, text.fontSize, text.color, text.align], ["Start\nit", 14, "#ff0000", "middle"]);
