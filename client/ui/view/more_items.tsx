@@ -72,7 +72,7 @@ function OtherTheme({ editor }: { editor: Editor }) {
   const other = editor.theme.value === "dark" ? "light" : "dark";
   const { label, run } = inLanguage(themeCommands(editor.settings)).find(({ id }) => id === `theme.${other}`)!;
   return (
-    <button type="button" class="item" onClick={closing(run)}>
+    <button type="button" class="item other-theme" onClick={closing(run)}>
       <Icon name={MENU_ICONS[other]} /> {label}
     </button>
   );
