@@ -42,11 +42,11 @@ export async function readDrawing(
 ): Promise<Drawing> {
   if (bytes.length === 0) throw new DrawingError("empty");
   if (bytes.length > DRAWING_BYTES_MAX) throw new DrawingError("tooLarge");
-  const decoded = isPng(bytes) ? undefined : new TextDecoder().decode(bytes);
+  const decoded = isPng(bytes) ? undefined : decodedText(bytes);
   const text = decoded === undefined ? await sceneInPng(bytes) ?? await diagramInPng(bytes) : decoded.trim();
   if (text === "") throw new DrawingError("empty");
   const words = WORDS.find(([ending]) => ending.test(name));
-  const mermaid = text === undefined || words !== undefined ? undefined : diagramText(text);
+  const mermaid = text === undefined || words !== undefined && !isFence(text) ? undefined : diagramText(text);
   if (mermaid !== undefined) return readMermaid(mermaid, parsed);
   const note = text === undefined ? undefined : sceneInNote(text);
   if (words !== undefined && text !== undefined && note === undefined) {
@@ -64,6 +64,19 @@ export async function readDrawing(
   if (isExcalidraw(value)) return readExcalidraw(value);
   if (isTldraw(value)) return readTldraw(value);
   throw new DrawingError("unknown");
+}
+
+/** Spreadsheets save text of all languages in units of two bytes, and say so by a mark in front. */
+function decodedText(bytes: Uint8Array<ArrayBuffer>): string {
+  const mark = bytes[0] << 8 | bytes[1];
+  return new TextDecoder(mark === 0xfffe ? "utf-16le" : mark === 0xfeff ? "utf-16be" : "utf-8").decode(bytes);
+}
+
+const FENCE = "```";
+
+/** Whether a note is nothing but a diagram of Mermaid between fences. */
+function isFence(text: string): boolean {
+  return text.startsWith(`${FENCE}mermaid`) && text.indexOf(FENCE, FENCE.length) === text.length - FENCE.length;
 }
 
 /** @param isCarried in a picture, which is damaged when it carries no JSON */

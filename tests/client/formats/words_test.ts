@@ -102,3 +102,21 @@ Deno.test("a chart is only of numbers", () => {
   assert.deepEqual(ticksBetween(0, 0), [0, 0.2]);
   for (const value of ["1e-300", "999999999999999"]) assert(chartOf([["a", value]], "bars").shapes.length > 5, value);
 });
+
+Deno.test("tables of spreadsheets may be in units of two bytes, of either order", async () => {
+  for (const isLittle of [true, false]) {
+    const text = "\uFEFFname,größe\r\nčaj,1";
+    const bytes = new DataView(new ArrayBuffer(2 * text.length));
+    [...text].forEach((letter, i) => bytes.setUint16(2 * i, letter.charCodeAt(0), isLittle));
+    const { shapes } = await readDrawing(new Uint8Array(bytes.buffer), { name: "a.csv" });
+    assert.deepEqual(shapes.map((cell) => (cell as GeoShape).text), ["name", "größe", "čaj", "1"]);
+  }
+});
+
+Deno.test("a note that is nothing but a diagram is that diagram", async () => {
+  const diagram = "```mermaid\nflowchart TD\nA-->B\n```\n";
+  const kinds = async (text: string) => (await read(text, "a.md")).shapes.map(({ kind }) => kind);
+  assert.deepEqual(await kinds(diagram), ["geo", "geo", "arrow"]);
+  assert((await kinds(`Words\n${diagram}`)).every((kind) => kind === "note"));
+  assert((await kinds(`${diagram}\nand\n${diagram}`)).every((kind) => kind === "note"));
+});
