@@ -53,6 +53,9 @@ export function VisitCard(
     wasAsked.current = asked.value !== undefined;
     if (isOver) return focusMenu(card.current!);
   }, [asked.value]);
+  useLayoutEffect(() => {
+    if (problem.value) card.current!.lastElementChild!.scrollIntoView({ block: "nearest" });
+  }, [problem.value]);
   const title = shownTitle(visit, now);
   const forms = useSignal<Awaited<ReturnType<typeof loadForms>>>(undefined);
   const ask = async (form: "title" | "removal") => {

@@ -146,6 +146,7 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
 
   await step("each refusal of a new title is said in its own words, and the form stays open", async (page) => {
     await page.clock.install();
+    await page.setViewportSize({ width: 390, height: 844 });
     let answer: (socket: WebSocketRoute) => void = () => {}, state = { status: 404, json: {} };
     await page.routeWebSocket(/\/ws\//, (socket) => answer(socket));
     await page.route("**/api/boards/one/state*", (route) => route.fulfill(state));
@@ -154,6 +155,10 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     await page.locator(".visit-more").click();
     await page.getByRole("button", { name: "Rename" }).filter({ visible: true }).click();
     const field = page.getByRole("textbox", { name: "Title of Plan" });
+    await field.and(page.locator(":focus")).waitFor();
+    const below = (selector: string) =>
+      page.locator(selector).evaluate((each) => each.getBoundingClientRect().bottom - innerHeight);
+    assert.ok(await below(".visit-form") < 1, `with its buttons: ${await below(".visit-form")}`);
     await field.fill("Harbour");
     const closing = (code: number) => (socket: WebSocketRoute) => void socket.close({ code });
     const told = (...notices: (readonly [NoticeCode, string])[]) => (socket: WebSocketRoute) => {
@@ -180,6 +185,7 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
       [answer, state] = [next, nextState];
       await field.press("Enter");
       await page.locator('.visit [aria-live="assertive"]', { hasText: words }).waitFor();
+      assert.ok(await below(".visit > .problem") < 1);
       assert.equal(await field.inputValue(), "Harbour");
       assert.equal(await field.isEditable(), true);
     }
