@@ -246,7 +246,7 @@ export class LiveDocument {
 
   #encoding(): BoardEncoding {
     if (this.#cache === undefined) this.#integrate();
-    return this.#cache ??= new BoardEncoding(cut(Y.encodeStateAsUpdate(this.#doc)));
+    return this.#cache ??= BoardEncoding.of(this.#doc);
   }
 
   /** Size of the cached encoding of the whole board. @throws {DocumentInDoubt} */

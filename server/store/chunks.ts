@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
+import { release } from "../../board/release.ts";
 import { type Check, Commit, type Database, entries, type Key, type Version } from "../database/database.ts";
 import { VALUE_BYTES_MAX } from "../database/limits.ts";
 import { deleteKeys, keysOf } from "./bulk_delete.ts";
@@ -116,11 +117,6 @@ export async function readChunks(database: Database, prefix: Key, chunked: Chunk
     throw new Damaged(`Cannot read chunks as they are damaged: ${chunked.id}`);
   }
   return out;
-}
-
-/** Frees bytes that are of no use any more. Otherwise a large board is in memory several times until V8 collects them. */
-export function release({ buffer }: Uint8Array): void {
-  (buffer as ArrayBuffer).transfer(0);
 }
 
 export async function deleteChunks(database: Database, prefix: Key, { id, count }: Chunked): Promise<void> {

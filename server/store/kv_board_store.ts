@@ -1,9 +1,10 @@
+import { release } from "../../board/release.ts";
 import { Commit, type Database, entries, type Entry, type MaybeEntry, type Version } from "../database/database.ts";
 import type { Events } from "../events/events.ts";
 import { LocalEvents } from "../events/local_events.ts";
 import { LIST_MAX, VALUE_BYTES_MAX } from "../database/limits.ts";
 import { BoardGone, type BoardId, type BoardStore, type Head, type StoredBoard } from "./board_store.ts";
-import { type Chunked, deleteChunks, readChunks, release, writeChunks, type Written } from "./chunks.ts";
+import { type Chunked, deleteChunks, readChunks, writeChunks, type Written } from "./chunks.ts";
 import { Damaged } from "./damage.ts";
 import { type HeadRecord, seal, type SnapshotRecord, unseal } from "./head_record.ts";
 import { KEY } from "../database/keys.ts";

@@ -1,8 +1,9 @@
+import { release } from "../../board/release.ts";
 import { type Database, entries, type Key } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { BoardId } from "./board_store.ts";
 import { deleteKeys } from "./bulk_delete.ts";
-import { type Chunked, deleteChunks, release, sweepChunks } from "./chunks.ts";
+import { type Chunked, deleteChunks, sweepChunks } from "./chunks.ts";
 import { type HeadRecord, unseal } from "./head_record.ts";
 import { isSetAside, type LogEntry, originOf } from "./log_entry.ts";
 import type { RetentionPolicy } from "./retention.ts";
