@@ -1,4 +1,4 @@
-import { encodeHex } from "../hex.ts";
+import { encodeHex } from "../bytes/hex.ts";
 import type { ImageShape } from "../shape.ts";
 import { kindOf } from "../kinds/kinds.ts";
 import { placePicture } from "./picture_place.ts";

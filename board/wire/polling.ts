@@ -1,6 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
-import { decodeHex, encodeHex } from "../hex.ts";
+import { decodeHex, encodeHex } from "../bytes/hex.ts";
 import { malformed } from "./malformed.ts";
 import { POLL_SOURCES_MAX, POLL_WAIT_MS_MAX } from "./polling_limits.ts";
 

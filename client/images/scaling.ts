@@ -1,5 +1,5 @@
 import { digest } from "lib0/hash/sha256";
-import { encodeHex } from "../../board/hex.ts";
+import { encodeHex } from "../../board/bytes/hex.ts";
 import type { PictureType } from "../../board/asset/asset_types.ts";
 import { withoutMetadata } from "./metadata/without_metadata.ts";
 import { encodePreview, gridFor } from "../../board/pictures/preview.ts";

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { PIECE_BYTES } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/wire/protocol.ts";
-import { release } from "../../board/release.ts";
+import { release } from "../../board/bytes/release.ts";
 import { pieces } from "../../board/wire/update_merge.ts";
 import { scanOwnUpdate } from "../../board/wire/update.ts";
 import { bytesOf } from "./stored_document.ts";

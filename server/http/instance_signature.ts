@@ -1,4 +1,4 @@
-import { decodeHex, encodeHex } from "../../board/hex.ts";
+import { decodeHex, encodeHex } from "../../board/bytes/hex.ts";
 import type { Client } from "./client_address.ts";
 
 /** The header in which an instance names the client of a request that it passes on, and proves that it may. */

@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { encodeHex } from "../../board/hex.ts";
+import { encodeHex } from "../../board/bytes/hex.ts";
 import {
   PICTURE_BYTES_MAX,
   PICTURE_HEAP_BYTES_MAX,

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { encodeHex } from "../../board/hex.ts";
+import { encodeHex } from "../../board/bytes/hex.ts";
 import { Malformed } from "../../board/wire/malformed.ts";
 import { decodePoll, decodeUpdates, type Poll, SESSION_ID_BYTES, type Updates } from "../../board/wire/polling.ts";
 import { POLL_BYTES_MAX, UPDATES_BYTES_MAX } from "../../board/wire/polling_limits.ts";

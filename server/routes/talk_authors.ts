@@ -1,4 +1,4 @@
-import { encodeHex } from "../../board/hex.ts";
+import { encodeHex } from "../../board/bytes/hex.ts";
 
 /** Under whom a request talks. */
 export interface TalkAuthors {

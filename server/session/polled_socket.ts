@@ -1,6 +1,6 @@
 import { SOURCE_BYTES } from "../../board/wire/polling.ts";
 import { POLL_ANSWER_BYTES } from "../../board/wire/polling_limits.ts";
-import { encodeHex } from "../../board/hex.ts";
+import { encodeHex } from "../../board/bytes/hex.ts";
 import { decodeFrame, KIND, SYNC } from "../../board/wire/protocol.ts";
 import type { Socket } from "./socket.ts";
 

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
-import { release } from "../../board/release.ts";
+import { release } from "../../board/bytes/release.ts";
 import { type Check, Commit, type Database, entries, type Key, type Version } from "../database/database.ts";
 import { VALUE_BYTES_MAX } from "../database/limits.ts";
 import { deleteKeys, keysOf } from "./bulk_delete.ts";

@@ -1,6 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
-import { decodeHex, encodeHex } from "../../board/hex.ts";
+import { decodeHex, encodeHex } from "../../board/bytes/hex.ts";
 
 /** When an entry of a log was committed, and who wrote it. */
 export interface EntryOrigin {

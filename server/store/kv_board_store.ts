@@ -1,4 +1,4 @@
-import { release } from "../../board/release.ts";
+import { release } from "../../board/bytes/release.ts";
 import { Commit, type Database, entries, type Entry, type MaybeEntry, type Version } from "../database/database.ts";
 import type { Events } from "../events/events.ts";
 import { LocalEvents } from "../events/local_events.ts";

@@ -1,4 +1,4 @@
-import { encodeHex } from "../../board/hex.ts";
+import { encodeHex } from "../../board/bytes/hex.ts";
 
 /** A passphrase as it is stored. */
 export interface PassphraseHash {

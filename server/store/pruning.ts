@@ -1,4 +1,4 @@
-import { release } from "../../board/release.ts";
+import { release } from "../../board/bytes/release.ts";
 import { type Database, entries, type Key } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { BoardId } from "./board_store.ts";

@@ -11,7 +11,7 @@ import { imageOf } from "../support/board/images.ts";
 import { longestTask } from "../support/browser/longest_task.ts";
 import { pictureFile } from "../support/browser/pictures.ts";
 import { orderAbove } from "../../board/order.ts";
-import { encodeHex } from "../../board/hex.ts";
+import { encodeHex } from "../../board/bytes/hex.ts";
 
 const COUNT = Number(Deno.args[0] ?? 200);
 const COLUMNS = 20;

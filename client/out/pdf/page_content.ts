@@ -6,7 +6,7 @@ import { type Part, pathDataOf } from "../../../board/figure/part.ts";
 import { placePicture } from "../../../board/figure/picture_place.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { middleOf, type TurnedBox } from "../../../board/figure/point.ts";
-import { encodeHex } from "../../../board/hex.ts";
+import { encodeHex } from "../../../board/bytes/hex.ts";
 import type { ImageShape, InkShape, Shape } from "../../../board/shape.ts";
 import { inkOfText } from "../../../board/figure/text/text_block.ts";
 import { hexOfPaint, tinted } from "../../../board/style.ts";

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { encodeHex } from "../../../board/hex.ts";
+import { encodeHex } from "../../../board/bytes/hex.ts";
 import { rightsOf } from "../../../board/role.ts";
 import { titleOf } from "../../../board/title.ts";
 import type { Authorize } from "../../access/authorization.ts";

@@ -17,7 +17,7 @@ import {
   SKETCH_EXTENT_MAX,
   TEXT_MAX,
 } from "../../../board/limits.ts";
-import { encodeHex } from "../../../board/hex.ts";
+import { encodeHex } from "../../../board/bytes/hex.ts";
 import { type Fill, FORMS } from "../../../board/style.ts";
 import { drawnCost } from "../../support/board/drawn_cost.ts";
 import { geoOf, lineOf } from "../../support/board/figures.ts";

@@ -1,4 +1,4 @@
-import { encodeHex } from "../../../board/hex.ts";
+import { encodeHex } from "../../../board/bytes/hex.ts";
 import { rightsOf } from "../../../board/role.ts";
 import { decodePoll, decodeUpdates } from "../../../board/wire/polling.ts";
 import { Admission } from "../../../server/admission/admission.ts";

@@ -1,7 +1,7 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import assert from "node:assert/strict";
-import { encodeHex } from "../../../../board/hex.ts";
+import { encodeHex } from "../../../../board/bytes/hex.ts";
 import { newSecret } from "../../../../board/id.ts";
 import { ENDPOINTS, routeKey } from "../../../../server/programs/openapi/openapi.ts";
 import { pageWith, TestSite } from "../../../support/network/test_site.ts";
