@@ -12,12 +12,13 @@ const PATIENCE_MS = 2_500;
  * it followed. @returns a function that gives up
  */
 export function goToPerson(editor: Editor, id: number, clock: Clock = systemClock): () => void {
-  const { peers, camera, following, outbox, done } = editor;
+  const { peers, camera, following, outbox, done, said } = editor;
   const find = () => peers.peek().find((peer) => peer.id === id);
   const peer = find();
   if (peer === undefined) return () => {};
   if (peer.cursor) {
     camera.centreOn(peer.cursor);
+    said.value = TOGETHER.wentTo({ name: peer.user.name });
     return () => {};
   }
   let stop: () => void = () => {};
@@ -36,6 +37,7 @@ export function goToPerson(editor: Editor, id: number, clock: Clock = systemCloc
     if (view === undefined || hasAnswered) return;
     hasAnswered = true;
     camera.set(fitted(view, camera.viewport.peek()));
+    said.value = TOGETHER.wentTo({ name: peer.user.name });
   };
   if (following.peek() === undefined) outbox.together({ follows: id });
   stop = peers.subscribe(() => {

@@ -37,6 +37,7 @@ export const TOGETHER = messages("together", {
   goToIdle: "Go to {name}, who is idle",
   goToAway: "Go to {name}, who is away",
   goToTip: "Go to where they are",
+  wentTo: "You see where {name} is",
   follow: "Follow {name}",
   pointsNowhere: "{name} shows no place of the board now",
   pointsAt: "{name} points at {shape}",

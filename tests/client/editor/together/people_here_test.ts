@@ -70,10 +70,12 @@ Deno.test("one can go to where a person points, or without a cursor to what they
   seen(peerOf(1, undefined, { cursor: { x: 1_000, y: 500 } }), peerOf(2), peerOf(3));
   goToPerson(editor, 1, clock);
   assert.deepEqual([editor.camera.x, editor.camera.y], [600, 200]);
+  assert.equal(editor.said.peek(), "You see where Person 1 is");
   goToPerson(editor, 2, clock);
   assert.equal(presence.follows, 2);
   seen(peerOf(2, { view: { x: 0, y: 0, w: 1_600, h: 1_200 } }), peerOf(3));
   assert.deepEqual(editor.camera.state.peek(), { x: -800, y: -600, zoom: 0.5 });
+  assert.equal(editor.said.peek(), "You see where Person 2 is");
   assert.equal(presence.follows, undefined);
   seen(peerOf(2, { view: { x: 99, y: 0, w: 1_600, h: 1_200 } }), peerOf(3));
   assert.equal(editor.camera.x, -800, "only once");
