@@ -33,7 +33,7 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
     const isByKey = before.matches(":focus-visible");
     const startsAtTitle = element.querySelector("[autofocus]") === null;
     body.current!.autofocus = startsAtTitle;
-    const opener = isByKey ? null : before.closest("button")?.getBoundingClientRect();
+    const opener = isByKey ? null : before.closest("button");
     if (!element.open) element.showModal();
     if (opener) growFrom(element, opener);
     const stopTitle = startsAtTitle ? focusLater(() => heading.current, body.current!) : undefined;
@@ -74,9 +74,9 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
   );
 }
 
-/** Makes the dialog grow from the middle of the button that opened it. */
-function growFrom(dialog: HTMLElement, { left, top, width, height }: DOMRect): void {
-  const { offsetLeft, offsetTop } = dialog;
+/** Makes an open dialog grow from the middle of the button that opened it. */
+function growFrom(dialog: HTMLElement, opener: HTMLElement): void {
+  const { offsetLeft, offsetTop } = dialog, { left, top, width, height } = opener.getBoundingClientRect();
   dialog.style.transformOrigin = `${left + width / 2 - offsetLeft}px ${top + height / 2 - offsetTop}px`;
 }
 
