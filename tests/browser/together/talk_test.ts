@@ -102,7 +102,16 @@ appTest("the board can be used beside the conversation", async (app) => {
   await ada.draw(line([200, 600], [300, 600]));
   await ada.drawBox([200, 200]);
   await ada.shapes(2);
-  await ada.page.getByRole("textbox", FIELD).click();
+  const field = ada.page.getByRole("textbox", FIELD);
+  await field.click();
+  const height = async () => (await field.boundingBox())!.height;
+  const lowest = await height();
+  await ada.page.keyboard.type("one");
+  await ada.key("Shift+Enter");
+  await ada.page.keyboard.type("two");
+  assert.ok(await height() > lowest, "the field grows with the lines");
+  await field.fill("");
+  assert.equal(await height(), lowest);
   await ada.key("Delete");
   await ada.key("Escape");
   await ada.page.getByRole("log").waitFor({ state: "detached" });
