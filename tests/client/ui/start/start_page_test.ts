@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import type { Page, WebSocketRoute } from "playwright-core";
 import * as Y from "yjs";
-import { CLOSE, encodeNotice, encodeSync, type NoticeCode, SYNC } from "../../../../board/wire/protocol.ts";
+import {
+  CLOSE,
+  decodeFrame,
+  encodeNotice,
+  encodeSync,
+  type NoticeCode,
+  SYNC,
+} from "../../../../board/wire/protocol.ts";
 import { DESK } from "../../../../client/messages/en/desk.ts";
 import { chromePath, launchChromium } from "../../../support/browser/chromium.ts";
 import { bundlePage, openBundle, ORIGIN } from "../../../support/browser/page_bundle.ts";
@@ -177,9 +184,18 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
       [DESK.frozen, told(["role", "editor"], ["state", '{"frozen":true,"muted":false}'])],
       [DESK.full, told(["role", "editor"], ["full", ""])],
     ];
+    // The page knows why the title is not saved once it answers a question that comes after the reason, or tries again.
+    let known = Promise.withResolvers<void>();
     const late: typeof cases = [
-      [DESK.cannotSave, told(["role", "editor"], ["unsaved", ""])],
-      [DESK.busy, closing(CLOSE.tryAgain)],
+      [DESK.cannotSave, (socket) => {
+        socket.onMessage((frame) => decodeFrame(frame as Buffer).kind === "step2" && known.resolve());
+        told(["role", "editor"], ["unsaved", ""])(socket);
+        socket.send(Buffer.from(encodeSync(SYNC.step1, Y.encodeStateVector(new Y.Doc()))));
+      }],
+      [DESK.busy, (socket) => {
+        closing(CLOSE.tryAgain)(socket);
+        answer = () => known.resolve();
+      }],
     ];
     for (const [words, next, nextState = { status: 404, json: {} }] of cases) {
       [answer, state] = [next, nextState];
@@ -191,9 +207,10 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     }
     // These may pass, so they are said only once the patience is over.
     for (const [words, next] of late) {
+      known = Promise.withResolvers<void>();
       answer = next;
       await field.press("Enter");
-      await page.getByRole("button", { name: "Saving…" }).waitFor();
+      await known.promise;
       await page.clock.fastForward(15_000);
       await page.locator('.visit [aria-live="assertive"]', { hasText: words }).waitFor();
     }
