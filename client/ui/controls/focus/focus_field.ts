@@ -7,11 +7,10 @@ import { focusLater } from "./focus_later.ts";
  * @param place the form, which comes into view with its buttons
  */
 export function focusField(field: HTMLInputElement, place: HTMLElement): () => void {
-  field.addEventListener("focus", () => {
-    field.select();
-    place.scrollIntoView({ block: "nearest" });
-  }, { once: true });
-  if (!matchMedia("(pointer: coarse)").matches) return focusLater(() => field, place);
-  field.focus();
-  return () => {};
+  field.addEventListener("focus", () => field.select(), { once: true });
+  let stop = () => {};
+  if (matchMedia("(pointer: coarse)").matches) field.focus();
+  else stop = focusLater(() => field, place);
+  place.scrollIntoView({ block: "nearest" });
+  return stop;
 }
