@@ -3,7 +3,7 @@ import { NAME_MAX } from "../../../board/limits.ts";
 import { readName } from "../../../board/name.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { focusMenu } from "../start/visit_card.tsx";
-import { focusField } from "../controls/focus/focus_field.ts";
+import { focusField } from "../controls/focus/focus_inside.ts";
 
 interface FolderFormProps {
   readonly folder: string;

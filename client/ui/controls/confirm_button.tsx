@@ -1,8 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { LINKS } from "../../messages/en/people/links.ts";
-import { focusField } from "./focus/focus_field.ts";
-import { focusLater } from "./focus/focus_later.ts";
+import { focusField, focusInside } from "./focus/focus_inside.ts";
 
 interface ConfirmButtonProps {
   /** The label of the button, and of the one that confirms. */
@@ -34,7 +33,7 @@ export function ConfirmButton({ label, name, explanation, word, disabled = false
     if (!isAsked.value) return;
     const field = panel.current!.querySelector("input");
     if (field) return focusField(field, panel.current!);
-    return focusLater(() => panel.current?.querySelector("button"), panel.current!);
+    return focusInside(() => panel.current?.querySelector("button"), panel.current!);
   }, [isAsked.value]);
   if (!isAsked.value) {
     return (

@@ -3,7 +3,7 @@ import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { DeviceBoard, DeviceBoards } from "../../editor/device_boards.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { OFFLINE } from "../../messages/en/offline.ts";
-import { focusLater } from "../controls/focus/focus_later.ts";
+import { focusInside } from "../controls/focus/focus_inside.ts";
 import { FieldGroup } from "../dialog/option_fields.tsx";
 import { sizeWords } from "./size_words.ts";
 
@@ -91,7 +91,7 @@ interface QuestionProps {
 function Question({ board: { unsaved }, confirm, close }: QuestionProps) {
   const group = useRef<HTMLDivElement>(null), keep = useRef<HTMLButtonElement>(null);
   const id = useId();
-  useLayoutEffect(() => focusLater(() => keep.current, group.current!), []);
+  useLayoutEffect(() => focusInside(() => keep.current, group.current!), []);
   return (
     <div ref={group} class="device-question" role="group" tabIndex={-1} aria-labelledby={id}>
       <p id={id}>{unsaved > 0 ? OFFLINE.losesUnsaved({ count: unsaved }) : OFFLINE.losesCopy}</p>

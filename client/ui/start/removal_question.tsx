@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { focusLater } from "../controls/focus/focus_later.ts";
+import { focusInside } from "../controls/focus/focus_inside.ts";
 import { START } from "../../messages/en/start.ts";
 
 interface RemovalQuestionProps {
@@ -15,7 +15,7 @@ export function RemovalQuestion(
 ) {
   const group = useRef<HTMLDivElement>(null), cancel = useRef<HTMLButtonElement>(null);
   const id = useId();
-  useLayoutEffect(() => focusLater(() => cancel.current, group.current!), []);
+  useLayoutEffect(() => focusInside(() => cancel.current, group.current!), []);
   return (
     <div
       ref={group}

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { NAME_MAX } from "../../../board/limits.ts";
 import { readName } from "../../../board/name.ts";
 import { START } from "../../messages/en/start.ts";
-import { focusField } from "../controls/focus/focus_field.ts";
+import { focusField } from "../controls/focus/focus_inside.ts";
 
 interface TitleFormProps {
   readonly label: string;

@@ -13,10 +13,8 @@ export function focusLater(element: () => HTMLElement | null | undefined, place:
   // It has the focus for a moment only: a ring would flash.
   place.style.outline = "0";
   place.focus({ preventScroll: true });
-  // At once: a press would miss what moves in a later frame.
-  element()?.scrollIntoView({ block: "nearest" });
   return afterFrame(() => {
-    if (document.activeElement === place || isFocusLost()) element()?.focus({ preventScroll: true });
+    if (document.activeElement === place || isFocusLost()) element()?.focus();
   });
 }
 
