@@ -56,8 +56,8 @@ export function hatched(path: Path, { id, gap, fill, sketch = false }: HatchLook
 }
 
 /**
- * The factor by which the lines across a path are enlarged. roughjs checks all sides of a path for each board unit, so a
- * large path of many sides is hatched at a smaller size and scaled up.
+ * The factor by which the hatching of a path is enlarged. For each board unit, roughjs checks all sides of the path. So a
+ * large path with many sides is hatched at a smaller size, and the result is enlarged.
  */
 export function hatchFactor({ extent, size }: Path): number {
   return Math.max(1, extent / Math.min(SKETCH_EXTENT_MAX, HATCH_STEPS_MAX / size));

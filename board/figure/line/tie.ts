@@ -12,7 +12,7 @@ import { type Point, toBoard, uprightOf } from "../point.ts";
 
 /** Distance between the tip of an arrow and the edge of its shape, board units, in addition to half the line width. */
 const GAP = 4;
-/** A leg that is off by less is level or upright, board units. */
+/** A leg counts as horizontal or vertical if its ends differ by less, board units. */
 const SQUARE = 0.5;
 /** Steps for finding where a curve leaves a shape. */
 const CURVE_STEPS = 64;

@@ -5,8 +5,8 @@ import { cornerOf } from "./corner.ts";
 import { union } from "../../geometry/box.ts";
 
 /**
- * Position, size and corners of shapes as people type them: board units, degrees clockwise. Properties that cannot be set are
- * absent.
+ * Position, size, angle and corner radius of shapes as people type them. Lengths are in board units, angles in degrees
+ * clockwise. A property that cannot be set is absent.
  */
 export interface Measures {
   readonly x: number;

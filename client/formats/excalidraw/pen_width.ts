@@ -10,7 +10,7 @@ function widthThere(pressure: number): number {
   return 8.5 * Math.sin((0.2 + 0.6 * pressure) * Math.PI / 2);
 }
 
-/** The part of the full width at which ours has no pressure. */
+/** The width of our stroke at pressure 0, as a fraction of its width at pressure 1. */
 const LEAST = 0.25;
 
 /** The pressure at which our stroke is as wide as Excalidraw's. */

@@ -2,7 +2,7 @@ import type { XmlElement } from "@rgrove/parse-xml";
 import type { Head } from "../../../board/style.ts";
 import { elementsOf } from "../xml.ts";
 import { lengthOf } from "./svg_length.ts";
-import type { Style } from "./svg_style.ts";
+import { idIn, type Style } from "./svg_style.ts";
 
 /** A marker at an end of a line, as a head of ours. */
 export interface Marker {
@@ -24,7 +24,7 @@ export function markerAt(
     readonly scale: number;
   },
 ): Marker | undefined {
-  const [, id] = /^url\(\s*["']?#([^)"']{1,200})["']?\s*\)/.exec(style[`marker-${end}`] ?? style.marker ?? "") ?? [];
+  const id = idIn(style[`marker-${end}`] ?? style.marker ?? "");
   if (id === undefined) return undefined;
   const marker = ids.get(id);
   if (marker === undefined) return { head: "triangle", size: 0 };

@@ -7,7 +7,7 @@ import { clamped } from "../json.ts";
 import { elementsOf } from "../xml.ts";
 import { lengthOf, numbersOf, partOf } from "./svg_length.ts";
 import { type Matrix, scaleOf } from "./svg_matrix.ts";
-import type { Style } from "./svg_style.ts";
+import { idIn, type Style } from "./svg_style.ts";
 
 /** Width of an outline that only the fill has, so that it does not show. */
 export const NO_WIDTH = 0.1;
@@ -65,7 +65,7 @@ export class SvgPaint {
   of(style: Style, key: "fill" | "stroke"): { readonly color: Paint; readonly alpha: number } | undefined {
     const said = (style[key] ?? (key === "fill" ? "black" : "none")).trim();
     const alpha = partOf(style[`${key}-opacity`]);
-    const [, id] = /^url\(\s*["']?#([^)"']{1,200})["']?\s*\)/.exec(said) ?? [];
+    const id = idIn(said);
     if (id !== undefined) {
       this.#draft.miss("gradient");
       return { color: this.#firstStop(id, 8) ?? "grey", alpha };

@@ -1,7 +1,12 @@
-import { type XmlElement, XmlElement as Element } from "@rgrove/parse-xml";
+import { XmlElement } from "@rgrove/parse-xml";
 
 /** Properties in force for an element. */
 export type Style = Readonly<Record<string, string>>;
+
+/** The id in `url(#id)`. */
+export function idIn(value: string): string | undefined {
+  return /^url\(\s*["']?#([^)"']{1,200})["']?\s*\)/.exec(value)?.[1];
+}
 
 /** Those that are inherited, and those that are not (SVG 2, appendix F). */
 const INHERITED = new Set([
@@ -114,7 +119,7 @@ function contains(names: readonly string[], wanted: readonly string[]): boolean 
 
 function isWithin(element: XmlElement, within: readonly Compound[]): boolean {
   let i = 0;
-  for (let outer = element.parent; i < within.length && outer instanceof Element; outer = outer.parent) {
+  for (let outer = element.parent; i < within.length && outer instanceof XmlElement; outer = outer.parent) {
     if (isOf(outer, within[i])) i++;
   }
   return i === within.length;

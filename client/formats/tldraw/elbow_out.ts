@@ -8,7 +8,10 @@ function isLevel(trace: readonly number[], i: number): boolean {
   return Math.abs(trace[i + 1] - trace[i - 1]) < 0.01;
 }
 
-/** Where the line between the two turns of an arrow is, 0…1. */
+/**
+ * tldraw's `elbowMidPoint`: the position of the middle leg of an elbow arrow with two corners, from 0 at the start to 1
+ * at the end. 0.5 for other arrows.
+ */
 export function elbowMiddle(arrow: ArrowShape, legs: Legs): number {
   const { trace = [], start, end, route } = arrow;
   if (trace.length !== 8 || route !== "elbow" || isLevel(trace, 2) !== isLevel(trace, 6)) return 0.5;

@@ -25,8 +25,10 @@ function pointsIn(segment: Json): StrokePoint[] {
   return records(segment.points).flatMap(fromRecord);
 }
 
-/** Distance of the points of a straight segment, as a hand would leave them, and the most of them. */
-const APART = 6, MOST = 64;
+/** Distance between the points that a straight segment gets, board units. */
+const SPACING = 6;
+/** A straight segment gets at most this many points. */
+const POINTS_MAX = 64;
 /** How often the end of a straight segment is repeated, as the smoothing of a stroke would round the corner there. */
 const CORNER = 3;
 
@@ -36,7 +38,7 @@ export function handPoints(segments: unknown): StrokePoint[] {
     const points = pointsIn(segment);
     if (segment.type !== "straight" || points.length < 2) return points;
     const first = points[0], last = points[points.length - 1];
-    const count = Math.min(MOST, Math.ceil(Math.hypot(last.x - first.x, last.y - first.y) / APART));
+    const count = Math.min(POINTS_MAX, Math.ceil(Math.hypot(last.x - first.x, last.y - first.y) / SPACING));
     const between = Array.from({ length: count }, (_, i) => {
       const part = i / count;
       const at = (axis: "x" | "y" | "z") => first[axis] + (last[axis] - first[axis]) * part;

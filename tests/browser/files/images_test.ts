@@ -144,7 +144,7 @@ appTest(
         const cinema = await app.open(others.owner, away);
         const { page } = cinema;
         await page.emulateMedia({ reducedMotion: "no-preference" });
-        // Where the mouse is: a browser may report one anywhere, at which pictures are pasted.
+        // Pictures are pasted at the mouse. Without a move, its place would depend on the browser.
         await page.mouse.move(640, 400);
         await pastePictures(page, [animatedFile()]);
         const animation = page.locator(".animations img");

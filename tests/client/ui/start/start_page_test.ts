@@ -184,7 +184,8 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
       [DESK.frozen, told(["role", "editor"], ["state", '{"frozen":true,"muted":false}'])],
       [DESK.full, told(["role", "editor"], ["full", ""])],
     ];
-    // The page knows why the title is not saved once it answers a question that comes after the reason, or tries again.
+    // The clock moves on once the page knows the reason. It has read the reason when it answers the frame after it, or when
+    // it connects again.
     let known = Promise.withResolvers<void>();
     const late: typeof cases = [
       [DESK.cannotSave, (socket) => {
