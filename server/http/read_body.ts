@@ -17,10 +17,12 @@ export interface BodyLimits {
 
 /** Reads a body. Stops reading at the limits: a body may state a wrong length or none, and may never end. */
 export async function readBody(
-  { body, headers }: Request,
+  request: Request,
   { bytes: max, ms, clock, memory }: BodyLimits,
 ): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
-  if (Number(headers.get("content-length") ?? 0) > max) return { code: "tooLarge" };
+  if (Number(request.headers.get("content-length") ?? 0) > max) return { code: "tooLarge" };
+  // Deno opens a body when it is asked for, and closes one that was not read only after the answer.
+  const { body } = request;
   if (body === null) return new Uint8Array();
   const reader = body.getReader();
   const stop = () => void reader.cancel().catch(() => {});

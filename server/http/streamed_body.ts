@@ -21,7 +21,7 @@ export interface StreamedBodyOptions {
 }
 
 /** A body that is read as fast as its reader uses it. A sender that is slow or gone ends it with `BodyAborted`. */
-export class StreamedBody implements AsyncIterable<Uint8Array> {
+export class StreamedBody implements AsyncIterable<Uint8Array>, Disposable {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   readonly #options: StreamedBodyOptions;
   readonly #aborted = Promise.withResolvers<never>();
@@ -58,9 +58,12 @@ export class StreamedBody implements AsyncIterable<Uint8Array> {
       }
     } finally {
       cancelEnd();
-      // Nobody reads the rest.
-      void this.#reader?.cancel().catch(() => {});
     }
+  }
+
+  /** Nobody reads the rest. Deno frees a body at once when it is cancelled, and else some time after the answer. */
+  [Symbol.dispose](): void {
+    void this.#reader?.cancel().catch(() => {});
   }
 
   async #read(): Promise<ReadableStreamReadResult<Uint8Array>> {

@@ -71,7 +71,7 @@ export class AssetUploads {
     const { assets, authorize, watch, refusals } = this.#options;
     const { access } = c.var;
     const { place, visitor } = requestInfo(c);
-    const body = new StreamedBody(c.req.raw, { clock: this.#clock, ms: ASSET_UPLOAD_MS, stalledMs: ASSET_STALLED_MS });
+    using body = new StreamedBody(c.req.raw, { clock: this.#clock, ms: ASSET_UPLOAD_MS, stalledMs: ASSET_STALLED_MS });
     reservation.evict = () => body.abort("busy");
     if (place) place.evict = () => body.abort("busy");
     const unwatch = watch.watch({ refuse: () => body.abort("noSuchLink") }, access);

@@ -73,3 +73,22 @@ Deno.test("a body can be ended for a reason, also before it is read, and a lost 
   });
   assert.deepEqual(await Array.fromAsync(none), []);
 });
+
+Deno.test("the rest of a body that was not read to its end is freed with it, also when nothing was read", async () => {
+  for (const isRead of [false, true]) {
+    let isCancelled = false;
+    const stream = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(1)),
+      cancel: () => void (isCancelled = true),
+    });
+    {
+      using body = new StreamedBody(new Request("http://a/", { method: "PUT", body: stream }), {
+        clock: new FakeClock(),
+        stalledMs: 30,
+        ms: 100,
+      });
+      if (isRead) { for await (const _ of body) break; }
+    }
+    assert.ok(isCancelled);
+  }
+});
