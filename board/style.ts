@@ -29,7 +29,24 @@ export type Font = typeof FONTS[number];
 export const ALIGNS = ["start", "middle", "end"] as const;
 export type Align = typeof ALIGNS[number];
 
-export const HEADS = ["none", "arrow", "triangle", "dot", "bar", "diamond"] as const;
+export const USUAL_HEADS = ["none", "arrow", "triangle", "dot", "bar", "diamond"] as const;
+/** Heads of diagrams of classes and data. Some say how many there may be, as "one-or-many". */
+export const HEADS = [
+  ...USUAL_HEADS,
+  "triangle-outline",
+  "dot-outline",
+  "diamond-outline",
+  "one",
+  "exactly-one",
+  "zero-or-one",
+  "many",
+  "one-or-many",
+  "zero-or-many",
+  "square",
+  "square-outline",
+  "inverted",
+  "inverted-outline",
+] as const;
 export type Head = typeof HEADS[number];
 
 export const ROUTES = ["straight", "curve", "elbow"] as const;

@@ -1,6 +1,6 @@
 import { drawnLine } from "../figure/drawn_line.ts";
 import { placeAlong } from "../figure/line/along.ts";
-import { headOf } from "../figure/line/arrow_head.ts";
+import { HEAD_REACH, headOf, usualHeadSize } from "../figure/line/arrow_head.ts";
 import { bendOf } from "../figure/line/bend.ts";
 import { traced } from "../figure/line/traced.ts";
 import type { Part } from "../figure/part.ts";
@@ -74,7 +74,7 @@ export const ARROW = defineKind<ArrowShape>({
   isConnector: true,
   isWritten: true,
   // Half of the widest head of a thin arrow is as large as the stray of a hand-drawn line.
-  margin: ({ width, headSize = 0 }) => 4 * width + headSize + 2 * SKETCH_STRAY,
+  margin: (shape) => 4 * shape.width + reachOf(shape) + 2 * SKETCH_STRAY,
   name: () => "Arrow",
   path: pathOf,
   figure: (
@@ -111,6 +111,11 @@ function pathOf(shape: ArrowShape): Path {
   return new Path().move(own[0], own[1]).bend(own[2], own[3], own[4], own[5]);
 }
 
+/** How far heads may be outside of the box: longer than a short line. */
+function reachOf({ startHead, endHead, headSize, width }: ArrowShape): number {
+  return /zero/.test(`${startHead} ${endHead}`) ? HEAD_REACH * (headSize ?? usualHeadSize(width)) : headSize ?? 0;
+}
+
 /** Corners of an arrow's trace, or of its straight line without one, relative to its top left corner: x, y of each. */
 function ownTrace({ trace = [], x, y, start, end }: ArrowShape): readonly number[] {
   const line = trace.length < 4 ? [start.x, start.y, end.x, end.y] : trace;
@@ -136,7 +141,11 @@ function* heads(shape: ArrowShape, { corners: line }: Path): Generator<Part> {
     const angle = Math.atan2(y - line[before + 1], x - line[before]);
     const figure = headOf(head, { x, y, angle, width, size });
     if (figure === undefined) continue;
-    const fill = figure.isFilled ? { fill: { paint: color, tint: 1 } } : {};
-    yield { path: figure.path, ...fill, stroke: { paint: color, width, dash: [] } };
+    const { path, tint } = figure;
+    yield {
+      path,
+      ...(tint !== undefined && { fill: { paint: color, tint } }),
+      stroke: { paint: color, width, dash: [] },
+    };
   }
 }

@@ -3,13 +3,52 @@ import { Path } from "../path.ts";
 
 /** Length of a head, as a multiple of the line width, with a minimum in board units. */
 const LENGTH = { widths: 4, min: 10 };
-/** Half of the opening angle of an arrowhead, radians. */
-const OPENING = 0.45;
+/** Distance of the control points of a quarter of a circle, in radii. */
+const ROUND = 0.5523;
 
-/** The head at an end of a line, and whether it is filled. */
+/** What a head consists of, in lengths of the head. */
+interface Form {
+  /** Distance of each corner behind the tip, and to the side. */
+  readonly lines?: readonly (readonly number[])[];
+  /** Distance of its middle behind the tip, and radius. */
+  readonly circle?: readonly [middle: number, radius: number];
+  /** Its lines are closed, and it is filled. The circle of another one has the ground of the paper. */
+  readonly isArea?: boolean;
+}
+
+const WINGS = [0.9, 0.43, 0, 0, 0.9, -0.43], NEAR = [0.4, 0.43, 0.4, -0.43], FAR = [0.9, 0.43, 0.9, -0.43];
+/** The middle toe is a part of it, so that it is above the ground of a circle. */
+const FOOT = [[0.1, 0.43, 1, 0, 0.1, -0.43], [1, 0, 0, 0]];
+
+/** Heads without `-outline`. */
+const FORMS: Readonly<Record<string, Form>> = {
+  arrow: { lines: [WINGS] },
+  triangle: { lines: [WINGS], isArea: true },
+  dot: { circle: [1 / 3, 1 / 3], isArea: true },
+  bar: { lines: [[0, 0.5, 0, -0.5]] },
+  diamond: { lines: [[0, 0, 0.5, 0.24, 1, 0, 0.5, -0.24]], isArea: true },
+  square: { lines: [[0, 0.4, 0.8, 0.4, 0.8, -0.4, 0, -0.4]], isArea: true },
+  inverted: { lines: [[0, 0.5, 1, 0, 0, -0.5]], isArea: true },
+  one: { lines: [FAR] },
+  "exactly-one": { lines: [NEAR, FAR] },
+  "zero-or-one": { lines: [NEAR, [0.8, 0, 0, 0]], circle: [1.1, 0.3] },
+  many: { lines: FOOT },
+  "one-or-many": { lines: [...FOOT, FAR] },
+  "zero-or-many": { lines: FOOT, circle: [1.4, 0.4] },
+};
+
+export function usualHeadSize(width: number): number {
+  return Math.max(LENGTH.min, LENGTH.widths * width);
+}
+
+/** How far the longest head, one with "zero", reaches behind its tip, in lengths of the head. */
+export const HEAD_REACH = 1.8;
+
+/** The head at an end of a line. */
 export interface HeadFigure {
   readonly path: Path;
-  readonly isFilled: boolean;
+  /** Fraction of the colour in its fill: 0 is paper. Absent: no fill. */
+  readonly tint?: number;
 }
 
 /**
@@ -20,7 +59,7 @@ export interface HeadFigure {
  */
 export function headOf(
   head: Head,
-  { x, y, angle, width, size = Math.max(LENGTH.min, LENGTH.widths * width) }: {
+  { x, y, angle, width, size = usualHeadSize(width) }: {
     x: number;
     y: number;
     angle: number;
@@ -28,43 +67,36 @@ export function headOf(
     size?: number | undefined;
   },
 ): HeadFigure | undefined {
-  const at = (distance: number, turn: number): [number, number] => [
-    x - distance * Math.cos(angle + turn),
-    y - distance * Math.sin(angle + turn),
-  ];
-  switch (head) {
-    case "none":
-      return undefined;
-    case "arrow":
-      return open(new Path().move(...at(size, OPENING)).line(x, y).line(...at(size, -OPENING)));
-    case "triangle":
-      return filled(new Path().move(...at(size, OPENING)).line(x, y).line(...at(size, -OPENING)).close());
-    case "bar":
-      return open(new Path().move(...at(size / 2, Math.PI / 2)).line(...at(size / 2, -Math.PI / 2)));
-    case "diamond": {
-      const side = size / 2 / Math.cos(OPENING);
-      return filled(
-        new Path().move(x, y).line(...at(side, OPENING)).line(...at(size, 0)).line(...at(side, -OPENING)).close(),
-      );
-    }
-    case "dot": {
-      const radius = size / 3;
-      const [cx, cy] = at(radius, 0);
-      const path = new Path().move(cx + radius, cy);
-      const k = 0.5523 * radius;
-      path.curve(cx + radius, cy + k, cx + k, cy + radius, cx, cy + radius)
-        .curve(cx - k, cy + radius, cx - radius, cy + k, cx - radius, cy)
-        .curve(cx - radius, cy - k, cx - k, cy - radius, cx, cy - radius)
-        .curve(cx + k, cy - radius, cx + radius, cy - k, cx + radius, cy);
-      return filled(path.close());
-    }
+  const [name, outline] = head.split("-outline");
+  const form = FORMS[name];
+  if (form === undefined) return undefined;
+  const { lines = [], circle, isArea } = form;
+  const cos = size * Math.cos(angle), sin = size * Math.sin(angle);
+  const at = (back: number, side: number) => [x - back * cos - side * sin, y - back * sin + side * cos] as const;
+  const path = new Path();
+  for (const line of lines) {
+    path.move(...at(line[0], line[1]));
+    for (let i = 2; i < line.length; i += 2) path.line(...at(line[i], line[i + 1]));
+    if (isArea) path.close();
   }
+  if (circle) addCircle(path, circle, at);
+  return { path, ...((isArea || circle) && { tint: isArea && outline === undefined ? 1 : 0 }) };
 }
 
-function open(path: Path): HeadFigure {
-  return { path, isFilled: false };
-}
-
-function filled(path: Path): HeadFigure {
-  return { path, isFilled: true };
+function addCircle(
+  path: Path,
+  [middle, r]: NonNullable<Form["circle"]>,
+  at: (back: number, side: number) => readonly [number, number],
+): void {
+  const k = ROUND * r;
+  path.move(...at(middle - r, 0));
+  for (const [p, q] of [[-1, 0], [0, -1], [1, 0], [0, 1]]) {
+    // A quarter of a turn takes p, q to −q, p.
+    path.curve(
+      ...at(middle + r * p - k * q, r * q + k * p),
+      ...at(middle - r * q + k * p, r * p + k * q),
+      ...at(middle - r * q, r * p),
+    );
+  }
+  path.close();
 }

@@ -127,16 +127,27 @@ export function fontOf(style: Style): Font {
   return /times|georgia|garamond|(?<!sans[ -]?)serif/i.test(family) ? "serif" : "sans";
 }
 
-/** Heads that ours show alike. Feet of crows become triangles, as those of Excalidraw. */
+/** Heads that ours show alike. */
 const HEADS: readonly (readonly [names: RegExp, head: Head])[] = [
   [/^(none|)$/, "none"],
   [/^(open|openThin|openAsync|async)$/, "arrow"],
   [/^(oval|circle|circlePlus|sysMLPackCont)$/, "dot"],
   [/^diamond/, "diamond"],
-  [/^(ERone|ERmandOne|ERzeroToOne|box|dash|baseDash|cross|halfCircle)$/, "bar"],
+  [/^box$/, "square"],
+  [/^ERone$/, "one"],
+  [/^ERmandOne$/, "exactly-one"],
+  [/^ERzeroToOne$/, "zero-or-one"],
+  [/^ERmany$/, "many"],
+  [/^ERoneToMany$/, "one-or-many"],
+  [/^(ERzeroToMany|manyOptional)$/, "zero-or-many"],
+  [/^(dash|baseDash|cross|halfCircle)$/, "bar"],
 ];
+/** Heads that are hollow when the style says so. */
+const HOLLOW = /^(triangle|dot|diamond|square)$/;
 
 export function headOf(style: Style, key: "startArrow" | "endArrow"): Head {
   const name = style.text(key, key === "endArrow" ? "classic" : "none");
-  return HEADS.find(([names]) => names.test(name))?.[1] ?? "triangle";
+  const head = HEADS.find(([names]) => names.test(name))?.[1] ?? "triangle";
+  const isHollow = HOLLOW.test(head) && style.text(key.replace("Arrow", "Fill"), "1") === "0";
+  return isHollow ? `${head}-outline` as Head : head;
 }

@@ -1,4 +1,4 @@
-import type { Dash, Font, Head } from "../../../board/style.ts";
+import type { Dash, Font } from "../../../board/style.ts";
 import { GROUP_DEPTH_MAX } from "../../../board/limits.ts";
 import { type Json, list, numberOr, records, textOr } from "../json.ts";
 
@@ -42,34 +42,6 @@ export function isRound({ source }: Element): boolean {
 
 export function dashOf({ source: { strokeStyle } }: Element): Dash | undefined {
   return strokeStyle === "dashed" || strokeStyle === "dotted" ? strokeStyle : undefined;
-}
-
-/** Kinds of heads that ours show alike. The names before 2026 are `dot` and `crowfoot_…`. */
-const HEADS: Readonly<Record<string, Head>> = {
-  arrow: "arrow",
-  bar: "bar",
-  dot: "dot",
-  circle: "dot",
-  circle_outline: "dot",
-  triangle: "triangle",
-  triangle_outline: "triangle",
-  diamond: "diamond",
-  diamond_outline: "diamond",
-  crowfoot_one: "bar",
-  crowfoot_many: "triangle",
-  crowfoot_one_or_many: "triangle",
-  cardinality_one: "bar",
-  cardinality_exactly_one: "bar",
-  cardinality_zero_or_one: "bar",
-  cardinality_many: "triangle",
-  cardinality_one_or_many: "triangle",
-  cardinality_zero_or_many: "triangle",
-};
-
-/** @param unset the head when the file says nothing: files of 2020 */
-export function headOf(value: unknown, unset: Head): Head {
-  if (value === undefined) return unset;
-  return typeof value === "string" && Object.hasOwn(HEADS, value) ? HEADS[value] : "none";
 }
 
 /** Fonts by number: Virgil, Helvetica, Cascadia, none, Excalifont, Nunito, Lilita One, Comic Shanns, Liberation Sans … */

@@ -9,8 +9,9 @@ import { alphaOf, paintOf } from "../css_color.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
 import { clamped, type Json, numberOr, record, textOr } from "../json.ts";
 import { fitInside, fitOnBoard, fitOnLine } from "../text_fit.ts";
-import { boundTo, type Element, groupsOf, headOf, isRound, pointsOf, readElement } from "./element.ts";
+import { boundTo, type Element, groupsOf, isRound, pointsOf, readElement } from "./element.ts";
 import { cornerOf } from "./element_corner.ts";
+import { headOf } from "./heads.ts";
 import { headSizeOf } from "./head_size.ts";
 import { imageLook } from "./element_image.ts";
 import {

@@ -20,13 +20,14 @@ import type {
   Shape,
   WrittenShape,
 } from "../../../board/shape.ts";
-import type { Align, Font, Head, Paint } from "../../../board/style.ts";
+import type { Align, Font, Paint } from "../../../board/style.ts";
 import type { Json } from "../json.ts";
 import { blackOr, paperOut } from "../paint_out.ts";
 import { roundnessOf } from "./element_corner.ts";
 import { imageElement, sceneFiles } from "./element_image.ts";
 import { drawn, filled } from "./element_look.ts";
 import { middleOfCurve, pairs, relative } from "./element_points.ts";
+import { headOut } from "./heads.ts";
 import { lineElements } from "./line_elements.ts";
 import { PEN_WIDTH, pressureThere } from "./pen_width.ts";
 
@@ -34,14 +35,6 @@ const SAME_FORMS = new Set(["rectangle", "ellipse", "diamond"]);
 const FONTS: Readonly<Record<Font, number>> = { hand: 5, sans: 6, serif: 6, mono: 8 };
 const ALIGNS: Readonly<Record<Align, string>> = { start: "left", middle: "center", end: "right" };
 const VALIGNS: Readonly<Record<Align, string>> = { start: "top", middle: "middle", end: "bottom" };
-const HEADS: Readonly<Record<Head, string | null>> = {
-  none: null,
-  arrow: "arrow",
-  triangle: "triangle",
-  dot: "circle",
-  bar: "bar",
-  diamond: "diamond",
-};
 /** How much of the board shows through a highlighter, per cent. */
 const HIGHLIGHT_OPACITY = 45;
 
@@ -241,8 +234,8 @@ class SceneWriter {
       points: relative(points, points[0]),
       startBinding: null,
       endBinding: null,
-      startArrowhead: HEADS[shape.startHead ?? "none"],
-      endArrowhead: HEADS[shape.endHead ?? "arrow"],
+      startArrowhead: headOut(shape.startHead ?? "none"),
+      endArrowhead: headOut(shape.endHead ?? "arrow"),
       elbowed: isElbow,
       ...(isElbow && { fixedSegments: null, startIsSpecial: null, endIsSpecial: null }),
     });

@@ -5,7 +5,7 @@ import { middleOf, type Point } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { NAME_MAX } from "../../../board/limits.ts";
 import type { ArrowShape, GeoShape } from "../../../board/shape.ts";
-import type { Form, Head, Paint } from "../../../board/style.ts";
+import type { Form, Paint } from "../../../board/style.ts";
 import { paintOf } from "../css_color.ts";
 import type { Drawing } from "../drawing.ts";
 import { DrawingDraft } from "../drawing_draft.ts";
@@ -13,7 +13,8 @@ import { closed, MARKS, OUTLINES } from "../drawio/outlines.ts";
 import { readStyle } from "../drawio/style.ts";
 import { clamped } from "../json.ts";
 import { fitInside } from "../text_fit.ts";
-import type { Direction, EdgeHead, Flowchart, FlowEdge, FlowNode, Look, NodeForm } from "./flowchart.ts";
+import { headOfEdge } from "./edge_head.ts";
+import type { Direction, Flowchart, FlowEdge, FlowNode, Look, NodeForm } from "./flowchart.ts";
 import { type Box, layOut, type Size } from "./flowchart_layout.ts";
 import { addCaption } from "./caption.ts";
 import { FONT, measured } from "./measure.ts";
@@ -45,15 +46,6 @@ const OUTLINED: Readonly<Record<string, string>> = {
   cylinder: "cylinder3",
   leaning: "parallelogram",
   trapezoid: "trapezoid",
-};
-
-const HEADS: Readonly<Record<EdgeHead, Head>> = {
-  none: "none",
-  arrow: "triangle",
-  open: "arrow",
-  diamond: "diamond",
-  circle: "dot",
-  cross: "bar",
 };
 
 /** The paper of notes in Mermaid. */
@@ -180,7 +172,7 @@ export class ChartDrawing {
     const course = edge.from === edge.to
       ? loopAt(boxes.get(edge.from)!, this.#ids.get(edge.from)!)
       : { ...ends, ...courseOf(ends, inner) };
-    const startHead = HEADS[edge.startHead];
+    const startHead = headOfEdge(edge.startHead);
     const arrow: ArrowShape = {
       id: this.#draft.newId(),
       kind: "arrow",
@@ -194,7 +186,7 @@ export class ChartDrawing {
       width: edge.line === "thick" ? 2 * WIDTH : WIDTH,
       ...(edge.line === "dotted" && { dash: "dotted" }),
       ...(startHead !== "none" && { startHead }),
-      endHead: HEADS[edge.endHead],
+      endHead: headOfEdge(edge.endHead),
       ...(edge.text !== "" && { text: edge.text, ...FONT, fontSize: 14 }),
     };
     const { x, y, w, h, trace } = tie(arrow, (id) => this.#draft.get(id));

@@ -1,5 +1,6 @@
 import { ChartBuilder } from "./chart_builder.ts";
-import type { EdgeHead, Flowchart, FlowNode } from "./flowchart.ts";
+import type { EdgeHead } from "./edge_head.ts";
+import type { Flowchart, FlowNode } from "./flowchart.ts";
 import { type DiagramText, directionOf, linesOf, lookOf, wordsOf } from "./statements.ts";
 
 const NAME = '(?:`[^`]{1,200}`|[\\p{L}\\p{N}_.-]+?(?:~[^\\s"]{1,200}~)?)';
@@ -12,10 +13,10 @@ const CLASS = new RegExp(`^class\\s+(${NAME})\\s*(?:\\[(.*)\\])?\\s*(?::::[\\w-]
 const MEMBER = new RegExp(`^(${NAME})\\s*:\\s*(.+)$`, "u");
 
 const HEADS: Readonly<Record<string, EdgeHead>> = {
-  "<|": "arrow",
-  "|>": "arrow",
+  "<|": "triangle-outline",
+  "|>": "triangle-outline",
   "*": "diamond",
-  o: "diamond",
+  o: "diamond-outline",
   "<": "open",
   ">": "open",
   "()": "circle",

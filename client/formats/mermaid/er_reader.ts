@@ -1,4 +1,5 @@
 import { ChartBuilder } from "./chart_builder.ts";
+import type { EdgeHead } from "./edge_head.ts";
 import type { Flowchart, FlowNode } from "./flowchart.ts";
 import { type DiagramText, directionOf, linesOf, lookOf, wordsOf } from "./statements.ts";
 
@@ -10,15 +11,14 @@ const RELATION = new RegExp(
 );
 const ENTITY = new RegExp(`^(${NAME})\\s*${LABEL}\\s*(\\{\\s*\\}?)?$`, "u");
 
-/** How many there may be, as crows' feet say. */
-const COUNTS: Readonly<Record<string, string>> = {
-  "|o": "0..1",
-  "o|": "0..1",
-  "||": "1",
-  "}o": "0..n",
-  "o{": "0..n",
-  "}|": "1..n",
-  "|{": "1..n",
+const HEADS: Readonly<Record<string, EdgeHead>> = {
+  "|o": "zero-or-one",
+  "o|": "zero-or-one",
+  "||": "exactly-one",
+  "}o": "zero-or-many",
+  "o{": "zero-or-many",
+  "}|": "one-or-many",
+  "|{": "one-or-many",
 };
 
 /** @throws {DrawingError} */
@@ -55,8 +55,8 @@ function readRelation(chart: ChartBuilder, line: string): boolean {
   chart.edge(entity(chart, from, fromLabel).id, entity(chart, to, toLabel).id, {
     text: wordsOf(label),
     line: dashes === ".." ? "dotted" : "solid",
-    startText: COUNTS[start],
-    endText: COUNTS[end],
+    startHead: HEADS[start],
+    endHead: HEADS[end],
   });
   return true;
 }

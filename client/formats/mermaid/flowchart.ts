@@ -1,3 +1,5 @@
+import type { EdgeHead } from "./edge_head.ts";
+
 /** Forms of nodes, as boards can show them. */
 export type NodeForm =
   | "rectangle"
@@ -42,8 +44,6 @@ export interface FlowEdge {
   readonly startText?: string;
   readonly endText?: string;
 }
-
-export type EdgeHead = "none" | "arrow" | "open" | "diamond" | "circle" | "cross";
 
 export interface Subgraph {
   readonly id: string;

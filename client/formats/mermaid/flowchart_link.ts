@@ -1,4 +1,5 @@
-import type { EdgeHead, FlowEdge } from "./flowchart.ts";
+import type { EdgeHead } from "./edge_head.ts";
+import type { FlowEdge } from "./flowchart.ts";
 
 /** A link between nodes, and where the text goes on behind it. */
 export interface FoundLink {

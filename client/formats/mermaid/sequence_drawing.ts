@@ -2,13 +2,12 @@ import { viaOf } from "../../../board/figure/line/made_via.ts";
 import { tie } from "../../../board/figure/line/tie.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { ArrowEnd, ArrowShape, GeoShape } from "../../../board/shape.ts";
-import type { Head } from "../../../board/style.ts";
 import { paintOf } from "../css_color.ts";
 import type { Drawing } from "../drawing.ts";
 import { DrawingDraft } from "../drawing_draft.ts";
 import { addCaption } from "./caption.ts";
 import { FONT, measured } from "./measure.ts";
-import type { EdgeHead } from "./flowchart.ts";
+import { headOfEdge } from "./edge_head.ts";
 import {
   type Activation,
   type Block,
@@ -20,14 +19,6 @@ import {
 import type { Message, Sequence } from "./sequence_reader.ts";
 import { missedBy } from "./unread.ts";
 
-const HEADS: Readonly<Record<EdgeHead, Head>> = {
-  none: "none",
-  arrow: "triangle",
-  open: "arrow",
-  diamond: "diamond",
-  circle: "dot",
-  cross: "bar",
-};
 const LINE = { color: "black", width: 2 } as const;
 const FAINT = { color: "grey", width: 1 } as const;
 
@@ -161,8 +152,8 @@ export class SequenceDrawing {
       route: "straight",
       ...(via && { via }),
       ...(line === "dotted" && { dash: "dashed" }),
-      ...(startHead !== "none" && { startHead: HEADS[startHead] }),
-      endHead: HEADS[endHead],
+      ...(startHead !== "none" && { startHead: headOfEdge(startHead) }),
+      endHead: headOfEdge(endHead),
     };
     const { x, y: top, w, h } = tie(arrow, (id) => this.#draft.get(id));
     const { order: _, ...own } = arrow;

@@ -1,5 +1,5 @@
 import { DrawingError } from "../drawing.ts";
-import type { EdgeHead } from "./flowchart.ts";
+import type { EdgeHead } from "./edge_head.ts";
 import { DEPTH_MAX, type DiagramText, EDGES_MAX, NODES_MAX, plainLine, statementsOf, wordsOf } from "./statements.ts";
 
 export interface Person {

@@ -33,10 +33,12 @@ export function markerAt(
   return { head: headOf(marker), size: Math.min(SIZE_MAX * width, lengthOf(markerWidth, 3) * unit) };
 }
 
-/** Circles are dots, and outlines are open arrows. */
+/** Circles are dots, and open outlines are arrows. */
 function headOf(marker: XmlElement): Head {
   const [drawn] = elementsOf(marker);
   if (drawn === undefined) return "none";
-  if (/circle|ellipse$/.test(drawn.name)) return "dot";
-  return (drawn.attributes.fill ?? marker.attributes.fill) === "none" ? "arrow" : "triangle";
+  const isHollow = (drawn.attributes.fill ?? marker.attributes.fill) === "none";
+  if (/circle|ellipse$/.test(drawn.name)) return isHollow ? "dot-outline" : "dot";
+  const isClosed = drawn.name === "polygon" || /z\s*$/i.test(drawn.attributes.d ?? "");
+  return !isHollow ? "triangle" : isClosed ? "triangle-outline" : "arrow";
 }

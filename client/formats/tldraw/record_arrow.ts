@@ -1,4 +1,5 @@
 import { elbow } from "../../../board/figure/line/elbow.ts";
+import { tie } from "../../../board/figure/line/tie.ts";
 import { viaOf } from "../../../board/figure/line/made_via.ts";
 import { toBoard, turned, uprightOf } from "../../../board/figure/point.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../../../board/shape.ts";
@@ -6,6 +7,7 @@ import type { Head } from "../../../board/style.ts";
 import { type Json, numberOr, record } from "../json.ts";
 import { shownText } from "../text_fit.ts";
 import { elbowCourse, type ElbowEnd, type Side } from "./elbow_course.ts";
+import { headSizeOf } from "./head_size.ts";
 import { placeAt } from "./record_place.ts";
 import type { Node } from "./record_tree.ts";
 import { plainTextOf } from "./rich_text.ts";
@@ -40,7 +42,8 @@ export function arrowOf(
 ): Omit<ArrowShape, "id" | "order"> {
   const props = record(node.source.props);
   const width = styles.widthOf(props);
-  const startHead = styles.headOf(props.arrowheadStart, "none"), endHead = styles.headOf(props.arrowheadEnd, "arrow");
+  const startHead = styles.headOf(props.arrowheadStart, props, "none"),
+    endHead = styles.headOf(props.arrowheadEnd, props, "arrow");
   const first = from && shapeOf(from.to), last = to && shapeOf(to.to);
   const ends = {
     from: from && { ...aimed(from, first, last), gap: gapOf(startHead, width) },
@@ -49,18 +52,19 @@ export function arrowOf(
   const start = endOf(node, props.start, ends.from), end = endOf(node, props.end, ends.to);
   const length = Math.hypot(end.x - start.x, end.y - start.y);
   const bend = length > 0 ? -numberOr(props.bend, 0) / length : 0;
+  const route = props.kind === "elbow" ? elbowOf({ start, end, ...ends }, props) : routeOf(bend);
   const text = shownText(plainTextOf(props));
   const color = colorOf(props.color), textColor = colorOf(props.labelColor ?? "black");
   const labelAt = Math.min(1, Math.max(0, numberOr(props.labelPosition, 0.5)));
-  return {
-    kind: "arrow",
+  const arrow = {
+    kind: "arrow" as const,
     x: Math.min(start.x, end.x),
     y: Math.min(start.y, end.y),
     w: Math.abs(end.x - start.x),
     h: Math.abs(end.y - start.y),
     start,
     end,
-    ...(props.kind === "elbow" ? elbowOf({ start, end, ...ends }, props) : routeOf(bend)),
+    ...route,
     color,
     width,
     ...styles.dashOf(props),
@@ -75,6 +79,11 @@ export function arrowOf(
       ...(textColor !== color && { textColor }),
     }),
   };
+  const { trace = [] } = tie(
+    { ...arrow, id: "a", order: "a0" },
+    (id) => [first, last].find((shape) => shape?.id === id),
+  );
+  return { ...arrow, ...headSizeOf(arrow, trace) };
 }
 
 /** A line that is bent less is straight, as in tldraw. Fraction of its length. */

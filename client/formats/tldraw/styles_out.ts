@@ -1,4 +1,4 @@
-import type { GeoShape } from "../../../board/shape.ts";
+import type { ArrowShape, GeoShape } from "../../../board/shape.ts";
 import { type Dash, type Fill, type Font, type Head, isHatched } from "../../../board/style.ts";
 import { hexOfPaintOut } from "../css_color.ts";
 import { channelsOf, colorOut, nearestHue } from "./colors_out.ts";
@@ -64,17 +64,25 @@ export function fontOut(font: Font): string {
   return FONTS[font];
 }
 
-const HEADS: Readonly<Record<Head, string>> = {
-  none: "none",
-  arrow: "arrow",
-  triangle: "triangle",
-  dot: "dot",
-  bar: "bar",
-  diamond: "diamond",
+/** Heads that tldraw has under other names, or not at all. */
+const HEADS: Readonly<Partial<Record<Head, string>>> = {
+  one: "bar",
+  "exactly-one": "bar",
+  "zero-or-one": "dot",
+  many: "inverted",
+  "one-or-many": "inverted",
+  "zero-or-many": "inverted",
 };
 
-export function headOut(head: Head): string {
-  return HEADS[head];
+/** The heads of an arrow, and the fill of both. */
+export function headsOut({ startHead = "none", endHead = "arrow" }: ArrowShape): Record<string, string> {
+  const nameOf = (head: Head) => HEADS[head] ?? head.replace("-outline", "");
+  const isFilled = [startHead, endHead].some((head) => /^(triangle|dot|diamond|square|inverted)$/.test(head));
+  return {
+    fill: isFilled ? "fill" : "none",
+    arrowheadStart: nameOf(startHead),
+    arrowheadEnd: nameOf(endHead),
+  };
 }
 
 /** Words as a document of ProseMirror. */

@@ -130,8 +130,8 @@ export function alignOf(value: unknown, usual: Align): Align {
 const HEADS: Readonly<Record<string, Head>> = {
   arrow: "arrow",
   triangle: "triangle",
-  inverted: "triangle",
-  square: "diamond",
+  inverted: "inverted",
+  square: "square",
   diamond: "diamond",
   dot: "dot",
   pipe: "bar",
@@ -139,6 +139,11 @@ const HEADS: Readonly<Record<string, Head>> = {
   none: "none",
 };
 
-export function headOf(value: unknown, usual: Head): Head {
-  return named(HEADS, value, usual);
+/** Heads that are filled as the arrow is, and else hollow. */
+const HOLLOW = /^(triangle|inverted|square|diamond|dot)$/;
+
+export function headOf(value: unknown, { fill }: Json, usual: Head): Head {
+  const head = named(HEADS, value, usual);
+  // Their other fills are pale.
+  return HOLLOW.test(head) && fill !== "fill" && fill !== "lined-fill" ? `${head}-outline` as Head : head;
 }

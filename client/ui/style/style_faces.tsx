@@ -34,7 +34,7 @@ export const ROUTE_FACES: Readonly<Record<Route, VNode>> = {
   elbow: face({ lines: "M4 20V8h16M15 3l5 5-5 5" }),
 };
 
-const HEADS: Readonly<Record<Head, { readonly lines: string; readonly filled?: string }>> = {
+const HEADS: Readonly<Record<string, { readonly lines: string; readonly filled?: string }>> = {
   none: { lines: "M3 12h18" },
   arrow: { lines: "M3 12h18M14 5l7 7-7 7" },
   triangle: { lines: "M3 12h9", filled: "M12 6l9 6-9 6z" },

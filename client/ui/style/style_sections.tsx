@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../../board/style.ts";
+import { ALIGNS, DASHES, FILLS, FONTS, FORMS, ROUTES, USUAL_HEADS } from "../../../board/style.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { formOf, withForm } from "../../editor/style/forms.ts";
 import { MIXED } from "../../editor/style/styling.ts";
@@ -10,6 +10,7 @@ import { Icon } from "../controls/icon.tsx";
 import { iconOf } from "../controls/board_icons.ts";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { WidthChoice } from "./ink_styles.tsx";
+import { MoreHeads } from "./more_heads.tsx";
 import { OpacityField } from "./opacity_field.tsx";
 import { PaintField } from "./paint_field.tsx";
 import { StyleChoice } from "./style_choice.tsx";
@@ -75,13 +76,14 @@ export function ShapeSection({ editor }: SectionProps) {
           editor={editor}
           property={property}
           label={STYLES[label]}
-          choices={HEADS.map((value) => ({
+          choices={USUAL_HEADS.map((value) => ({
             value,
             label: STYLES[value],
             face: <HeadFace head={value} isStart={label === "start"} />,
           }))}
         />
       ))}
+      <MoreHeads editor={editor} />
     </>
   );
 }

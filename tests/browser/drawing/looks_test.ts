@@ -99,6 +99,8 @@ appTest("every style can be chosen in the panel and is painted", async (app, t) 
     await choose("it has right angles", () => pick("Route", "Elbow"), ({ route }) => route === "elbow");
     await choose("it begins with a dot", () => pick("Start", "Dot"), ({ startHead }) => startHead === "dot");
     await choose("it ends in a diamond", () => pick("End", "Diamond"), ({ endHead }) => endHead === "diamond");
+    await board.page.getByRole("button", { name: "More ends" }).click();
+    await choose("it ends in a foot", () => pick("End: more ends", "Many"), ({ endHead }) => endHead === "many");
   });
 
   await step("font, size and alignment of a text", [

@@ -40,6 +40,7 @@ export const STYLES = messages("styles", {
   arrow: "Arrow",
   dot: "Dot",
   bar: "Bar",
+  moreHeads: "More ends",
   font: "Font",
   handWritten: "Hand-written",
   sans: "Sans-serif",
