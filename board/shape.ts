@@ -147,6 +147,10 @@ export interface ArrowShape extends Base, Drawn, Labelled {
   readonly via?: readonly number[];
   readonly startHead?: Head;
   readonly endHead?: Head;
+  /** The corners of an elbow, or of a straight line through points. */
+  readonly rounded?: boolean;
+  /** See `GeoShape`. */
+  readonly corner?: number;
   /** Length of the heads, board units; it depends on the width of the line when absent. */
   readonly headSize?: number;
   /** Position of the label along the line, 0…1. */

@@ -1,4 +1,5 @@
 import type { Form } from "../style.ts";
+import { toward } from "./line/traced.ts";
 import { Path } from "./path.ts";
 
 /** Distance of the control points of a quarter circle from its ends, as a fraction of the radius. */
@@ -105,14 +106,9 @@ function polygon(corners: readonly [number, number][], radius: number): Path {
     corners.forEach(([x, y], i) => i === 0 ? path.move(x, y) : path.line(x, y));
     return path.close();
   }
-  const along = ([x0, y0]: readonly number[], [x1, y1]: readonly number[]): [number, number] => {
-    const length = Math.hypot(x1 - x0, y1 - y0);
-    const part = length === 0 ? 0 : Math.min(0.5, radius / length);
-    return [x0 + (x1 - x0) * part, y0 + (y1 - y0) * part];
-  };
   corners.forEach((corner, i) => {
-    const from = along(corner, corners[(i + n - 1) % n]);
-    const to = along(corner, corners[(i + 1) % n]);
+    const from = toward(corner, corners[(i + n - 1) % n], radius);
+    const to = toward(corner, corners[(i + 1) % n], radius);
     if (i === 0) path.move(...from);
     else path.line(...from);
     path.bend(...corner, ...to);

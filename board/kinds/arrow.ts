@@ -3,6 +3,7 @@ import { placeAlong } from "../figure/line/along.ts";
 import { HEAD_REACH, headOf, usualHeadSize } from "../figure/line/arrow_head.ts";
 import { bendOf } from "../figure/line/bend.ts";
 import { traced } from "../figure/line/traced.ts";
+import { usualCorner } from "../figure/outline.ts";
 import type { Part } from "../figure/part.ts";
 import { Path } from "../figure/path.ts";
 import { SKETCH_STRAY } from "../figure/sketch.ts";
@@ -16,6 +17,7 @@ import {
   coordinate,
   DRAWN,
   DRAWN_OPTIONAL,
+  extent,
   flag,
   fraction,
   ID_SCHEMA,
@@ -68,6 +70,8 @@ export const ARROW = defineKind<ArrowShape>({
     endHead: oneOf(HEADS),
     headSize: DRAWN.width,
     labelAt: fraction,
+    rounded: flag,
+    corner: extent,
   },
   body: "line",
   hasPoints: true,
@@ -107,7 +111,10 @@ function isVia(value: unknown): boolean {
 
 function pathOf(shape: ArrowShape): Path {
   const own = ownTrace(shape);
-  if (bendOf(shape) === 0) return traced(own, { smooth: shape.via !== undefined && shape.route === "curve" });
+  if (bendOf(shape) === 0) {
+    const { via, route, rounded, corner = usualCorner(Infinity, Infinity) } = shape;
+    return traced(own, { smooth: via !== undefined && route === "curve", corner: rounded ? corner : 0 });
+  }
   return new Path().move(own[0], own[1]).bend(own[2], own[3], own[4], own[5]);
 }
 

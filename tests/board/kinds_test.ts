@@ -37,6 +37,8 @@ const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<s
       startHead: "dot",
       endHead: "none",
       headSize: 22.5,
+      rounded: true,
+      corner: 7,
       labelAt: 0.3,
     },
   ],

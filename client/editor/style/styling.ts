@@ -92,7 +92,8 @@ export class Styling {
       propertiesOf(kind).flatMap((name) => {
         const applies = (findKind(kind)?.body !== "line" || !FILLING.has(name)) &&
           (name !== "fillColor" || look.value.fill !== "none") &&
-          (name !== "rounded" || isCornered(tool)) && (!WRITING.has(name) || findKind(kind)?.isForText);
+          (name !== "rounded" || isCornered(tool) && (kind !== "arrow" || look.value.route === "elbow")) &&
+          (!WRITING.has(name) || findKind(kind)?.isForText);
         return applies ? [[name, look.value[name]]] : [];
       }),
     );
@@ -190,7 +191,9 @@ function isVisible(shape: Shape, name: StyleProperty): boolean {
     case "fillColor":
       return ((shape as Partial<GeoShape>).fill ?? "none") !== "none";
     case "rounded":
-      return isCornered((shape as { form?: string }).form ?? "rectangle");
+      return shape.kind === "arrow"
+        ? shape.route === "elbow"
+        : isCornered((shape as { form?: string }).form ?? "rectangle");
     case "font":
     case "fontSize":
     case "align":

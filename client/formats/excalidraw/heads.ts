@@ -1,4 +1,8 @@
+import type { Point } from "../../../board/figure/point.ts";
+import type { ArrowShape } from "../../../board/shape.ts";
 import type { Head } from "../../../board/style.ts";
+import type { Element } from "./element.ts";
+import { headSizeOf } from "./head_size.ts";
 
 /** The names before 2026 are `dot` and `crowfoot_…`. */
 const HEADS: Readonly<Record<string, Head>> = {
@@ -26,6 +30,17 @@ const HEADS: Readonly<Record<string, Head>> = {
 export function headOf(value: unknown, unset: Head): Head {
   if (value === undefined) return unset;
   return typeof value === "string" && Object.hasOwn(HEADS, value) ? HEADS[value] : "none";
+}
+
+/** The heads of an arrow. @param points of its whole line */
+export function headsOf({ type, source }: Element, points: readonly Point[]): Partial<ArrowShape> {
+  const startHead = headOf(source.startArrowhead, "none"),
+    endHead = headOf(source.endArrowhead, type === "arrow" ? "arrow" : "none");
+  return {
+    ...(startHead !== "none" && { startHead }),
+    ...(endHead !== "arrow" && { endHead }),
+    ...headSizeOf(startHead, endHead, points),
+  };
 }
 
 /** The names before 2026, where there is one: versions of then know no others, and later ones know both. */

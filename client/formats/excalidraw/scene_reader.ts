@@ -11,8 +11,7 @@ import { clamped, type Json, numberOr, record, textOr } from "../json.ts";
 import { fitInside, fitOnBoard, fitOnLine } from "../text_fit.ts";
 import { boundTo, type Element, groupsOf, isRound, pointsOf, readElement } from "./element.ts";
 import { cornerOf } from "./element_corner.ts";
-import { headOf } from "./heads.ts";
-import { headSizeOf } from "./head_size.ts";
+import { headOf, headsOf } from "./heads.ts";
 import { imageLook } from "./element_image.ts";
 import {
   filledStroke,
@@ -234,17 +233,15 @@ export class SceneReader {
     const points = shown.length > 1 ? shown : [...shown, ...shown];
     const { angle: _, ...base } = this.#base(element, id);
     const { fill: __, fillColor: ___, ...drawn } = paintOfElement(element);
-    const endHead = headOf(source.endArrowhead, element.type === "arrow" ? "arrow" : "none"),
-      startHead = headOf(source.startArrowhead, "none");
     const arrow = arrowThrough(
       {
         ...base,
         kind: "arrow",
         order,
         ...drawn,
-        ...(startHead !== "none" && { startHead }),
-        ...(endHead !== "arrow" && { endHead }),
-        ...headSizeOf(startHead, endHead, points),
+        ...headsOf(element, points),
+        // It rounds all of them, whatever the file says, as much as ours are.
+        ...(source.elbowed === true && { rounded: true }),
         ...this.#label(element, points, drawn.color),
       },
       { points, from: ends[0], to: ends[1], isSmooth: isRound(element), isElbow: source.elbowed === true },

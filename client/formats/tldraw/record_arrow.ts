@@ -68,6 +68,7 @@ export function arrowOf(
     color,
     width,
     ...styles.dashOf(props),
+    ...(route.route === "elbow" && styles.isHandDrawn(props) && { rounded: true, corner: 2 * width }),
     ...(startHead !== "none" && { startHead }),
     ...(endHead !== "arrow" && { endHead }),
     ...(text !== "" && {

@@ -71,7 +71,11 @@ export function widthOf(props: Json): number {
 /** "draw" is drawn by hand. */
 export function dashOf({ dash }: Json): { dash?: Dash; sketch?: boolean } {
   if (dash === "dashed" || dash === "dotted") return { dash };
-  return dash === "draw" || dash === undefined ? { sketch: true } : {};
+  return isHandDrawn({ dash }) ? { sketch: true } : {};
+}
+
+export function isHandDrawn({ dash }: Json): boolean {
+  return dash === "draw" || dash === undefined;
 }
 
 /** The corners of forms that are drawn by hand, which are rounded by twice the width of the line. */

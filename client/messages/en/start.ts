@@ -45,7 +45,7 @@ export const START = messages("start", {
   duplicated: "“{title}” is ready.",
   remove: "Remove from this list",
   removeOwned:
-    "You created this board, and this browser holds the only owner link. Without it, nobody can manage the board’s links.",
+    "You created this board, and only this browser has its owner link. Without it, nobody can manage its links.",
   confirmRemoval: "Remove",
   cancel: "Cancel",
   removed: "{board} was removed from this list.",

@@ -11,7 +11,7 @@ export const drawArrow: Draw = ({ start: begin, last, keys, isFar }, start, cont
   const to = endAt(last, { keys, context, other: from });
   context.showTies([from, to]);
   const look = context.look();
-  const { route, startHead, endHead } = look;
+  const { route, startHead, endHead, rounded } = look;
   return {
     ...start,
     kind: "arrow",
@@ -22,6 +22,7 @@ export const drawArrow: Draw = ({ start: begin, last, keys, isFar }, start, cont
     start: from,
     end: to,
     route,
+    ...(route === "elbow" && rounded && { rounded }),
     ...(startHead !== "none" && { startHead }),
     ...(endHead !== "arrow" && { endHead }),
     ...lineStyle(look),

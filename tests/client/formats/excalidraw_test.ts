@@ -98,8 +98,9 @@ Deno.test("an elbow arrow keeps its corners, and returns as one", async () => {
     box({ id: "b", x: 300, y: 200, width: 100, height: 100 }),
     arrow("a", "b", { x: 104, y: 50, points, elbowed: true }),
   ));
-  const { route, trace } = shapes[2] as ArrowShape;
+  const { route, trace, rounded } = shapes[2] as ArrowShape;
   assert.equal(route, "elbow");
+  assert.equal(rounded, true, "as it draws all of them");
   trace!.forEach((value, i) => isNear(value, points.flatMap(([x, y]) => [x + 104, y + 50])[i], 0.01));
   const back = (excalidrawScene(shapes).elements as Record<string, unknown>[]).find(({ type }) => type === "arrow")!;
   assert.equal(back.elbowed, true);

@@ -66,3 +66,9 @@ Deno.test("an arrow whose corners ours finds as well still finds them when a sha
   const { arrow: moved } = await cornersOf({ x: 400, y: 160 }, { props: { elbowMidPoint: 0.2 } });
   assert.deepEqual([moved.route, moved.via?.length], ["elbow", 4]);
 });
+
+Deno.test("corners of a line that is drawn by hand are round, others sharp", async () => {
+  const hand = await cornersOf({ x: 400, y: 160 }, { props: { dash: "draw", size: "l" } });
+  const solid = await cornersOf({ x: 400, y: 160 }, { props: { dash: "solid", size: "l" } });
+  assert.deepEqual([hand.arrow.rounded, hand.arrow.corner, solid.arrow.rounded], [true, 10, undefined]);
+});
