@@ -155,6 +155,8 @@ export interface ArrowShape extends Base, Drawn, Labelled {
   readonly headSize?: number;
   /** Position of the label along the line, 0…1. */
   readonly labelAt?: number;
+  /** The most that a line of the label takes, board units; it depends on the font size when absent. */
+  readonly labelWidth?: number;
   /**
    * The visible line between the edges of the tied shapes: x, y of its corners, or of the start, control point and end
    * of a curve. Derived from the shapes at its ends (`figure/tie.ts`); never part of the record.

@@ -10,7 +10,7 @@ import { SKETCH_STRAY } from "../figure/sketch.ts";
 import { layOutLabel } from "../figure/text/label_layout.ts";
 import { DEFAULT_TEXT, faceOf, groundOf, type Lettering } from "../figure/text/text_block.ts";
 import { isShapeId } from "../id.ts";
-import { LINE_POINTS_MAX } from "../limits.ts";
+import { COORDINATE_MAX, LINE_POINTS_MAX } from "../limits.ts";
 import type { ArrowShape } from "../shape.ts";
 import { HEADS, ROUTES } from "../style.ts";
 import {
@@ -70,6 +70,7 @@ export const ARROW = defineKind<ArrowShape>({
     endHead: oneOf(HEADS),
     headSize: DRAWN.width,
     labelAt: fraction,
+    labelWidth: within(1, COORDINATE_MAX),
     rounded: flag,
     corner: extent,
   },
@@ -87,8 +88,9 @@ export const ARROW = defineKind<ArrowShape>({
     lettering,
   ) => [drawnLine(shape, path), ...labelGround(shape, lettering()), ...heads(shape, path)],
   lettering(shape) {
+    const { labelWidth } = shape;
     const style = { ...faceOf(shape), align: shape.align ?? DEFAULT_TEXT.align };
-    const layout = layOutLabel(shape.text ?? "", style);
+    const layout = layOutLabel(shape.text ?? "", { ...style, ...(labelWidth && { width: labelWidth }) });
     const { x, y } = placeAlong(pathOf(shape).corners, shape.labelAt ?? 0.5);
     return { layout, paint: shape.textColor ?? shape.color, x: x - layout.w / 2, y: y - layout.h / 2, ground: GROUND };
   },

@@ -79,17 +79,40 @@ export function fitOnBoard(
 /** The least part of its size that a text gets so that it has as many lines as it had. */
 const LINES_MIN = 0.8;
 
-/** The size and line height that give a label on a line as many lines as it had. */
+/** Widths that are tried for a label, each this part of the one before. */
+const NARROWER = 0.95;
+
+/**
+ * The size and line height of a label on a line, and the width that gives it as many lines as it had where ours would
+ * wrap it otherwise.
+ */
 export function fitOnLine(
   { text, font, fontSize, lineHeight, lines }: Pick<ForeignText, "text" | "font" | "fontSize" | "lineHeight" | "lines">,
-): { fontSize: number; lineHeight: number } {
-  const high = clamped(lineHeight, 0.5, 5);
-  for (let size = fontSize; size >= fontSize * LINES_MIN; size *= STEP) {
-    if (layOutLabel(text, { font, size, align: "middle" }).lines.length <= lines) {
-      return { fontSize: sized(size), lineHeight: high };
+): { fontSize: number; lineHeight: number; labelWidth?: number } {
+  const style = { font, size: sized(fontSize), align: "middle" } as const;
+  const face = { fontSize: style.size, lineHeight: clamped(lineHeight, 0.5, 5) };
+  const countOf = (width?: number) => layOutLabel(text, { ...style, ...(width && { width }) }).lines.length;
+  const count = countOf();
+  if (count === lines) return face;
+  const { w } = layOutText(text, style);
+  for (let width = w; width > style.size; width *= NARROWER) {
+    if (countOf(width) >= lines) {
+      return { ...face, ...(countOf(width) !== count && { labelWidth: Math.ceil(width * 100) / 100 }) };
     }
   }
-  return { fontSize: sized(fontSize), lineHeight: high };
+  return face;
+}
+
+/** The width of a label that another program wraps at that width, where ours would wrap it otherwise. */
+export function labelWidthFor(
+  { text, font, fontSize }: Pick<ForeignText, "text" | "font" | "fontSize">,
+  width: number,
+): { labelWidth?: number } {
+  const endsOf = (most?: number) =>
+    layOutLabel(text, { font, size: fontSize, align: "middle", ...(most && { width: most }) }).lines.map(({ to }) =>
+      to
+    );
+  return endsOf(width).join() === endsOf().join() ? {} : { labelWidth: width };
 }
 
 /**

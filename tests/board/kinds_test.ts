@@ -39,6 +39,7 @@ const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<s
       headSize: 22.5,
       rounded: true,
       corner: 7,
+      labelWidth: 80,
       labelAt: 0.3,
     },
   ],

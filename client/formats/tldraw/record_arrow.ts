@@ -1,3 +1,5 @@
+import { boundsOf } from "../../../board/figure/bounds.ts";
+import { contourOf } from "../../../board/figure/contour.ts";
 import { elbow } from "../../../board/figure/line/elbow.ts";
 import { tie } from "../../../board/figure/line/tie.ts";
 import { viaOf } from "../../../board/figure/line/made_via.ts";
@@ -5,7 +7,7 @@ import { toBoard, turned, uprightOf } from "../../../board/figure/point.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../../../board/shape.ts";
 import type { Head } from "../../../board/style.ts";
 import { type Json, numberOr, record } from "../json.ts";
-import { shownText } from "../text_fit.ts";
+import { labelWidthFor, shownText } from "../text_fit.ts";
 import { elbowCourse, type ElbowEnd, type Side } from "./elbow_course.ts";
 import { headSizeOf } from "./head_size.ts";
 import { placeAt } from "./record_place.ts";
@@ -80,11 +82,23 @@ export function arrowOf(
       ...(textColor !== color && { textColor }),
     }),
   };
-  const { trace = [] } = tie(
-    { ...arrow, id: "a", order: "a0" },
-    (id) => [first, last].find((shape) => shape?.id === id),
-  );
-  return { ...arrow, ...headSizeOf(arrow, trace) };
+  const shown = tie({ ...arrow, id: "a", order: "a0" }, (id) => [first, last].find((shape) => shape?.id === id));
+  return { ...arrow, ...headSizeOf(arrow, shown.trace ?? []), ...labelWidthOf(shown) };
+}
+
+/** How much of the width of a line is left beside a label, board units. */
+const BESIDE = 64;
+/** The width at which the label of an upright arrow wraps, ems. */
+const UPRIGHT = 16;
+
+/** @param arrow must have been tied */
+function labelWidthOf(arrow: ArrowShape): { labelWidth?: number } {
+  const { text = "", font = "hand", fontSize = 20 } = arrow;
+  if (text === "") return {};
+  const { minX, minY, maxX, maxY } = boundsOf(contourOf(arrow).path.corners);
+  const isLying = maxX - minX > maxY - minY;
+  const width = isLying ? Math.max(BESIDE, maxX - minX - BESIDE) : UPRIGHT * fontSize;
+  return labelWidthFor({ text, font, fontSize }, Math.round(width));
 }
 
 /** A line that is bent less is straight, as in tldraw. Fraction of its length. */

@@ -256,3 +256,12 @@ Deno.test("pages lie beside each other, and what is missed is counted", async ()
   assert.deepEqual(shapes.map(({ x }) => x), [0, 0, 0, 700]);
   assert.deepEqual(missed, { image: 1, video: 1, embed: 1, other: 1 });
 });
+
+Deno.test("the label of an arrow wraps where tldraw wraps it", async () => {
+  const words = "words that are much longer than an arrow of this length is";
+  const flat = arrow({ richText: richText(words), end: { x: 300, y: 10 } });
+  const upright = arrow({ richText: richText(words), end: { x: 10, y: 300 }, size: "s" });
+  const short = arrow({ richText: richText("short"), end: { x: 300, y: 10 } });
+  const shapes = await shapesOf(file(flat, upright, short)) as ArrowShape[];
+  assert.deepEqual(shapes.map(({ labelWidth }) => labelWidth), [236, 288, undefined]);
+});
