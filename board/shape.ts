@@ -40,6 +40,8 @@ interface Drawn {
   readonly dash?: Dash;
   /** Drawn in a hand-drawn style. */
   readonly sketch?: boolean;
+  /** How far a hand-drawn line strays, 0…1; 1 when absent. Below a half it is a single line. */
+  readonly stray?: number;
 }
 
 /** A shape that can be mirrored within its box. flipX swaps left and right. */
@@ -83,6 +85,8 @@ export interface InkShape extends Base, Flipped {
   readonly color: Paint;
   /** Width of the line at full pressure, board units. */
   readonly width: number;
+  /** How much of a highlighter covers what is below, 0…1; that of all when absent. */
+  readonly strength?: number;
   /**
    * Samples relative to x, y, packed as in `ink.ts`. They are stretched when the box is larger. They are decoded when
    * the shape is drawn, not when it is read.

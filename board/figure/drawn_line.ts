@@ -17,12 +17,13 @@ export interface DrawnLine {
   readonly width: number;
   readonly dash?: Dash;
   readonly sketch?: boolean;
+  readonly stray?: number;
 }
 
 /** Paints a path as the outline or line of a shape. */
-export function drawnLine({ id, sketch, color, width, dash = "solid" }: DrawnLine, path: Path): Part {
+export function drawnLine({ id, sketch, stray, color, width, dash = "solid" }: DrawnLine, path: Path): Part {
   return {
-    path: sketch ? sketched(path, { id, width, isDashed: dash !== "solid" }) : path,
+    path: sketch ? sketched(path, { id, width, isDashed: dash !== "solid", stray }) : path,
     stroke: { paint: color, width, dash: dashOf(dash, width, path) },
   };
 }

@@ -6,4 +6,9 @@ import type { Theme } from "../palette.ts";
  */
 export const HIGHLIGHT_BLEND = { light: "multiply", dark: "screen" } as const satisfies Record<Theme, string>;
 
-export const HIGHLIGHT_OPACITY: Record<Theme, number> = { light: 0.45, dark: 0.4 };
+const OPACITY: Record<Theme, number> = { light: 0.45, dark: 0.4 };
+
+/** How much of a highlighter covers what is below, 0…1. */
+export function highlightOpacity({ strength }: { readonly strength?: number }, theme: Theme): number {
+  return strength ?? OPACITY[theme];
+}

@@ -8,11 +8,12 @@ const QUARTER = 0.5523;
 const ROUNDING = { part: 0.2, max: 16 };
 /** Radius of a star's inner corners, as a fraction of the outer radius. */
 const STAR_INNER = 0.45;
-/**
- * A cloud has as many valleys as bumps. The valleys lie on an ellipse, and the control points of each bump are pulled
- * away from the centre. Values are fractions of half of the box, chosen so that the bumps just touch it.
- */
-const CLOUD = { bumps: 9, valleys: 0.72, pull: 1.1 };
+/** Bumps of a cloud for each length of its shorter side around it, and the most of them. */
+const BUMPS = 2.9, BUMPS_MAX = 24;
+/** Depth of the valleys between them as a fraction of a bump, and the most as one of the shorter side. */
+const VALLEY = 0.24, VALLEY_MAX = 0.15;
+/** How far a bump bulges over its valleys, as a fraction of it. */
+const BULGE = 0.15;
 
 interface OutlineOptions {
   readonly rounded?: boolean;
@@ -47,7 +48,8 @@ export function usualCorner(w: number, h: number): number {
   return Math.min(ROUNDING.max, ROUNDING.part * Math.min(w, h));
 }
 
-type Flip = (place: [x: number, y: number]) => [x: number, y: number];
+type Place = [x: number, y: number];
+type Flip = (place: Place) => Place;
 
 function cornersOf(form: Exclude<Form, "ellipse" | "cloud">, w: number, h: number): [x: number, y: number][] {
   switch (form) {
@@ -87,14 +89,31 @@ function ellipse(w: number, h: number): Path {
     .close();
 }
 
+/** The valleys are on the line around a box with round ends. */
 function cloud(w: number, h: number, flip: Flip): Path {
-  const { bumps, valleys, pull } = CLOUD;
-  const at = (turn: number, reach: number): [number, number] => {
-    const angle = -Math.PI / 2 + 2 * Math.PI * turn / bumps;
-    return flip([w / 2 * (1 + reach * Math.cos(angle)), h / 2 * (1 + reach * Math.sin(angle))]);
+  const short = Math.min(w, h), side = Math.max(w, h) - short;
+  const around = Math.PI * short + 2 * side;
+  const count = Math.min(BUMPS_MAX, Math.round(BUMPS * around / (short || 1))) || 1;
+  const depth = Math.min(VALLEY * around / count || 0, VALLEY_MAX * short), radius = short / 2 - depth;
+  const half = side + Math.PI * radius;
+  /** A place this far outside of that line. */
+  const at = (turn: number, out: number) => {
+    const along = 2 * turn / count % 2, t = along % 1 * half, reach = radius + out;
+    const angle = Math.max(0, t - side) / (radius || 1);
+    const u = Math.min(t, side) - side / 2 + reach * Math.sin(angle), v = reach * Math.cos(angle);
+    const sign = along < 1 ? 1 : -1;
+    return flip(w < h ? [w / 2 + sign * v, h / 2 + sign * u] : [w / 2 + sign * u, h / 2 - sign * v]);
   };
-  const path = new Path().move(...at(-0.5, valleys));
-  for (let i = 0; i < bumps; i++) path.curve(...at(i - 0.55, pull), ...at(i + 0.55, pull), ...at(i + 0.5, valleys));
+  let from = at(0, 0);
+  const path = new Path().move(...from);
+  for (let i = 0; i < count; i++) {
+    const to = at(i + 1, 0), top = at(i + 0.5, 0.98 * depth);
+    // The middle of a cubic curve is three quarters as far out as its control points.
+    const control = (near: Place, far: Place) =>
+      [0, 1].map((k) => (1 / 3 + BULGE) * near[k] - (2 / 3 + BULGE) * far[k] + 4 / 3 * top[k]) as Place;
+    path.curve(...control(from, to), ...control(to, from), ...to);
+    from = to;
+  }
   return path.close();
 }
 

@@ -33,11 +33,22 @@ export function loadSketch(): Promise<void> {
 /** @returns path data of the same line in a hand-drawn style */
 export function sketched(
   path: Path,
-  { id, width, isDashed = false }: { id: string; width: number; isDashed?: boolean },
+  { id, width, isDashed = false, stray = 1 }: {
+    id: string;
+    width: number;
+    isDashed?: boolean;
+    stray?: number | undefined;
+  },
 ): string {
-  const options = { seed: seedOf(id), roughness: 1.6, bowing: 1.2, strokeWidth: width, preserveVertices: true };
+  const options = {
+    seed: seedOf(id),
+    roughness: 1.6 * stray,
+    bowing: 1.2 * stray,
+    strokeWidth: width,
+    preserveVertices: true,
+  };
   // A second line would fill the gaps of the first.
-  return drawn(path, { ...options, disableMultiStroke: isDashed || width > 6 }, "path") ?? path.d;
+  return drawn(path, { ...options, disableMultiStroke: isDashed || width > 6 || stray < 0.5 }, "path") ?? path.d;
 }
 
 interface HatchLook {

@@ -5,7 +5,7 @@ import { type Paint, tinted } from "../style.ts";
 import { figureOf } from "./figure.ts";
 import { type InkTarget, traceInk } from "./ink_path.ts";
 import { type Part, pathDataOf } from "./part.ts";
-import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
+import { HIGHLIGHT_BLEND, highlightOpacity } from "./highlight.ts";
 import { middleOf } from "./point.ts";
 import { pictureDefinitions, type PictureSources, svgPicture } from "./svg_picture.ts";
 import { svgText } from "./text/svg_text.ts";
@@ -141,7 +141,7 @@ function ink(shape: InkShape, theme: SvgTheme): string {
   if (d === "") return "";
   if (shape.nib === "pen") return `<path d="${d}" fill="${paint}"/>`;
   const look = `stroke="${paint}" stroke-width="${round(shape.width)}" opacity="${
-    HIGHLIGHT_OPACITY[theme === "both" ? "light" : theme]
+    highlightOpacity(shape, theme === "both" ? "light" : theme)
   }"`;
   return `<path d="${d}" fill="none" ${look} stroke-linecap="round" stroke-linejoin="round"/>`;
 }

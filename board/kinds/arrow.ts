@@ -1,6 +1,6 @@
 import { drawnLine } from "../figure/drawn_line.ts";
 import { placeAlong } from "../figure/line/along.ts";
-import { HEAD_REACH, headOf, usualHeadSize } from "../figure/line/arrow_head.ts";
+import { headOf } from "../figure/line/arrow_head.ts";
 import { bendOf } from "../figure/line/bend.ts";
 import { traced } from "../figure/line/traced.ts";
 import { usualCorner } from "../figure/outline.ts";
@@ -78,8 +78,9 @@ export const ARROW = defineKind<ArrowShape>({
   hasPoints: true,
   isConnector: true,
   isWritten: true,
-  // Half of the widest head of a thin arrow is as large as the stray of a hand-drawn line.
-  margin: (shape) => 4 * shape.width + reachOf(shape) + 2 * SKETCH_STRAY,
+  // The longest heads reach twice their size behind the tip, beyond the start of a short line. Those without a size of
+  // their own depend on the width.
+  margin: ({ width, headSize = 3 }) => 8 * width + 2 * headSize + 2 * SKETCH_STRAY,
   name: () => "Arrow",
   path: pathOf,
   figure: (
@@ -118,11 +119,6 @@ function pathOf(shape: ArrowShape): Path {
     return traced(own, { smooth: via !== undefined && route === "curve", corner: rounded ? corner : 0 });
   }
   return new Path().move(own[0], own[1]).bend(own[2], own[3], own[4], own[5]);
-}
-
-/** How far heads may be outside of the box: longer than a short line. */
-function reachOf({ startHead, endHead, headSize, width }: ArrowShape): number {
-  return /zero/.test(`${startHead} ${endHead}`) ? HEAD_REACH * (headSize ?? usualHeadSize(width)) : headSize ?? 0;
 }
 
 /** Corners of an arrow's trace, or of its straight line without one, relative to its top left corner: x, y of each. */

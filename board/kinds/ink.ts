@@ -2,7 +2,7 @@ import { Path } from "../figure/path.ts";
 import { INK_BYTES_MAX } from "../limits.ts";
 import { type InkShape, NIBS } from "../shape.ts";
 import { isPaint } from "../style.ts";
-import { FLIPPED, oneOf, within } from "./checks.ts";
+import { FLIPPED, fraction, oneOf, within } from "./checks.ts";
 import { described } from "./described.ts";
 import { defineKind } from "./kind.ts";
 
@@ -20,7 +20,7 @@ export const INK = defineKind<InkShape>({
     width: within(Number.MIN_VALUE, 512),
     ink,
   },
-  optional: FLIPPED,
+  optional: { ...FLIPPED, strength: fraction },
   body: "line",
   isSized: true,
   isFreehand: true,

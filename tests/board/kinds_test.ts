@@ -12,7 +12,7 @@ const OPTIONAL = {
   link: "https://example.org/",
 };
 const DRAWN = { color: "#12ab9f", width: 3 };
-const DRAWN_OPTIONAL = { dash: "dashed", sketch: true };
+const DRAWN_OPTIONAL = { dash: "dashed", sketch: true, stray: 0.3 };
 const FLIPPED = { flipX: true, flipY: false };
 const WRITTEN = { font: "hand", fontSize: 20, lineHeight: 1.2, align: "middle", valign: "start" };
 const LABELLED = { ...WRITTEN, textColor: "#000fff" };

@@ -37,13 +37,6 @@ const FORMS: Readonly<Record<string, Form>> = {
   "zero-or-many": { lines: FOOT, circle: [1.4, 0.4] },
 };
 
-export function usualHeadSize(width: number): number {
-  return Math.max(LENGTH.min, LENGTH.widths * width);
-}
-
-/** How far the longest head, one with "zero", reaches behind its tip, in lengths of the head. */
-export const HEAD_REACH = 1.8;
-
 /** The head at an end of a line. */
 export interface HeadFigure {
   readonly path: Path;
@@ -59,7 +52,7 @@ export interface HeadFigure {
  */
 export function headOf(
   head: Head,
-  { x, y, angle, width, size = usualHeadSize(width) }: {
+  { x, y, angle, width, size = Math.max(LENGTH.min, LENGTH.widths * width) }: {
     x: number;
     y: number;
     angle: number;

@@ -8,6 +8,7 @@ const STYLE = [
   "width",
   "dash",
   "sketch",
+  "stray",
   "fill",
   "fillColor",
   "rounded",

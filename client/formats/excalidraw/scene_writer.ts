@@ -1,6 +1,7 @@
 import { placeOfLabel } from "../../../board/figure/line/arrow_label.ts";
 import { usualGap } from "../../../board/figure/line/tie.ts";
 import { ownPoints } from "../../../board/figure/line/line_points.ts";
+import { highlightOpacity } from "../../../board/figure/highlight.ts";
 import { outlineOf } from "../../../board/figure/outline.ts";
 import { type Point, toBoard } from "../../../board/figure/point.ts";
 import { STRIDE } from "../../../board/ink.ts";
@@ -35,9 +36,6 @@ const SAME_FORMS = new Set(["rectangle", "ellipse", "diamond"]);
 const FONTS: Readonly<Record<Font, number>> = { hand: 5, sans: 6, serif: 6, mono: 8 };
 const ALIGNS: Readonly<Record<Align, string>> = { start: "left", middle: "center", end: "right" };
 const VALIGNS: Readonly<Record<Align, string>> = { start: "top", middle: "middle", end: "bottom" };
-/** How much of the board shows through a highlighter, per cent. */
-const HIGHLIGHT_OPACITY = 45;
-
 /**
  * Shapes as a scene of Excalidraw.
  *
@@ -209,7 +207,7 @@ class SceneWriter {
       y: shape.y + points[0].y,
       strokeColor: blackOr(shape.color),
       strokeWidth: shape.width / PEN_WIDTH[isSimulated ? "simulated" : "real"],
-      ...(isHighlighter && { opacity: Math.round((shape.opacity ?? 1) * HIGHLIGHT_OPACITY) }),
+      ...(isHighlighter && { opacity: Math.round((shape.opacity ?? 1) * 100 * highlightOpacity(shape, "light")) }),
       points: relative(points, points[0]),
       pressures,
       simulatePressure: isSimulated,

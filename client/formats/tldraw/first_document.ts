@@ -6,10 +6,10 @@ import type { ShapeId } from "../../../board/id.ts";
 import { PORTABLE_SHAPES_MAX, STROKE_SAMPLES_SOFT } from "../../../board/limits.ts";
 import type { OrderKey } from "../../../board/order.ts";
 import type { ArrowShape, GeoShape, NoteShape } from "../../../board/shape.ts";
-import type { Dash, Font, Paint } from "../../../board/style.ts";
+import type { Font, Paint } from "../../../board/style.ts";
 import { type Drawing, DrawingError } from "../drawing.ts";
 import { DrawingDraft } from "../drawing_draft.ts";
-import { STROKE_WIDTHS } from "./tldraw_styles.ts";
+import { dashOf, STROKE_WIDTHS } from "./tldraw_styles.ts";
 import { type Json, list, numberOr, record, textOr } from "../json.ts";
 import { fitInside, shownText } from "../text_fit.ts";
 
@@ -144,13 +144,11 @@ class PageReader {
   #drawn({ style }: Json) {
     const { color, size, dash, isFilled, scale } = record(style);
     const paint = named(COLORS, color, "black");
-    const line: { dash?: Dash; sketch?: boolean } = dash === "dashed" || dash === "dotted"
-      ? { dash }
-      : dash === "draw" || dash === undefined
-      ? { sketch: true }
-      : {};
     const width = named(WIDTHS, size, WIDTHS.small) * numberOr(scale, 1);
-    return { look: { color: paint, width, ...line }, fill: isFilled === true ? { fill: "semi" as const } : {} };
+    return {
+      look: { color: paint, width, ...dashOf({ dash }) },
+      fill: isFilled === true ? { fill: "semi" as const } : {},
+    };
   }
 
   #face({ style }: Json, sizes: Readonly<Record<string, number>>) {

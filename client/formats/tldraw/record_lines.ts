@@ -41,7 +41,7 @@ export function freehandOf(node: Node): Freehand | undefined {
   const isDashed = props.dash === "dashed" || props.dash === "dotted";
   if (!isHighlight && (isFilled || isDashed) && points.length > 1 && points.length <= LINE_POINTS_MAX) {
     // The points of a pen are close, so the line between them needs no smoothing, and is drawn by hand already.
-    const { sketch: _, ...dash } = styles.dashOf(props);
+    const { sketch: _, stray: __, ...dash } = styles.dashOf(props);
     const width = Math.min(512, styles.strokeWidthOf(props));
     return { line: { ...through(node, points), width, ...dash, ...fill }, strokes: [], isFillMissed: false };
   }
@@ -61,8 +61,8 @@ function through(node: Node, points: readonly Point[]): Line {
   };
 }
 
-/** A highlighter is as wide as letters are high. */
-const HIGHLIGHT = 1.12;
+/** A highlighter is as wide as letters are high, and covers most of the paper. */
+const HIGHLIGHT = { width: 1.12, strength: 0.88 };
 
 function* strokesOf(
   node: Node,
@@ -71,7 +71,7 @@ function* strokesOf(
 ): Generator<Stroke> {
   const isEven = !isHighlight && props.dash === "solid", pressure = props.isPen === true || isEven;
   const width = isHighlight
-    ? styles.sizeOf(styles.TEXT_SIZES, props) * HIGHLIGHT
+    ? styles.sizeOf(styles.TEXT_SIZES, props) * HIGHLIGHT.width
     : styles.STROKE_WIDTHS[isEven ? "even" : pressure ? "pen" : "mouse"].of(styles.sizeOf(styles.STROKES, props));
   // Each part begins where the one before ends.
   for (let from = 0; from === 0 || from < points.length - 1; from += STROKE_SAMPLES_SOFT - 1) {
@@ -83,6 +83,7 @@ function* strokesOf(
       ...boxAt(node, { x: minX, y: minY, w: maxX - minX, h: maxY - minY }),
       kind: "ink",
       nib: isHighlight ? "highlighter" : "pen",
+      ...(isHighlight && { strength: HIGHLIGHT.strength }),
       width: Math.min(512, width),
       color: isHighlight ? highlightOf(props.color) : colorOf(props.color),
       encode: () => encodeInk({ points: samples, pressure }),

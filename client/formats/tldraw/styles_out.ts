@@ -2,7 +2,7 @@ import type { ArrowShape, GeoShape } from "../../../board/shape.ts";
 import { type Dash, type Fill, type Font, type Head, isHatched } from "../../../board/style.ts";
 import { hexOfPaintOut } from "../css_color.ts";
 import { channelsOf, colorOut, nearestHue } from "./colors_out.ts";
-import { linedOf } from "./tldraw_colors.ts";
+import { linedOf, tintOf } from "./tldraw_colors.ts";
 import { ARROW_LABEL_SIZES, isPatternOf, LABEL_SIZES, STROKES, TEXT_SIZES, WIDTHS } from "./tldraw_styles.ts";
 
 type Filled = Pick<GeoShape, "color" | "fill" | "fillColor">;
@@ -11,6 +11,7 @@ type Filled = Pick<GeoShape, "color" | "fill" | "fillColor">;
 export function filledOut({ color, fill = "none", fillColor = color }: Filled): { color: string; fill: string } {
   if (fill === "none" || fillColor === color) return { color: colorOut(color), fill: FILLS[fill] };
   if (isHatched(fill) && isPatternOf(fillColor, color)) return { color: colorOut(color), fill: "pattern" };
+  if (fill === "semi" && fillColor === tintOf(colorOut(color))) return { color: colorOut(color), fill: "solid" };
   const hex = hexOfPaintOut(fillColor);
   if (fill === "solid" && hex === linedOf(colorOut(color))) return { color: colorOut(color), fill: "lined-fill" };
   const [least, , most] = channelsOf(hex).sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 import type { GeoShape } from "../../../board/shape.ts";
 import { type Align, type Dash, type Fill, type Font, type Head, type Paint, tinted } from "../../../board/style.ts";
-import { colorOf, linedOf, named } from "./tldraw_colors.ts";
+import { colorOf, linedOf, named, tintOf } from "./tldraw_colors.ts";
 import type { Legs } from "./elbow_course.ts";
 import { type Json, numberOr, textOr } from "../json.ts";
 
@@ -68,10 +68,12 @@ export function widthOf(props: Json): number {
   return Math.min(512, Math.max(0.1, sizeOf(WIDTHS, props)));
 }
 
-/** "draw" is drawn by hand. */
-export function dashOf({ dash }: Json): { dash?: Dash; sketch?: boolean } {
+/** "draw" is drawn by hand, by one that hardly strays. */
+const STRAY = 0.3;
+
+export function dashOf({ dash }: Json): { dash?: Dash; sketch?: boolean; stray?: number } {
   if (dash === "dashed" || dash === "dotted") return { dash };
-  return isHandDrawn({ dash }) ? { sketch: true } : {};
+  return isHandDrawn({ dash }) ? { sketch: true, stray: STRAY } : {};
 }
 
 export function isHandDrawn({ dash }: Json): boolean {
@@ -101,6 +103,8 @@ export function fillOf({ fill, color }: Json): { fill?: Fill; fillColor?: Paint 
     ? PAPER
     : fill === "lined-fill"
     ? linedOf(color)
+    : fill === "solid"
+    ? tintOf(color)
     : ours === "hatch"
     ? patternOf(color)
     : colorOf(color);

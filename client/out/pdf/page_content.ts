@@ -1,6 +1,6 @@
 import { isContainer, isFreehand, isPicture, kindOf } from "../../../board/kinds/kinds.ts";
 import { figureOf } from "../../../board/figure/figure.ts";
-import { HIGHLIGHT_OPACITY } from "../../../board/figure/highlight.ts";
+import { highlightOpacity } from "../../../board/figure/highlight.ts";
 import { traceInk } from "../../../board/figure/ink_path.ts";
 import { type Part, pathDataOf } from "../../../board/figure/part.ts";
 import { placePicture } from "../../../board/figure/picture_place.ts";
@@ -79,7 +79,8 @@ export class PageContent {
   #ink(shape: InkShape): string {
     const { opacity = 1, color, width, nib } = shape;
     const isPen = nib === "pen";
-    const blending = this.#blended({ opacity: opacity * (isPen ? 1 : HIGHLIGHT_OPACITY[THEME]), isMultiplied: !isPen });
+    const own = isPen ? 1 : highlightOpacity(shape, THEME);
+    const blending = this.#blended({ opacity: opacity * own, isMultiplied: !isPen });
     const path = new InkOperators(), paint = hexOfPaint(color, THEME);
     traceInk(shape, path);
     const { operators } = path;

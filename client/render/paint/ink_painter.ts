@@ -1,4 +1,4 @@
-import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "../../../board/figure/highlight.ts";
+import { HIGHLIGHT_BLEND, highlightOpacity } from "../../../board/figure/highlight.ts";
 import type { Theme } from "../../../board/palette.ts";
 import type { InkShape } from "../../../board/shape.ts";
 import { hexOfPaint, type Paint } from "../../../board/style.ts";
@@ -53,16 +53,16 @@ function draw(
   context: Context,
   geometry: InkGeometry,
   scale: number,
-  { nib, color }: Pick<InkShape, "nib" | "color">,
+  ink: Pick<InkShape, "nib" | "color" | "strength">,
   { theme, opacity }: PaintOptions,
 ): void {
-  const alpha = nib === "highlighter" ? opacity * HIGHLIGHT_OPACITY[theme] : opacity;
+  const alpha = ink.nib === "highlighter" ? opacity * highlightOpacity(ink, theme) : opacity;
   if (alpha !== 1) context.globalAlpha = alpha;
   if (geometry.kind === "outline") {
-    context.fillStyle = hexOfPaint(color, theme);
+    context.fillStyle = hexOfPaint(ink.color, theme);
     context.fill(geometry.path);
   } else {
-    context.strokeStyle = hexOfPaint(color, theme);
+    context.strokeStyle = hexOfPaint(ink.color, theme);
     context.lineWidth = visibleWidth(geometry.width, scale);
     context.lineCap = context.lineJoin = "round";
     if (geometry.kind === "line") context.stroke(geometry.path);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { inkOf } from "../../../board/figure/stretch.ts";
+import { svgOf } from "../../../board/figure/svg.ts";
 import { STRIDE } from "../../../board/ink.ts";
 import type { GeoShape, InkShape, LineShape, NoteShape, Shape } from "../../../board/shape.ts";
-import type { Paint } from "../../../board/style.ts";
+import { type Paint, tinted } from "../../../board/style.ts";
 import { tldrawFile } from "../../../client/formats/tldraw/record_writer.ts";
 import { strokePath } from "../../../client/formats/tldraw/stroke_path.ts";
 import { shapesShown } from "../../support/formats/drawing_facts.ts";
@@ -60,6 +61,20 @@ Deno.test("highlighters have colours of their own, both ways; lined fills are li
   assert.deepEqual([lined.fill, lined.fillColor], ["solid", "#be68d4"]);
   const records = tldrawFile([lined], "").records as { typeName: string; props: { fill: string } }[];
   assert.equal(records.find(({ typeName }) => typeName === "shape")?.props.fill, "lined-fill");
+});
+
+Deno.test("pale fills and highlighters are as pale as there, on paper, and go back", async () => {
+  const boxes = await shapesShown(file(...COLORS.map((color) => geo({ fill: "solid", color })))) as GeoShape[];
+  const pale = boxes.map((box) => tinted(box.fillColor!, "light", 0.25));
+  assert.deepEqual([pale[0], pale[4], pale[7]], ["#e8e8e8", "#dce1f8", "#f8e2d4"]);
+  assert(boxes.every(({ fill }) => fill === "semi"));
+  assert.deepEqual(colorsOut(boxes), COLORS);
+  const segments = [{ type: "free", path: strokePath([{ x: 0, y: 0, z: 0.5 }, { x: 90, y: 9, z: 0.5 }]) }];
+  const [mark] = await shapesShown(file(shape("highlight", { segments, size: "m" }))) as InkShape[];
+  const box = { minX: 0, minY: 0, maxX: 100, maxY: 100 };
+  assert.match(svgOf([mark], { box, theme: "light" }), /opacity="0.88"/);
+  const { strength: _, ...usual } = mark;
+  assert.match(svgOf([usual], { box, theme: "light" }), /opacity="0.45"/);
 });
 
 Deno.test("straight segments of a stroke keep their corners", async () => {

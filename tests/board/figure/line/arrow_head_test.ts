@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { boundsOf } from "../../../../board/figure/bounds.ts";
-import { HEAD_REACH, headOf } from "../../../../board/figure/line/arrow_head.ts";
+import { headOf } from "../../../../board/figure/line/arrow_head.ts";
 import { ARROW } from "../../../../board/kinds/arrow.ts";
 import { HEADS } from "../../../../board/style.ts";
 import type { ArrowShape } from "../../../../board/shape.ts";
+
+/** How far the longest head reaches behind its tip, in lengths of the head. */
+const REACH = 1.8;
 
 /** The larger side of the box around a head that points to the right. */
 function extentOf(head: typeof HEADS[number], options: { width: number; size?: number }): number {
@@ -37,7 +40,7 @@ Deno.test("a head lies behind its tip, on both sides of the line", () => {
     const figure = headOf(head, { x: 100, y: 50, angle: Math.PI / 2, width: 1, size: 20 });
     if (figure === undefined) continue;
     const { minX, maxX, minY, maxY } = boundsOf(figure.path.corners);
-    assert.ok(maxY <= 50.01 && minY >= 50 - 20 * HEAD_REACH - 0.01, head);
+    assert.ok(maxY <= 50.01 && minY >= 50 - 20 * REACH - 0.01, head);
     assert.ok(Math.abs(minX + maxX - 200) < 1e-6, head);
   }
 });
@@ -45,5 +48,8 @@ Deno.test("a head lies behind its tip, on both sides of the line", () => {
 Deno.test("large heads are within the margin of the arrow", () => {
   const arrow = { width: 1, headSize: 300 } as ArrowShape;
   assert.ok(ARROW.margin(arrow) >= 300);
-  assert.ok(ARROW.margin({ ...arrow, startHead: "zero-or-many" }) >= HEAD_REACH * 300);
+  assert.ok(ARROW.margin({ ...arrow, startHead: "zero-or-many" }) >= REACH * 300);
+  for (const width of [0.1, 1, 2, 2.5, 4, 16, 512]) {
+    assert.ok(ARROW.margin({ width } as ArrowShape) >= REACH * Math.max(10, 4 * width), `${width}`);
+  }
 });
