@@ -3,6 +3,7 @@ import type { NoteShape } from "../../../board/shape.ts";
 import { type Drawing, DrawingError } from "../drawing.ts";
 import { DrawingDraft } from "../drawing_draft.ts";
 import { shownText } from "../text_fit.ts";
+import { plainWords } from "./plain_words.ts";
 
 /** More notes than this are no list that people sort on a board. */
 const NOTES_MAX = 1_000;
@@ -13,11 +14,15 @@ const NOTE = { side: 200, gap: 24, columns: 8 };
 const MARK = /^\s*(?:[-*+•]\s+(?:\[[ xX]\]\s+)?|\d{1,9}[.)]\s+|#{1,6}\s+|>\s?)/;
 
 /** The lines of a text without the marks of Markdown: headings, items of lists, quotations, paragraphs. */
-export function linesOf(text: string): { readonly words: string; readonly isHeading: boolean }[] {
+export function linesOf(
+  text: string,
+): { readonly words: string; readonly link?: string; readonly isHeading: boolean }[] {
   return text.split(/\r\n?|\n/).flatMap((line) => {
-    const words = shownText(line.replace(MARK, "")).trim();
+    const marked = shownText(line.replace(MARK, "")).trim();
     // Rules, and the fences of code.
-    return words === "" || /^([-*_]\s*){3,}$|^`{3}/.test(words) ? [] : [{ words, isHeading: /^\s*#/.test(line) }];
+    if (marked === "" || /^([-*_]\s*){3,}$|^`{3}/.test(marked)) return [];
+    const plain = plainWords(marked);
+    return plain.words.trim() === "" ? [] : [{ ...plain, isHeading: /^\s*#/.test(line) }];
   });
 }
 
@@ -28,7 +33,7 @@ export function notesOf(text: string): Drawing {
   if (lines.length > NOTES_MAX) throw new DrawingError("tooMany");
   const draft = new DrawingDraft();
   let x = 0, y = 0, rowHeight = 0;
-  for (const { words, isHeading } of lines) {
+  for (const { words, link, isHeading } of lines) {
     if (x >= NOTE.columns * (NOTE.side + NOTE.gap) || isHeading && x > 0) {
       x = 0;
       y += rowHeight + NOTE.gap;
@@ -44,6 +49,7 @@ export function notesOf(text: string): Drawing {
       h: NOTE.side,
       color: isHeading ? "blue" : "yellow",
       text: words,
+      ...draft.link(link),
     };
     const { order: _, ...own } = note;
     draft.add(own);

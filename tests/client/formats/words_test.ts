@@ -33,9 +33,27 @@ Deno.test("a table becomes rows of rectangles that touch", async () => {
 Deno.test("lines of Markdown become notes, and a heading begins a row", async () => {
   const { shapes } = await read("# Plan\n\n- [ ] *first*\n2. second\n---\n## Later\nwords", "list.md");
   const notes = shapes as NoteShape[];
-  assert.deepEqual(notes.map(({ text }) => text), ["Plan", "*first*", "second", "Later", "words"]);
+  assert.deepEqual(notes.map(({ text }) => text), ["Plan", "first", "second", "Later", "words"]);
   assert.deepEqual(notes.map(({ y }) => y > 0), [false, false, false, true, true]);
   assert.equal(notes[3].x, 0);
+});
+
+Deno.test("notes of Markdown have plain words, and the address of an only link", async () => {
+  const words: readonly (readonly [line: string, words: string, link?: string])[] = [
+    ["**Bold** and _slanted_, ***both***, ~~gone~~ and **a*b**", "Bold and slanted, both, gone and a*b"],
+    ["2*3*4, 2 * 3 * 4, some_long_name, **open", "2*3*4, 2 * 3 * 4, some_long_name, **open"],
+    ["run `a_b_ **c**` now", "run a_b_ **c** now"],
+    ["see [the **page**](https://example.org/a_b_c)", "see the page", "https://example.org/a_b_c"],
+    ["[one](https://example.org/) [two](https://example.org/) ![picture](a.png)", "one two picture"],
+    ["\\*as it is\\*", "*as it is*"],
+  ];
+  const { shapes } = await readDrawing(new TextEncoder().encode(words.map(([line]) => line).join("\n\n")), {
+    name: "a.md",
+  });
+  assert.deepEqual(
+    (shapes as NoteShape[]).map(({ text, link }) => [text, link]),
+    words.map(([, text, link]) => [text, link]),
+  );
 });
 
 Deno.test("tables and lists without words, or with far too many, are refused", async () => {
