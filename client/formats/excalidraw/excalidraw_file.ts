@@ -1,7 +1,11 @@
+import { boundsOf } from "../../../board/figure/bounds.ts";
+import { uprightOf } from "../../../board/figure/point.ts";
 import { PORTABLE_SHAPES_MAX } from "../../../board/limits.ts";
 import { type Drawing, DrawingError } from "../drawing.ts";
 import { DrawingDraft } from "../drawing_draft.ts";
-import { isRecord, type Json, list, numberOr, record, records } from "../json.ts";
+import { isRecord, type Json, list, record, records } from "../json.ts";
+import { pointsOf, readElement } from "./element.ts";
+import { turnedPoints } from "./element_lines.ts";
 import { SceneReader } from "./scene_reader.ts";
 
 /** Whether a parsed file is of Excalidraw. The oldest have no `type`. */
@@ -60,14 +64,17 @@ function readLibrary(value: Json): Drawing {
 
 function extentOf(scene: readonly Json[]): { minX: number; minY: number; w: number; h: number } {
   let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
-  for (const element of scene) {
-    const x = numberOr(element.x, undefined), y = numberOr(element.y, undefined);
-    if (x === undefined || y === undefined || element.isDeleted === true) continue;
-    const w = numberOr(element.width, 0), h = numberOr(element.height, 0);
-    minX = Math.min(minX, x, x + w);
-    minY = Math.min(minY, y, y + h);
-    maxX = Math.max(maxX, x, x + w);
-    maxY = Math.max(maxY, y, y + h);
+  for (const source of scene) {
+    const element = readElement(source);
+    if (element === undefined) continue;
+    // The x and y of a line are those of its first point, from which it may go anywhere.
+    const box = Array.isArray(source.points)
+      ? boundsOf(turnedPoints(element, pointsOf(element)).flatMap(({ x, y }) => [x, y]))
+      : uprightOf(element);
+    minX = Math.min(minX, box.minX);
+    minY = Math.min(minY, box.minY);
+    maxX = Math.max(maxX, box.maxX);
+    maxY = Math.max(maxY, box.maxY);
   }
   return minX <= maxX ? { minX, minY, w: maxX - minX, h: maxY - minY } : { minX: 0, minY: 0, w: 0, h: 0 };
 }

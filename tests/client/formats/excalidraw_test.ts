@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { uprightOf } from "../../../board/figure/point.ts";
 import { tie } from "../../../board/figure/line/tie.ts";
 import type { ArrowShape, GeoShape, ImageShape, LineShape, NoteShape, TextShape } from "../../../board/shape.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
@@ -199,6 +200,14 @@ Deno.test("items of a library lie side by side, each a group", async () => {
     assert.deepEqual(shapes.map(({ x }) => x), [0, 300, 580]);
     assert.deepEqual(shapes.map(({ groups }) => groups?.length ?? 0), [1, 1, 0]);
   }
+});
+
+Deno.test("items of a library do not overlap where lines go to the left or boxes are turned", async () => {
+  const line = { width: 200, height: 50, points: [[0, 0], [-200, -50]], x: 0, y: 0 };
+  const shapes = await shapesOf(library(2, [box({})], [element("line", line)], [box({ angle: Math.PI / 2 })]));
+  const edges = shapes.map((shape) => uprightOf(shape));
+  assert.deepEqual(edges.map(({ minX, maxX }) => [minX, maxX].map(Math.round)), [[0, 200], [280, 480], [560, 640]]);
+  assert.deepEqual(edges.map(({ minY }) => Math.round(minY)), [0, 0, 0]);
 });
 
 Deno.test("an open line with a fill is written as a line on an area without sides", () => {
