@@ -27,6 +27,7 @@ import { ReadingOrder } from "./shapes/reading_order.ts";
 import { Selection } from "./selection/selection.ts";
 import { ShapeTable } from "./shapes/shape_table.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
+import { SpokenWords } from "./speech/spoken_words.ts";
 import type { Status } from "./status.ts";
 import type { Style } from "./style/style.ts";
 import type { TalkFile } from "./talk_file.ts";
@@ -132,9 +133,9 @@ export class Editor {
   readonly title: Signal<string> = signal("");
 
   /** A notice of something done that the board does not show; undefined again after a short time. */
-  readonly done: Signal<string | undefined> = signal<string | undefined>(undefined);
+  readonly done: SpokenWords<string | undefined> = new SpokenWords<string | undefined>(undefined);
   /** Why something that the person asked for failed; undefined once it was dismissed. */
-  readonly problem: Signal<string | undefined> = signal<string | undefined>(undefined);
+  readonly problem: SpokenWords<string | undefined> = new SpokenWords<string | undefined>(undefined);
 
   /** What happened on the board, the newest last. */
   readonly news: Signal<readonly News[]> = signal<readonly News[]>([]);

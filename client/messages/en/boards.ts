@@ -61,6 +61,7 @@ export const BOARDS = messages("boards", {
   nobody: "Nobody has been invited yet.",
   invitee: "User name or mail address",
   role: "Role",
+  noInvitee: "Type a user name or a mail address first.",
   roleOf: "Role of {person}",
   invite: "Invite",
   invited: "If the directory knows {person}, the board is now in that person’s list.",

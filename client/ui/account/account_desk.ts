@@ -8,6 +8,7 @@ import type { Memory } from "../page/browser_storage.ts";
 import { type AccountView, ask, readAccount, type Session } from "./account_api.ts";
 import { deviceWords } from "./device_words.ts";
 import { keepMe } from "./keep_me.ts";
+import { SpokenWords } from "../../editor/speech/spoken_words.ts";
 
 /** What a person does with the own account. Each action shows its outcome and never throws. */
 export class AccountDesk {
@@ -17,8 +18,8 @@ export class AccountDesk {
   /** New recovery codes, which only this page has. */
   readonly codes = signal<readonly string[]>([]);
   readonly isBusy = signal(false);
-  readonly problem = signal("");
-  readonly notice = signal("");
+  readonly problem = new SpokenWords<string>("");
+  readonly notice = new SpokenWords<string>("");
   /** True when the last action needs a fresh sign-in. */
   readonly needsSignIn = signal(false);
   readonly #memory: Memory | undefined;

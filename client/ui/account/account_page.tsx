@@ -11,6 +11,7 @@ import { SessionsSection } from "./sessions_section.tsx";
 import { SignInAgain } from "./sign_in_again.tsx";
 import { SignInSection } from "./sign_in_section.tsx";
 import type { AccountDesk } from "./account_desk.ts";
+import { NoticeRegion, ProblemRegion } from "../controls/live_region.tsx";
 
 /** The page of the own account: sign in and sign up, or everything about the account. */
 export function AccountPage({ desk }: { desk: AccountDesk }) {
@@ -39,8 +40,8 @@ export function AccountPage({ desk }: { desk: AccountDesk }) {
       )}
       {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
       <div class="account-outcome panel">
-        <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
-        <p class="note" aria-live="polite" aria-atomic>{desk.notice.value}</p>
+        <ProblemRegion words={desk.problem} />
+        <NoticeRegion words={desk.notice} />
         {desk.needsSignIn.value && view && <SignInAgain {...{ desk, view }} />}
       </div>
     </main>

@@ -6,6 +6,7 @@ import { usePageFocus } from "../controls/focus/page_focus.ts";
 import { Mark } from "../controls/icon.tsx";
 import { moment } from "../page/dates.ts";
 import { boardProblem } from "./board_problem.ts";
+import { ProblemRegion, useSpokenWords } from "../controls/live_region.tsx";
 
 interface BinnedBoardProps {
   readonly slug: string;
@@ -17,7 +18,7 @@ export function BinnedBoard({ slug, reload = () => location.reload() }: BinnedBo
   const bin = useSignal<{ readonly until: number; readonly now: number; readonly mayRestore: boolean } | undefined>(
     undefined,
   );
-  const problem = useSignal("");
+  const problem = useSpokenWords();
   const isBusy = useSignal(false);
   const heading = usePageFocus<HTMLHeadingElement>();
   useEffect(() => {
@@ -49,7 +50,7 @@ export function BinnedBoard({ slug, reload = () => location.reload() }: BinnedBo
           {BOARDS.restore}
         </button>
       )}
-      <p class="problem" aria-live="assertive" aria-atomic>{problem.value}</p>
+      <ProblemRegion words={problem} />
       <a class={mayRestore ? "button" : "primary"} href="/">{REFUSAL.toStartPage}</a>
     </main>
   );

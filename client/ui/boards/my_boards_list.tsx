@@ -21,6 +21,7 @@ import { LIST_ICONS } from "./list_icons.ts";
 import { FolderForm } from "./folder_form.tsx";
 import { MyBoards } from "./my_boards.ts";
 import { Present } from "./present.tsx";
+import { NoticeRegion, ProblemRegion, useSpokenWords } from "../controls/live_region.tsx";
 
 interface MyBoardsListProps {
   readonly account: Account;
@@ -155,7 +156,7 @@ interface BoardCardProps {
 function BoardCard({ boards, picture, entry, folders, filed, now }: BoardCardProps) {
   const { visit, account, key } = entry;
   const isOwner = visit.role === "owner";
-  const problem = useSignal<string | undefined>(undefined);
+  const problem = useSpokenWords();
   return (
     <VisitCard
       visit={visit}
@@ -191,7 +192,7 @@ function BoardCard({ boards, picture, entry, folders, filed, now }: BoardCardPro
           close={() => filed.value = undefined}
         />
       )}
-      <p class="problem" aria-live="assertive" aria-atomic>{problem.value}</p>
+      <ProblemRegion words={problem} />
     </VisitCard>
   );
 }
@@ -203,10 +204,11 @@ function NoticeLine({ boards }: { boards: MyBoards }) {
   useLayoutEffect(() => {
     if (undo.current) return focusLater(() => undo.current, line.current!);
   }, [notice.value]);
-  const now = notice.value;
+  const now = notice.value, words = useSpokenWords();
+  useLayoutEffect(() => void (words.value = now?.text), [now]);
   return (
     <div ref={line} class="visits-notice" tabIndex={-1}>
-      <p aria-live="polite" aria-atomic>{now?.text}</p>
+      <NoticeRegion class="" words={words} />
       {now?.undo && <button ref={undo} type="button" class="secondary" onClick={now.undo}>{BOARDS.undo}</button>}
       {now && (
         <button

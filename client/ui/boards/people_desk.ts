@@ -4,6 +4,7 @@ import { BOARDS } from "../../messages/en/boards.ts";
 import { actorHeaders } from "../links/actor_headers.ts";
 import { roleName } from "../links/link_words.ts";
 import { boardProblem } from "./board_problem.ts";
+import { SpokenWords } from "../../editor/speech/spoken_words.ts";
 
 /** A person with a role, as the server lists it for owners. */
 export interface Person {
@@ -27,8 +28,8 @@ export interface PeopleView {
 export class PeopleDesk {
   readonly view: Signal<PeopleView | undefined> = signal(undefined);
   readonly isSignedIn: Signal<boolean> = signal(false);
-  readonly problem: Signal<string> = signal("");
-  readonly notice: Signal<string> = signal("");
+  readonly problem: SpokenWords = new SpokenWords("");
+  readonly notice: SpokenWords = new SpokenWords("");
   readonly isBusy: Signal<boolean> = signal(false);
   readonly #slug: string;
   readonly #name: () => string;

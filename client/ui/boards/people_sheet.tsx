@@ -8,6 +8,7 @@ import { CONTROLS } from "../../messages/en/controls.ts";
 import { useKeptFocus } from "../controls/focus/kept_focus.ts";
 import { roleName } from "../links/link_words.ts";
 import { PeopleDesk, type Person } from "./people_desk.ts";
+import { NoticeRegion, ProblemRegion } from "../controls/live_region.tsx";
 
 interface PeopleSheetProps {
   readonly slug: string;
@@ -28,8 +29,8 @@ export function PeopleSheet({ slug, name, title, origin, isOnline }: PeopleSheet
   return (
     <div ref={sheet} class="links people-sheet">
       {view === undefined && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
-      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
-      <p class="note" aria-live="polite" aria-atomic>{desk.notice.value}</p>
+      <ProblemRegion words={desk.problem} />
+      <NoticeRegion words={desk.notice} />
       {view && (
         <fieldset disabled={!isOnline}>
           <section class="link-form">
@@ -112,6 +113,7 @@ function InviteForm({ desk, title }: { desk: PeopleDesk; title: string }) {
   const invite = async (event: Event) => {
     event.preventDefault();
     const name = field.current!.value.trim();
+    if (name === "") desk.problem.value = BOARDS.noInvitee;
     if (name === "" || !await desk.invite(name, role.peek(), title)) return field.current?.focus();
     if (field.current) field.current.value = "";
     field.current?.focus();

@@ -9,6 +9,7 @@ import type { PageLinks } from "./page_links.ts";
 import { noteOnVisit, visitOf } from "./visits.ts";
 import { EMBEDDING } from "../../messages/en/people/embedding.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
+import { SpokenWords } from "../../editor/speech/spoken_words.ts";
 
 /** Requested properties of a link; null removes the expiry or the passphrase. */
 export interface LinkWishes {
@@ -33,7 +34,7 @@ export class LinkDesk {
   readonly links: Signal<readonly ListedLink[] | undefined> = signal(undefined);
   /** Whether the server lets owners register webhooks. */
   readonly hasWebhooks: Signal<boolean> = signal(false);
-  readonly problem: Signal<string> = signal("");
+  readonly problem: SpokenWords = new SpokenWords("");
   readonly isBusy: Signal<boolean> = signal(false);
   readonly #slug: string;
   readonly #name: () => string;

@@ -3,6 +3,7 @@ import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { LINKS } from "../../messages/en/people/links.ts";
 import type { LinkDesk } from "./link_desk.ts";
 import { idsOf } from "./listed_link.ts";
+import { ProblemRegion } from "../controls/live_region.tsx";
 
 interface LinkPassphraseProps {
   readonly desk: LinkDesk;
@@ -72,7 +73,7 @@ export function LinkPassphrase({ desk, slug, isOnline }: LinkPassphraseProps) {
           </div>
         </div>
       )}
-      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
+      <ProblemRegion words={desk.problem} />
     </form>
   );
 }

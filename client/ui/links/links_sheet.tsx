@@ -12,6 +12,7 @@ import type { PageLinks } from "./page_links.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
+import { ProblemRegion } from "../controls/live_region.tsx";
 
 export interface LinksSheetProps {
   readonly desk: LinkDesk;
@@ -52,7 +53,7 @@ export function LinksSheet({ desk, links, origin, status, ended, goTo = open }: 
     <div class="links">
       <p class="note" aria-live="polite" aria-atomic>{!isOnline && LINKS.offline}</p>
       {listed === undefined && isOnline && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
-      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
+      <ProblemRegion words={desk.problem} />
       {listed === undefined && desk.problem.value !== "" && (
         <button
           type="button"

@@ -6,6 +6,7 @@ import { Mark } from "../controls/icon.tsx";
 import { errorCodeOf } from "./error_code.ts";
 import { noteOnVisit, rememberVisit } from "./visits.ts";
 import { PASSPHRASE } from "../../messages/en/people/passphrase.ts";
+import { ProblemRegion, useSpokenWords } from "../controls/live_region.tsx";
 
 const PROBLEMS = {
   wrongPassphrase: "wrong",
@@ -24,7 +25,7 @@ interface PassphraseFormProps {
 
 /** Replaces the page while the link requires a passphrase. The right passphrase opens the board. */
 export function PassphraseForm({ slug, unlocked, isGuest = false }: PassphraseFormProps) {
-  const problem = useSignal("");
+  const problem = useSpokenWords();
   const isBusy = useSignal(false);
   const field = usePageFocus<HTMLInputElement>();
   const id = useId();
@@ -60,7 +61,7 @@ export function PassphraseForm({ slug, unlocked, isGuest = false }: PassphraseFo
         <button type="submit" class="primary" aria-busy={isBusy.value}>
           {isBusy.value ? PASSPHRASE.opening : PASSPHRASE.open}
         </button>
-        <p class="problem" aria-live="assertive" aria-atomic>{problem.value}</p>
+        <ProblemRegion words={problem} />
       </form>
     </main>
   );

@@ -19,6 +19,7 @@ import { INTERFACE } from "../../messages/en/interface.ts";
 import { PUBLISHING } from "../../messages/en/people/publishing.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
 import { afterFrame } from "../view/after_frame.ts";
+import { ProblemRegion } from "../controls/live_region.tsx";
 
 const WEBHOOK_LIST = part(() => import("../webhooks/webhooks_sheet.tsx").then(({ WebhooksSheet }) => WebhooksSheet));
 const PUBLISH = part(() => import("../publish/publish_sheet.tsx").then(({ PublishSheet }) => PublishSheet));
@@ -155,7 +156,7 @@ function NewDrawingLink({ desk, links, isOnline }: { desk: LinkDesk; links: Page
       >
         {LINKS.createForOthers}
       </button>
-      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
+      <ProblemRegion words={desk.problem} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Role } from "../../../board/role.ts";
 import { errorCodeOf } from "../links/error_code.ts";
 import { actorHeaders } from "../links/actor_headers.ts";
 import { ORDER } from "../../messages/en/people/order.ts";
+import { SpokenWords } from "../../editor/speech/spoken_words.ts";
 
 export interface PersonHere {
   readonly ids: readonly number[];
@@ -37,7 +38,7 @@ export class OrderDesk {
   /** What was done last by this desk, as the server lists it. */
   readonly outcome: Signal<ModerationEntry | undefined> = signal<ModerationEntry | undefined>(undefined);
   readonly isBusy: Signal<boolean> = signal(false);
-  readonly problem: Signal<string> = signal("");
+  readonly problem: SpokenWords = new SpokenWords("");
   readonly #base: string;
   readonly #name: () => string;
   readonly #request: typeof fetch;

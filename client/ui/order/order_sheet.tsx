@@ -9,6 +9,7 @@ import { ago } from "../page/ago.ts";
 import { languageTag } from "../../messages/messages.ts";
 import { ORDER } from "../../messages/en/people/order.ts";
 import { type Order, OrderDesk, type PersonHere } from "./order_desk.ts";
+import { ProblemRegion } from "../controls/live_region.tsx";
 
 /** While people wait, the list is read again after this, ms: who gave up leaves it. */
 const REFRESH_MS = 10_000;
@@ -37,7 +38,7 @@ export function OrderSheet({ slug, name, state, people }: OrderSheetProps) {
   useKeptFocus(sheet);
   return (
     <div ref={sheet} class="links order" aria-busy={desk.isBusy.value}>
-      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
+      <ProblemRegion words={desk.problem} />
       {/* Notices of the page are not spoken while a dialog is open. */}
       <div class="unseen">
         <p aria-live="polite" aria-atomic>{outcome && doneWords(outcome.action, outcome.about)}</p>

@@ -6,6 +6,7 @@ import { problemText } from "../../editor/problem.ts";
 import { PDF } from "../../messages/en/pdf.ts";
 import { PageThumbnails } from "./page_thumbnails.tsx";
 import { readRanges, writeRanges } from "./page_ranges.ts";
+import { ProblemRegion, useSpokenWords } from "../controls/live_region.tsx";
 
 /** Pages that are added at once. Each is a picture to make and to send. */
 const PAGES_MAX = 200;
@@ -25,7 +26,7 @@ interface PagesFormProps {
 export function PagesForm({ pdf, close, isAtOnce, takeAll, skip }: PagesFormProps) {
   const chosen = useSignal<ReadonlySet<number>>(upTo(Math.min(pdf.pages, PAGES_MAX)));
   const written = useSignal(writeRanges(chosen.peek()));
-  const problem = useSignal<string | undefined>(undefined);
+  const problem = useSpokenWords();
   /** The part of the pages that is there, 0…1; undefined while none are being added. */
   const progress = useSignal<number | undefined>(undefined);
   const running = useRef<AbortController | undefined>(undefined);
@@ -99,7 +100,7 @@ export function PagesForm({ pdf, close, isAtOnce, takeAll, skip }: PagesFormProp
         choose={(page, isChosen) => choose(new Set(isChosen ? [...chosen.peek(), page] : without(chosen.peek(), page)))}
       />
       <p class="note">{pdf.isLocked ? PDF.notShared : PDF.shared}</p>
-      <p class="problem" aria-live="assertive" aria-atomic>{problem.value}</p>
+      <ProblemRegion words={problem} />
       <div class="export-actions">
         {isBusy
           ? (

@@ -6,6 +6,7 @@ import { problemText } from "../../editor/problem.ts";
 import { PDF } from "../../messages/en/pdf.ts";
 import { PagesForm } from "./pages_form.tsx";
 import { PasswordForm } from "./password_form.tsx";
+import { ProblemRegion, useSpokenWords } from "../controls/live_region.tsx";
 
 /**
  * Opens PDFs one after the other, asks which pages of each are wanted, and adds them. A PDF of one page is added at
@@ -53,7 +54,7 @@ interface StepsProps {
 
 function Steps({ pdf, next, isAtOnce, takeAll }: StepsProps) {
   const step = useSignal<"opening" | "password" | "pages" | "failed">("opening");
-  const problem = useSignal<string | undefined>(undefined);
+  const problem = useSpokenWords();
   const open = async (password?: string) => {
     problem.value = undefined;
     try {
@@ -70,7 +71,7 @@ function Steps({ pdf, next, isAtOnce, takeAll }: StepsProps) {
     void open();
   }, [pdf]);
   const skip = takeAll && <button type="button" class="secondary" onClick={next}>{PDF.skip}</button>;
-  const failure = <p class="problem" aria-live="assertive" aria-atomic>{problem.value}</p>;
+  const failure = <ProblemRegion words={problem} />;
   switch (step.value) {
     case "opening":
       return (

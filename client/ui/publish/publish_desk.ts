@@ -2,6 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import { PUBLISHING } from "../../messages/en/people/publishing.ts";
 import { actorHeaders } from "../links/actor_headers.ts";
 import { errorCodeOf } from "../links/error_code.ts";
+import { SpokenWords } from "../../editor/speech/spoken_words.ts";
 
 /** What is published of a board. */
 export interface Published {
@@ -15,7 +16,7 @@ export interface Published {
 export class PublishDesk {
   /** Null when nothing is published; undefined until loaded. */
   readonly published: Signal<Published | null | undefined> = signal(undefined);
-  readonly problem: Signal<string> = signal("");
+  readonly problem: SpokenWords = new SpokenWords("");
   readonly isBusy: Signal<boolean> = signal(false);
   readonly #address: string;
   readonly #name: () => string;

@@ -6,6 +6,7 @@ import { ConfirmButton } from "../controls/confirm_button.tsx";
 import { LinkAddress } from "../links/link_address.tsx";
 import { ago } from "../page/ago.ts";
 import { PublishDesk } from "./publish_desk.ts";
+import { NoticeRegion, ProblemRegion, useSpokenWords } from "../controls/live_region.tsx";
 
 interface PublishSheetProps {
   readonly slug: string;
@@ -20,7 +21,7 @@ interface PublishSheetProps {
 export function PublishSheet({ slug, name, origin, isOnline, title }: PublishSheetProps) {
   const desk = useMemo(() => new PublishDesk(slug, name), [slug]);
   const mayIndex = useSignal(false);
-  const said = useSignal("");
+  const said = useSpokenWords();
   useEffect(() => {
     if (isOnline) desk.load().then(() => mayIndex.value = desk.published.peek()?.mayIndex ?? false);
   }, [desk, isOnline]);
@@ -34,7 +35,7 @@ export function PublishSheet({ slug, name, origin, isOnline, title }: PublishShe
     <div class="links link-form">
       <p class="note">{PUBLISHING.explained}</p>
       {published === undefined && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
-      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
+      <ProblemRegion words={desk.problem} />
       {published !== undefined && (
         <fieldset disabled={isWaiting}>
           {published && (
@@ -55,7 +56,7 @@ export function PublishSheet({ slug, name, origin, isOnline, title }: PublishShe
             <button type="button" class="primary" aria-busy={desk.isBusy.value} onClick={publish}>
               {published ? PUBLISHING.update : PUBLISHING.publishNow}
             </button>
-            <p class="note" aria-live="polite" aria-atomic>{said.value}</p>
+            <NoticeRegion words={said} />
             {published && (
               <ConfirmButton
                 label={PUBLISHING.withdraw}

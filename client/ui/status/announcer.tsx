@@ -1,6 +1,8 @@
 import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Editor } from "../../editor/editor.ts";
+import type { SpokenWords } from "../../editor/speech/spoken_words.ts";
+import { NoticeRegion, ProblemRegion, useSpokenWords } from "../controls/live_region.tsx";
 import { followNews } from "../../editor/people/arrivals.ts";
 import { OwnNews } from "../../editor/speech/own_changes.ts";
 import { RemoteNews } from "../../editor/speech/remote_changes.ts";
@@ -77,16 +79,17 @@ export function Announcer({ editor }: { editor: Editor }) {
       {region(news, "others-did")}
       {region(done, "said")}
       {region(status.text)}
-      {region(notice)}
-      <p aria-live="assertive" aria-atomic>{problem.value}</p>
+      <NoticeRegion class="" words={notice} />
+      <ProblemRegion class="" words={problem} />
     </div>
   );
 }
 
-function useDelayed(words: ReadonlySignal<string | undefined>): ReadonlySignal<string | undefined> {
-  const delayed = useSignal<string>();
+function useDelayed(words: SpokenWords<string | undefined>): SpokenWords<string | undefined> {
+  const delayed = useSpokenWords();
   useSignalEffect(() => {
     const text = words.value;
+    void words.times.value;
     const timer = setTimeout(() => delayed.value = text, NOTICE_MS);
     return () => clearTimeout(timer);
   });

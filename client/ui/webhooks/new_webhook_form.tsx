@@ -13,6 +13,7 @@ export function NewWebhookForm({ desk }: { readonly desk: WebhookDesk }) {
   const add = async (event: SubmitEvent) => {
     event.preventDefault();
     const url = field.current!.value.trim();
+    if (url === "") desk.problem.value = WEBHOOKS.noAddress;
     if (url === "" || !await desk.add(url, events.peek())) return field.current?.focus();
     events.value = undefined;
     if (field.current) field.current.value = "";

@@ -5,6 +5,7 @@ import { actorHeaders } from "../links/actor_headers.ts";
 import { errorCodeOf } from "../links/error_code.ts";
 import type { ListedDelivery, ListedWebhook } from "./listed_webhook.ts";
 import { resultWords } from "./webhook_words.ts";
+import { SpokenWords } from "../../editor/speech/spoken_words.ts";
 
 /** The owner's operations on the webhooks of a board. Failures set `problem`, successes `notice`. */
 export class WebhookDesk {
@@ -14,8 +15,8 @@ export class WebhookDesk {
   readonly deliveries: Signal<ReadonlyMap<string, readonly ListedDelivery[]>> = signal(new Map());
   /** A secret that was made just now. It is shown only this once. */
   readonly secret: Signal<{ readonly id: string; readonly text: string } | undefined> = signal(undefined);
-  readonly problem: Signal<string> = signal("");
-  readonly notice: Signal<string> = signal("");
+  readonly problem: SpokenWords = new SpokenWords("");
+  readonly notice: SpokenWords = new SpokenWords("");
   readonly isBusy: Signal<boolean> = signal(false);
   readonly #base: string;
   readonly #name: () => string;

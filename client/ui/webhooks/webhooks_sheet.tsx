@@ -4,6 +4,7 @@ import { WEBHOOKS } from "../../messages/en/people/webhooks.ts";
 import { NewWebhookForm } from "./new_webhook_form.tsx";
 import { WebhookDesk } from "./webhook_desk.ts";
 import { WebhookRow } from "./webhook_row.tsx";
+import { NoticeRegion, ProblemRegion } from "../controls/live_region.tsx";
 
 interface WebhooksSheetProps {
   readonly slug: string;
@@ -22,8 +23,8 @@ export function WebhooksSheet({ slug, name, isOnline }: WebhooksSheetProps) {
     <div class="links" aria-busy={desk.isBusy.value}>
       <p class="note webhooks-note">{WEBHOOKS.about}</p>
       {webhooks === undefined && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
-      <p class="problem" aria-live="assertive" aria-atomic>{desk.problem.value}</p>
-      <p class="note webhooks-note" aria-live="polite" aria-atomic>{desk.notice.value}</p>
+      <ProblemRegion words={desk.problem} />
+      <NoticeRegion class="note webhooks-note" words={desk.notice} />
       {webhooks && (
         <fieldset disabled={!isOnline}>
           <ul ref={list} tabIndex={-1} aria-label={WEBHOOKS.list}>

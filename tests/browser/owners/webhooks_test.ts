@@ -5,6 +5,8 @@ import { BoardPage } from "../../support/browser/board_page.ts";
 import { chromePath, launchChromium } from "../../support/browser/chromium.ts";
 import { DESK } from "../../support/browser/screens.ts";
 import { builtClient } from "../../support/server/built_client.ts";
+import { newWords } from "../../support/browser/new_words.ts";
+import { until } from "../../support/until.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 import { ScriptedTarget } from "../../support/server/webhook_receivers.ts";
 
@@ -35,9 +37,18 @@ Deno.test({
       const says = (text: string) => sheet.getByText(text, { exact: true }).waitFor();
       await says("This board has no webhooks.");
 
+      const problems = await newWords(sheet.locator(".problem"));
+      await press("Add webhook");
+      await says("Type the address first.");
+      assert.ok(await sheet.getByLabel("Address").evaluate((field) => field === document.activeElement));
       await sheet.getByLabel("Address").fill("http://hooks.example.org/");
       await page.keyboard.press("Enter");
-      await says("This needs to be an https address with a public name, on port 443 or 8443.");
+      const bad = "This needs to be an https address with a public name, on port 443 or 8443.";
+      await says(bad);
+      // A screen reader says it again only if the words are new on the page.
+      await page.keyboard.press("Enter");
+      await until("it is said again", async () => (await problems()).length === 3);
+      assert.deepEqual(await problems(), ["Type the address first.", bad, bad]);
       await sheet.getByLabel("Address").fill(ADDRESS);
       await page.keyboard.press("Enter");
       await says("The webhook is added.");

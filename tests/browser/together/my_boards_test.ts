@@ -63,7 +63,11 @@ appTest("two people: invite, change a role, folders, short address, leave, the b
     await board.untilStatus(/^Saved$/);
     await ada.getByRole("button", { name: "Share", exact: true }).click();
     await ada.getByRole("tab", { name: "People" }).click();
-    await ada.getByLabel("User name or mail address").fill("bo@example.org");
+    await ada.getByRole("button", { name: "Invite" }).click();
+    await ada.getByText("Type a user name or a mail address first.").waitFor();
+    const field = ada.getByLabel("User name or mail address");
+    assert.ok(await field.evaluate((field) => field === document.activeElement));
+    await field.fill("bo@example.org");
     await ada.getByRole("combobox", { name: "Role", exact: true }).selectOption("viewer");
     await ada.getByRole("button", { name: "Invite" }).click();
     await ada.getByText("has not opened the board list yet").waitFor();

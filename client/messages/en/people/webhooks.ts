@@ -54,6 +54,7 @@ export const WEBHOOKS = messages("webhooks", {
   linkCreated: "A link is created",
   linkRevoked: "A link is revoked",
   testMessage: "A test",
+  noAddress: "Type the address first.",
   badAddress: "This needs to be an https address with a public name, on port 443 or 8443.",
   silentAddress: "The program at this address did not return the challenge, so it gets no messages.",
   tooMany: "This board has as many webhooks as it can have. Remove one first.",

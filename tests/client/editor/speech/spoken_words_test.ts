@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { effect } from "@preact/signals-core";
+import { SpokenWords } from "../../../../client/editor/speech/spoken_words.ts";
+
+Deno.test("words that are set again are told again, and no words are not", () => {
+  const words = new SpokenWords<string | undefined>(undefined), told: string[] = [];
+  effect(() => {
+    if (words.times.value > 0 && words.value) told.push(`${words.times.value} ${words.value}`);
+  });
+  words.value = "Failed";
+  words.value = "Failed";
+  words.value = undefined;
+  words.value = "Failed";
+  assert.equal(words.times.value, 3);
+  assert.deepEqual(told.at(-1), "3 Failed");
+  assert.deepEqual(new Set(told), new Set(["1 Failed", "2 Failed", "3 Failed"]));
+});
