@@ -1,5 +1,6 @@
 import { type CommentPlace, readCommentPlace } from "./comment_place.ts";
 import type { TalkEvent } from "./talk.ts";
+import { type NewestWords, withNewest } from "./talk/newest_words.ts";
 import { type Imported, readImported } from "./talk/imported.ts";
 
 /** Replies that a thread has room for: its record is one value of the database. */
@@ -24,6 +25,8 @@ export interface CommentThread {
   readonly isEdited: boolean;
   readonly isRemoved: boolean;
   readonly isResolved: boolean;
+  /** Who wrote in it last, as far as it was not removed. Absent as long as only an earlier version wrote. */
+  readonly newest?: readonly NewestWords[];
   /** The numbers of the replies that were not removed. */
   readonly replies: readonly number[];
   /** Who wrote in it, the first ones. */
@@ -46,7 +49,13 @@ export function threadAfter(thread: CommentThread | undefined, event: TalkEvent)
   switch (event.kind) {
     case "reply": {
       const { number, at } = event;
-      return { ...now, replies: [...thread.replies, number], authors: withAuthor(thread.authors, event), lastAt: at };
+      return {
+        ...now,
+        replies: [...thread.replies, number],
+        authors: withAuthor(thread.authors, event),
+        newest: withNewest(newestIn(thread), event),
+        lastAt: at,
+      };
     }
     case "edit":
       return event.of === thread.number && !thread.isRemoved ? { ...now, text: event.text, isEdited: true } : now;
@@ -55,6 +64,7 @@ export function threadAfter(thread: CommentThread | undefined, event: TalkEvent)
         ...now,
         ...(event.of === thread.number && { text: "", isRemoved: true }),
         replies: thread.replies.filter((reply) => reply !== event.of),
+        newest: newestIn(thread).filter(({ number }) => number !== event.of),
       });
     case "resolve":
     case "reopen":
@@ -81,9 +91,15 @@ function threadOf(event: TalkEvent & { kind: "comment" }): CommentThread {
     isResolved: false,
     replies: [],
     authors: withAuthor([], event),
+    newest: [{ author, number }],
     last: number,
     lastAt: at,
   };
+}
+
+/** Who wrote in a thread last. What an earlier version wrote may be of anybody. */
+export function newestIn({ number, replies, newest }: CommentThread): readonly NewestWords[] {
+  return newest ?? [{ author: "", number: replies.at(-1) ?? number }];
 }
 
 /** Whoever imported words did not write them. */
@@ -105,6 +121,6 @@ export function readCommentThread(value: unknown): CommentThread | undefined {
   const isRead = place !== undefined && [number, at, last, lastAt].every(Number.isFinite) &&
     [author, name, text].every((part) => typeof part === "string") && Array.isArray(replies) && Array.isArray(authors);
   if (!isRead) return undefined;
-  const { imported: _, ...rest } = thread, imported = readImported(thread.imported);
-  return { ...rest, place, ...(imported && { imported }) };
+  const { imported: _, newest, ...rest } = thread, imported = readImported(thread.imported);
+  return { ...rest, place, ...(imported && { imported }), ...(Array.isArray(newest) && { newest }) };
 }

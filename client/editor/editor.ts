@@ -47,8 +47,11 @@ export interface Me {
 export type OpenComment =
   | { readonly at: Point }
   | { readonly pending: string }
-  /** `words`: the number of the words in it that the person looks for. */
-  | { readonly thread: number; readonly words?: number };
+  /**
+   * `words`: the number of the words in it that the person looks for. `isListed`: it was opened from the list of
+   * comments, to which the focus returns.
+   */
+  | { readonly thread: number; readonly words?: number; readonly isListed?: boolean };
 
 export interface OpenPanel {
   readonly name: string;

@@ -45,7 +45,7 @@ export function talkRoutes(
     await next();
   });
 
-  /** Under whom the asking device talks, and with `read`, what concerns it after that number. */
+  /** Under whom the asking device talks, and with `read`, what is new to it after that number. */
   const you = async (c: Context<BoardEnv>, { read }: { read?: number } = {}) => {
     const { board } = c.var.access;
     const key = c.req.header("drawbridge-key"), account = (await browser.current(c))?.account.id;
@@ -53,8 +53,12 @@ export function talkRoutes(
     if (author === "") return {};
     const readThere = account === undefined ? {} : { read: await talk.reads.find(account, board) };
     const after = Math.max(read ?? 0, readThere.read ?? 0);
-    const concerns = read === undefined ? {} : { concerns: await talk.concerns(board, [author, ...formerly], after) };
-    return { you: author, ...(formerly.length > 0 && { formerly }), ...readThere, ...concerns };
+    const mine = [author, ...formerly];
+    const news = read === undefined ? {} : {
+      concerns: await talk.concerns(board, mine, after),
+      others: await talk.newestOfOthers(board, mine),
+    };
+    return { you: author, ...(formerly.length > 0 && { formerly }), ...readThere, ...news };
   };
 
   api.get("/:slug/talk", requireRight("view", authorize), async (c) => {

@@ -1,11 +1,12 @@
 import { type CommentThread, REPLIES_MAX } from "../../board/comment_thread.ts";
 import { CONCERNED_MAX, isTalkWords, TALK_CHARS_MAX, TALK_EVENTS_MAX, type TalkEvent } from "../../board/talk.ts";
+import { newestOfOthers } from "../../board/talk/newest_words.ts";
 import { Commit, type Database } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { Events } from "../events/events.ts";
 import type { BoardId } from "./board_store.ts";
 import { TalkReads } from "./talk/talk_reads.ts";
-import { addTalkEvent, findThread, NO_TALK, summaryOf, type TalkHead } from "./talk_head.ts";
+import { addTalkEvent, findThread, NO_TALK, postsOf, summaryOf, type TalkHead } from "./talk_head.ts";
 import { importTalk } from "./talk/talk_import.ts";
 import { findTalk } from "./talk/talk_search.ts";
 import {
@@ -107,6 +108,10 @@ export class KvTalkStore implements TalkStore {
     return { comments: found.map(({ value }) => value), ...summary };
   }
 
+  async newestOfOthers(board: BoardId, authors: readonly string[]): Promise<number> {
+    return newestOfOthers(postsOf(await this.#head(board)), authors);
+  }
+
   async concerns(board: BoardId, authors: readonly string[], after: number): Promise<number[]> {
     const found = await Promise.all(authors.map((author) => {
       const prefix = KEY.talkConcerns(board, author);
@@ -135,7 +140,11 @@ export class KvTalkStore implements TalkStore {
   }
 
   async #summary(board: BoardId): Promise<TalkSummary> {
-    return summaryOf((await this.#database.get<TalkHead>(KEY.talkHead(board))).value ?? NO_TALK);
+    return summaryOf(await this.#head(board));
+  }
+
+  async #head(board: BoardId): Promise<TalkHead> {
+    return (await this.#database.get<TalkHead>(KEY.talkHead(board))).value ?? NO_TALK;
   }
 
   async #event(board: BoardId, number: number): Promise<TalkEvent | null> {

@@ -1,5 +1,6 @@
 import { type CommentThread, threadAfter } from "../../board/comment_thread.ts";
 import { concernedBy, type TalkEvent } from "../../board/talk.ts";
+import { type NewestWords, withNewest } from "../../board/talk/newest_words.ts";
 import type { Commit, Database } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { BoardId } from "./board_store.ts";
@@ -11,6 +12,8 @@ export interface TalkHead {
   readonly number: number;
   /** The characters of all events as JSON. */
   readonly chars: number;
+  /** Who wrote in the chat last. Absent as long as only an earlier version wrote. */
+  readonly posts?: readonly NewestWords[];
   /** Threads of comments; absent on boards that never had any. */
   readonly open?: number;
   readonly resolved?: number;
@@ -20,6 +23,11 @@ export const NO_TALK: TalkHead = { number: 0, chars: 0 };
 
 export function summaryOf({ number, open = 0, resolved = 0 }: TalkHead): TalkSummary {
   return { last: number, threads: { open, resolved } };
+}
+
+/** Who wrote in the chat last. What an earlier version wrote may be of anybody. */
+export function postsOf({ number, posts }: TalkHead): readonly NewestWords[] {
+  return posts ?? (number > 0 ? [{ author: "", number }] : []);
 }
 
 /**
@@ -36,7 +44,13 @@ export function addTalkEvent(
   const { number } = event;
   commit.set(KEY.talkEvent(board, number), event);
   for (const author of concernedBy(event)) commit.set([...KEY.talkConcerns(board, author), number], true);
-  const now = { ...head, number, chars: head.chars + JSON.stringify(event).length };
+  const posts = postsOf(head);
+  const now = {
+    ...head,
+    number,
+    chars: head.chars + JSON.stringify(event).length,
+    posts: event.kind === "post" ? withNewest(posts, event) : posts,
+  };
   if (event.thread === undefined) return { head: now, thread: undefined };
   commit.set(KEY.talkThreadEvent(board, event.thread, number), event);
   const thread = threadAfter(before, event);

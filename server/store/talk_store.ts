@@ -33,6 +33,9 @@ export interface TalkStore {
     page: ThreadPage,
   ): Promise<TalkSummary & { readonly comments: readonly CommentThread[] }>;
 
+  /** The number of the newest message of the chat by somebody else than these authors; 0 when there is none. */
+  newestOfOthers(board: BoardId, authors: readonly string[]): Promise<number>;
+
   /** The numbers of the last events after a number that mention or answer one of the authors, at most `CONCERNS_MAX`. */
   concerns(board: BoardId, authors: readonly string[], after: number): Promise<number[]>;
 

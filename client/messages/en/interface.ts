@@ -23,6 +23,8 @@ export const INTERFACE = messages("interface", {
   talk: "Talk",
   chat: "Chat",
   chatUnread: "Chat: new messages",
+  commentsUnread: "Chat: new comments",
+  chatAndCommentsUnread: "Chat: new messages and comments",
   chatConcerns: { one: "Chat: {count} new message for you", other: "Chat: {count} new messages for you" },
   style: "Style",
   styleWith: "Style: {style}",

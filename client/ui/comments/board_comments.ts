@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { CommentPins, placeAt } from "../../editor/comments/comment_pins.ts";
 import type { CommentThread } from "../../../board/comment_thread.ts";
 import type { Point } from "../../../board/figure/point.ts";
@@ -18,9 +19,18 @@ export class BoardComments {
   readonly comments: Comments;
   readonly pins: CommentPins;
   readonly #editor: Editor;
+  readonly #stop: () => void;
 
-  constructor(editor: Editor, comments: Comments) {
+  constructor(editor: Editor, comments: Comments, talk: Pick<Talk, "hasNewComments" | "concerns">) {
     this.#editor = editor;
+    this.#stop = effect(() => {
+      const threads = comments.threads.value;
+      talk.hasNewComments.value = threads.some((thread) => comments.isNew(thread));
+      // A mention in a thread that the person has looked at is read, whether or not the chat was open.
+      const read = new Set(threads.flatMap((thread) => readIn(thread, comments.seenIn(thread))));
+      const concerns = talk.concerns.value.filter((number) => !read.has(number));
+      if (concerns.length < talk.concerns.value.length) talk.concerns.value = concerns;
+    });
     this.comments = comments;
     this.pins = new CommentPins(editor, (of, place) => void this.send({ kind: "move", of, place }));
   }
@@ -55,17 +65,17 @@ export class BoardComments {
     await this.comments.load();
     if (!this.comments.get(number)) await this.comments.find(number);
     const thread = this.comments.get(number);
-    if (thread) this.goTo(thread, words);
+    if (thread) this.goTo(thread, { words });
     else this.#editor.comment.value = { thread: number };
   }
 
-  /** Opens a thread and brings it into view. @param words the number of those that the person looks for */
-  goTo(thread: CommentThread, words?: number): void {
+  /** Opens a thread and brings it into view. `how`: see `OpenComment` */
+  goTo(thread: CommentThread, how: { readonly words?: number; readonly isListed?: boolean } = {}): void {
     const { camera, comment, panel } = this.#editor;
     const isWide = matchMedia(WIDE).matches;
     // On phones panel and thread would cover each other.
     if (!isWide) panel.value = undefined;
-    comment.value = { thread: thread.number, ...(words && { words }) };
+    comment.value = { thread: thread.number, ...how };
     const at = this.pins.pointOf(thread);
     const { width, height } = camera.viewport.peek(), { x, y, zoom } = camera;
     const beside = isWide && panel.peek() ? document.querySelector(".side-panel")?.clientWidth ?? 0 : 0;
@@ -77,9 +87,15 @@ export class BoardComments {
   }
 
   close(): void {
+    this.#stop();
     this.pins.close();
     this.comments.close();
   }
+}
+
+/** The numbers of the words of a thread up to one of them. */
+function readIn({ number, replies }: CommentThread, upTo: number): readonly number[] {
+  return upTo === 0 ? [] : [number, ...replies].filter((each) => each <= upTo);
 }
 
 const opened = new WeakMap<Talk, Promise<BoardComments>>();
@@ -91,7 +107,7 @@ export function openComments(talk: Talk, editor: Editor): Promise<BoardComments>
   const opening = talk.desk().then((desk) => {
     const comments = new Comments(desk);
     void comments.load();
-    return new BoardComments(editor, comments);
+    return new BoardComments(editor, comments, talk);
   });
   opened.set(talk, opening);
   opening.catch(() => opened.delete(talk));

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Point } from "../../../board/figure/point.ts";
 import type { Editor, OpenComment } from "../../editor/editor.ts";
 import { COMMENTS } from "../../messages/en/people/comments.ts";
+import { focusLater } from "../controls/focus/focus_later.ts";
 import { focusBoard } from "../page/page_parts.ts";
 import { WIDE } from "../page/use_media.ts";
 import type { Talk } from "../talk/talk.ts";
@@ -11,6 +12,9 @@ import { cardPlace } from "./card_place.ts";
 import { MarkerLayer } from "./marker_layer.ts";
 import { markersOf } from "./markers.ts";
 import { ThreadCard } from "./thread_card.tsx";
+
+/** The list of comments, and in it the open one. */
+const LIST = ".comment-filter", ROW = ".comment-open[aria-current=true]";
 
 interface CommentLayerProps {
   readonly editor: Editor;
@@ -41,7 +45,12 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
     pins.follow(comments.threads.value);
     layer.current?.show(markersOf(editor, all));
   });
-  useEffect(() => comments.desk.onEvent(({ id, number }) => followSent(editor, id, number)), [all]);
+  /** The thread that the person has just begun. */
+  const sent = useRef<number | undefined>(undefined);
+  useEffect(() =>
+    comments.desk.onEvent(({ id, number }) => {
+      if (followSent(editor, id, number)) sent.current = number;
+    }), [all]);
   useEffect(() => {
     const board = document.getElementById("canvas")!;
     const close = () => editor.comment.value = undefined;
@@ -66,18 +75,28 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
     return () => observer.disconnect();
   }, [open]);
   const close = () => {
-    const key = open && keyOf(open);
+    const key = open && keyOf(open), marker = () => key && layer.current?.button(key) || undefined;
+    const list = open && "isListed" in open ? document.querySelector<HTMLElement>(LIST) : undefined;
+    const row = document.querySelector<HTMLElement>(ROW);
     editor.comment.value = undefined;
-    // The marker of a comment that is resolved goes away, with the focus that it had.
+    // The marker of a comment that is resolved goes away.
     showNow();
-    if (!key || !layer.current?.focus(key)) focusBoard();
+    if (list) focusLater(() => row?.isConnected ? row : list.querySelector<HTMLElement>("input:checked"), list);
+    else if (marker()) focusLater(marker, root.current!);
+    else focusBoard();
   };
   return (
     <>
-      <div class="comment-markers" dir="ltr" role="group" aria-label={COMMENTS.title} ref={root} />
+      <div class="comment-markers" dir="ltr" role="group" tabIndex={-1} aria-label={COMMENTS.title} ref={root} />
       {open && (
         <div class="thread-card panel" ref={card}>
-          <ThreadCard key={keyOf(open)} {...{ editor, all, open, close }} resized={() => layer.current?.request()} />
+          {/* The card of a thread stays when it shows another one: its buttons keep the focus. */}
+          <ThreadCard
+            key={"thread" in open ? "thread" : keyOf(open)}
+            {...{ editor, all, open, close }}
+            isSent={"thread" in open && open.thread === sent.current}
+            resized={() => layer.current?.request()}
+          />
         </div>
       )}
     </>
@@ -90,10 +109,12 @@ export function keyOf(open: OpenComment): string {
   return "pending" in open ? `p${open.pending}` : "new";
 }
 
-/** A comment that was sent while it is open stays open. */
-function followSent({ comment }: Editor, id: string | undefined, thread: number): void {
+/** A comment that was sent while it is open stays open. @returns whether it was this one */
+function followSent({ comment }: Editor, id: string | undefined, thread: number): boolean {
   const open = comment.peek();
-  if (id !== undefined && open && "pending" in open && open.pending === id) comment.value = { thread };
+  const isOpen = id !== undefined && open !== undefined && "pending" in open && open.pending === id;
+  if (isOpen) comment.value = { thread };
+  return isOpen;
 }
 
 /** On narrow screens the style sheet places it. */

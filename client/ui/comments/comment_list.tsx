@@ -49,7 +49,7 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
   const open = editor.comment.value;
   return (
     <>
-      <div class="comment-filter" role="radiogroup" aria-label={COMMENTS.filter}>
+      <div class="comment-filter" role="radiogroup" aria-label={COMMENTS.filter} tabIndex={-1}>
         {FILTERS.map((each) => (
           <label key={each}>
             <input type="radio" name={group} checked={each === filter.value} onChange={() => choose(each)} />
@@ -80,7 +80,7 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
                 thread={thread}
                 isNew={comments.isNew(thread)}
                 isOpen={open !== undefined && "thread" in open && open.thread === thread.number}
-                press={() => all.goTo(thread)}
+                press={() => all.goTo(thread, { isListed: true })}
               />
             </li>
           ))}

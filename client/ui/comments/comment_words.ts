@@ -16,6 +16,15 @@ export function labelOf(thread: CommentThread, isNew: boolean): string {
   return isNew ? COMMENTS.markerNew({ marker }) : marker;
 }
 
+/** What is spoken when a thread opens. @param at its place among `all` comments that are open */
+export function openedWords({ text, isRemoved, replies, ...thread }: CommentThread, at: number, all: number): string {
+  const name = authorName(thread), said = isRemoved ? COMMENTS.removedText : inOneLine(text);
+  const words = all > 1
+    ? COMMENTS.ofAll({ name, number: at + 1, all, text: said })
+    : COMMENTS.marker({ name, text: said });
+  return replies.length > 0 ? `${words}, ${COMMENTS.replies({ count: replies.length })}` : words;
+}
+
 /** The first letters of a text, in one line. */
 export function shortened(text: string): string {
   const letters = [...inOneLine(text)];

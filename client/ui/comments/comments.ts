@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type CommentThread, threadAfter } from "../../../board/comment_thread.ts";
+import { type CommentThread, newestIn, threadAfter } from "../../../board/comment_thread.ts";
 import type { TalkAction, TalkEvent } from "../../../board/talk.ts";
+import { newestOfOthers } from "../../../board/talk/newest_words.ts";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import type { OutboundAction } from "../talk/outbound_actions.ts";
 import type { TalkDesk } from "../talk/talk_desk.ts";
@@ -54,11 +55,16 @@ export class Comments {
     ];
   }
 
-  /** Whether somebody wrote in a thread since this person saw it. */
+  /** Whether somebody else wrote in a thread since this person saw it. */
   isNew(thread: CommentThread): boolean {
     const { value } = this.#seen;
-    return value !== undefined && newestOf(thread) > (value.threads.get(thread.number) ?? value.newAfter) &&
-      (thread.replies.length > 0 || thread.author !== this.desk.you.value);
+    return value !== undefined &&
+      newestOfOthers(newestIn(thread), this.desk.mine.value) > (value.threads.get(thread.number) ?? value.newAfter);
+  }
+
+  /** The newest words of a thread that this person looked at; 0 when it was never open. */
+  seenIn({ number }: CommentThread): number {
+    return this.#seen.value?.threads.get(number) ?? 0;
   }
 
   /** The person sees all of a thread. */
@@ -194,8 +200,6 @@ export class Comments {
       return true;
     }
     const after = threadAfter(before, event);
-    // Own words are seen, also when the thread was closed before the server had them.
-    if (after && before && event.author === this.desk.you.peek() && !this.isNew(before)) this.noteSeen(after);
     if (after === before || before && event.kind === "comment") return true;
     const next = new Map(known);
     if (after) next.set(number, after);

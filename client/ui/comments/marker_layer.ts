@@ -68,10 +68,8 @@ export class MarkerLayer {
     if (this.#markers.length > 0 || this.#buttons.size > 0) this.#frame ??= requestAnimationFrame(() => this.paint());
   }
 
-  focus(key: string): boolean {
-    const button = this.#buttons.get(key);
-    button?.focus({ preventScroll: true });
-    return button !== undefined;
+  button(key: string): HTMLElement | undefined {
+    return this.#buttons.get(key);
   }
 
   close(): void {

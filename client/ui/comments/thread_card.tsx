@@ -1,10 +1,11 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { signal, useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { CommentThread } from "../../../board/comment_thread.ts";
 import type { Editor, OpenComment } from "../../editor/editor.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { COMMENTS } from "../../messages/en/people/comments.ts";
+import { focusLater } from "../controls/focus/focus_later.ts";
 import { Icon } from "../controls/icon.tsx";
 import { Composer } from "../talk/composer/composer.tsx";
 import { OutboundItem } from "../talk/outbound_item.tsx";
@@ -12,6 +13,7 @@ import { authorName } from "../talk/said.ts";
 import { wordsOf } from "../talk/talk_words.ts";
 import type { BoardComments } from "./board_comments.ts";
 import { COMMENT_ICONS } from "./comment_icons.ts";
+import { openedWords } from "./comment_words.ts";
 import { ThreadLog } from "./thread_log.ts";
 import { ThreadWords } from "./thread_words.tsx";
 
@@ -20,12 +22,14 @@ interface ThreadCardProps {
   readonly all: BoardComments;
   readonly open: OpenComment;
   readonly close: () => void;
+  /** True for a thread that the person has just begun, and knows. */
+  readonly isSent: boolean;
   /** Called when the size of the card may have changed. */
   readonly resized: () => void;
 }
 
 /** The open comment: a new one, one that waits to be sent, or a thread. */
-export function ThreadCard({ editor, all, open, close, resized }: ThreadCardProps) {
+export function ThreadCard({ editor, all, open, close, isSent, resized }: ThreadCardProps) {
   const { comments } = all;
   useLayoutEffect(resized);
   if ("at" in open) {
@@ -53,26 +57,30 @@ export function ThreadCard({ editor, all, open, close, resized }: ThreadCardProp
       </Card>
     );
   }
-  return <Thread {...{ editor, all, close, resized }} number={open.thread} wanted={open.words} />;
+  return <Thread {...{ editor, all, open, close, isSent, resized }} />;
 }
 
-interface ThreadProps extends Omit<ThreadCardProps, "open"> {
-  readonly number: number;
-  /** The number of the words that the person looks for. */
-  readonly wanted: number | undefined;
+type OpenThread = Extract<OpenComment, { readonly thread: number }>;
+
+interface ThreadProps extends ThreadCardProps {
+  readonly open: OpenThread;
 }
 
-function Thread({ editor, all, number, wanted, close, resized }: ThreadProps) {
-  const { comments } = all;
-  const isGone = useSignal(false);
+function Thread({ editor, all, open, close, isSent, resized }: ThreadProps) {
+  const { comments } = all, { thread: number } = open;
+  const isGone = useMemo(() => signal(false), [number]);
   const log = useMemo(() => new ThreadLog(comments, number), [comments, number]);
   useEffect(() => () => log.close(), [log]);
   const thread = comments.get(number);
-  const isKnown = thread !== undefined;
+  const isKnown = thread !== undefined, known = useRef<number | undefined>(undefined);
   const isReady = comments.state.value === "ready";
   useEffect(() => {
-    if (!isKnown && isReady) void comments.find(number).then((isFound) => isGone.value = !isFound);
-  }, [isKnown, isReady]);
+    if (isKnown) known.current = number;
+    else if (known.current === number) {
+      isGone.value = true;
+      editor.said.value = COMMENTS.gone;
+    } else if (isReady) void comments.find(number).then((isFound) => isGone.value = !isFound);
+  }, [number, isKnown, isReady]);
   void log.events.value;
   useLayoutEffect(resized);
   if (thread === undefined) {
@@ -82,20 +90,21 @@ function Thread({ editor, all, number, wanted, close, resized }: ThreadProps) {
       </Card>
     );
   }
-  return <Known {...{ editor, all, thread, wanted, log, close }} />;
+  return <Known {...{ editor, all, thread, open, log, close, isSent }} />;
 }
 
 interface KnownProps {
   readonly editor: Editor;
   readonly all: BoardComments;
   readonly thread: CommentThread;
-  readonly wanted: number | undefined;
+  readonly open: OpenThread;
   readonly log: ThreadLog;
   readonly close: () => void;
+  readonly isSent: boolean;
 }
 
-function Known({ editor, all, thread, wanted, log, close }: KnownProps) {
-  const { comments } = all;
+function Known({ editor, all, thread, open, log, close, isSent }: KnownProps) {
+  const { comments } = all, { words: wanted } = open;
   const { number, isResolved } = thread, name = authorName(thread);
   const people = () => all.people(log.events.peek());
   const canWrite = editor.canComment.value;
@@ -103,18 +112,33 @@ function Known({ editor, all, thread, wanted, log, close }: KnownProps) {
   const last = useComputed(() => log.events.value.length + comments.desk.outbound.list.value.length).value;
   useLayoutEffect(() => {
     if (wanted === undefined) body.current!.scrollTop = body.current!.scrollHeight;
-  }, [last, wanted]);
+  }, [number, last, wanted]);
   useEffect(() => comments.noteSeen(thread), [thread]);
   const isTouch = matchMedia("(pointer: coarse)").matches;
+  const others = comments.threads.value.filter((each) => !each.isResolved || each.number === number);
+  const at = others.findIndex((each) => each.number === number);
+  useEffect(() => {
+    // The words that the person looks for take the focus, and say themselves what they are.
+    if (wanted === undefined && !isSent) editor.said.value = openedWords(thread, at, others.length);
+  }, [number]);
+  /** The thread that was reached by a button of the card, which keeps the focus. */
+  const reached = useRef<number | undefined>(undefined);
+  const isReached = reached.current === number;
+  const step = (by: number, isByKeys: boolean) => {
+    const next = others[(at + by + others.length) % others.length];
+    if (isByKeys || isTouch) reached.current = next.number;
+    all.goTo(next, { ...(open.isListed && { isListed: true }) });
+  };
   const problem = comments.problem.value;
   return (
     <Card
       title={COMMENTS.thread({ name })}
       close={close}
-      takesFocus={!canWrite || isTouch}
+      subject={number}
+      takesFocus={(!canWrite || isTouch) && !isReached}
       actions={
         <>
-          <Steps all={all} thread={thread} />
+          {others.length > 1 && <Steps step={step} />}
           {canWrite && (
             <button
               type="button"
@@ -143,11 +167,12 @@ function Known({ editor, all, thread, wanted, log, close }: KnownProps) {
       {canWrite
         ? (
           <Composer
+            key={number}
             label={COMMENTS.writeReply}
             action={COMMENTS.reply}
             {...comments.desk.typed.get(number)}
             typing={(text, mentions) => comments.desk.typed.set(number, { text, mentions })}
-            takesFocus={!isTouch && wanted === undefined}
+            takesFocus={!isTouch && wanted === undefined && !isReached}
             people={people}
             send={(text, mentions) => all.reply(number, { text, mentions })}
           />
@@ -158,25 +183,22 @@ function Known({ editor, all, thread, wanted, log, close }: KnownProps) {
 }
 
 /** Buttons to the comments before and after, among the open ones. */
-function Steps({ all, thread }: { all: BoardComments; thread: CommentThread }) {
-  const others = all.comments.threads.value.filter(({ isResolved, number }) => !isResolved || number === thread.number);
-  const at = others.findIndex(({ number }) => number === thread.number);
-  if (others.length < 2) return null;
-  const step = (by: number, label: string, icon: keyof typeof COMMENT_ICONS) => (
+function Steps({ step }: { step: (by: number, isByKeys: boolean) => void }) {
+  const button = (by: number, label: string, icon: keyof typeof COMMENT_ICONS) => (
     <button
       type="button"
       class="button"
       aria-label={label}
       data-tip={label}
-      onClick={() => all.goTo(others[(at + by + others.length) % others.length])}
+      onClick={({ detail }) => step(by, detail === 0)}
     >
       <Icon name={COMMENT_ICONS[icon]} />
     </button>
   );
   return (
     <>
-      {step(-1, COMMENTS.previous, "previous")}
-      {step(1, COMMENTS.next, "next")}
+      {button(-1, COMMENTS.previous, "previous")}
+      {button(1, COMMENTS.next, "next")}
     </>
   );
 }
@@ -184,19 +206,22 @@ function Steps({ all, thread }: { all: BoardComments; thread: CommentThread }) {
 interface CardProps {
   readonly title: string;
   readonly close: () => void;
-  /** The title takes the focus, where no field does. */
+  /** The title takes the focus, where no field does: when the card opens, and when it shows another thread. */
   readonly takesFocus?: boolean;
+  readonly subject?: number;
   readonly actions?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-function Card({ title, close, takesFocus = false, actions, children }: CardProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
+function Card({ title, close, takesFocus = false, subject, actions, children }: CardProps) {
+  const card = useRef<HTMLElement>(null), heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
-    if (takesFocus) heading.current?.focus({ preventScroll: true });
-  }, []);
+    if (takesFocus) return focusLater(() => heading.current, card.current!);
+  }, [subject]);
   return (
     <section
+      ref={card}
+      tabIndex={-1}
       class="thread"
       role="dialog"
       aria-label={title}

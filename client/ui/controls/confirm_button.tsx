@@ -21,15 +21,18 @@ export function ConfirmButton({ label, name, explanation, word, disabled = false
   const typed = useSignal("");
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  /** True until the button, which is there again, has the focus. */
+  const isKept = useRef(false);
   const id = useId();
   const keep = () => {
     isAsked.value = false;
     typed.value = "";
-    // After the button is rendered again.
-    setTimeout(() => button.current?.focus());
+    isKept.current = true;
   };
   // A layout effect, since an Escape before the focus moves would close the dialog.
   useLayoutEffect(() => {
+    if (isKept.current) button.current!.focus();
+    isKept.current = false;
     if (!isAsked.value) return;
     const field = panel.current!.querySelector("input");
     if (field) return focusField(field, panel.current!);

@@ -5,6 +5,8 @@ import { moveFocus } from "./focus/move_focus.ts";
 export interface Tab {
   readonly name: string;
   readonly label: string;
+  /** A dot on the tab, and what it means. */
+  readonly mark?: string | false;
   readonly content: () => ComponentChildren;
 }
 
@@ -25,7 +27,7 @@ export function Tabs({ label, tabs, chosen, choose }: TabsProps) {
     <>
       {/* Not in the tab order, which Firefox gives to whatever scrolls: there the arrow keys would only scroll. */}
       <div class="tab-list" role="tablist" tabIndex={-1} aria-label={label} onKeyDown={moveFocus}>
-        {tabs.map(({ name, label }) => (
+        {tabs.map(({ name, label, mark }) => (
           <button
             key={name}
             type="button"
@@ -39,6 +41,11 @@ export function Tabs({ label, tabs, chosen, choose }: TabsProps) {
             onClick={() => choose(name)}
           >
             {label}
+            {mark && (
+              <span class="tab-mark">
+                <span class="unseen">{` ${mark}`}</span>
+              </span>
+            )}
           </button>
         ))}
       </div>

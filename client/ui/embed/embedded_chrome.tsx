@@ -10,6 +10,7 @@ import { actionsOf } from "../actions.ts";
 import { BOARD_ICONS } from "../controls/board_icons.ts";
 import { Icon, type Picture } from "../controls/icon.tsx";
 import { Later, part, styledPart } from "../controls/lazy_part.tsx";
+import { ProblemRegion, useSpokenWords } from "../controls/live_region.tsx";
 import { lucide } from "../controls/lucide.ts";
 import { boardAddress } from "../links/link.ts";
 import type { PageLinks } from "../links/page_links.ts";
@@ -19,6 +20,7 @@ import { DoneNotice } from "../status/done_notice.tsx";
 import { ProblemNotice } from "../status/problem_notice.tsx";
 import { statusWords } from "../status/status_words.ts";
 import { Toolbar } from "../toolbar/toolbar.tsx";
+import { afterFrame } from "../view/after_frame.ts";
 import { HistoryBar, ZoomBar } from "../view/view_bars.tsx";
 import { EmbedPort } from "./embed_port.ts";
 
@@ -151,9 +153,12 @@ function StatusWords({ editor }: { editor: Editor }) {
 
 /** Without a way to the start page, which no site may show in a frame. */
 function Ended({ reason }: { reason: keyof typeof REFUSAL | "binned" }) {
+  const words = useSpokenWords();
+  // The region is there before its words. The focus stays where it is: it may be on the page around the frame.
+  useEffect(() => afterFrame(() => words.value = reason === "binned" ? EMBED.ended : REFUSAL[reason]), [reason]);
   return (
     <main class="refused">
-      <p role="alert">{reason === "binned" ? EMBED.ended : REFUSAL[reason]}</p>
+      <ProblemRegion class="" words={words} />
     </main>
   );
 }

@@ -20,7 +20,7 @@ interface RefusedProps {
 export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${next}`) }: RefusedProps) {
   const next = movedTo(slug);
   const isBinned = reason === "binned";
-  // The replaced page had the focus. A screen reader that stays there does not announce the alert.
+  // The replaced page had the focus. A screen reader that stays there says nothing of the new one.
   const heading = usePageFocus<HTMLHeadingElement>();
   useEffect(() => {
     if (next !== undefined && !isBinned) goTo(next);
@@ -38,7 +38,7 @@ export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${
     <main class="refused">
       <Mark />
       <h1 tabIndex={-1} aria-describedby="why" ref={heading}>{REFUSAL.refusedTitle}</h1>
-      <p id="why" role="alert">{REFUSAL[reason]}</p>
+      <p id="why">{REFUSAL[reason]}</p>
       <a class="primary" href="/">{REFUSAL.toStartPage}</a>
     </main>
   );

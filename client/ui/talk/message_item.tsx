@@ -5,6 +5,7 @@ import { saidBy } from "../../../board/talk/imported.ts";
 import type { Mention } from "../../../board/talk/mention.ts";
 import { TALK } from "../../messages/en/people/talk.ts";
 import { shortened } from "../comments/comment_words.ts";
+import { focusLater, isFocusLost } from "../controls/focus/focus_later.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { Composer } from "./composer/composer.tsx";
@@ -52,7 +53,8 @@ export function MessageItem(
     const found = item.current!.querySelector<HTMLElement>(`[data-next="${next.current}"]`);
     if (!found) return;
     next.current = undefined;
-    if (document.activeElement === document.body || item.current!.contains(document.activeElement)) found.focus();
+    if (isFocusLost()) focusLater(() => found, item.current!.parentElement!);
+    else if (item.current!.contains(document.activeElement)) found.focus();
   });
   const turn = (what: Signal<boolean>, to: typeof next.current) => {
     what.value = !what.peek();

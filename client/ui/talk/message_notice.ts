@@ -12,25 +12,25 @@ interface Hearer {
 /**
  * Tells the person of new words as the settings say. Words that appear in an open chat or thread are only spoken. `json` is an event that arrived from the server.
  *
- * @returns true when it concerns the person, who does not see it
+ * @returns its number when it concerns the person, who does not see it
  */
-export function noticeMessage(json: string, { editor, mine }: Hearer): boolean {
+export function noticeMessage(json: string, { editor, mine }: Hearer): number | undefined {
   const event = readTalkEvent(JSON.parse(json));
   // Another tab or device of the same person may have sent it.
-  if (event === undefined || !isTalkWords(event) || event.imported || mine.includes(event.author)) return false;
+  if (event === undefined || !isTalkWords(event) || event.imported || mine.includes(event.author)) return undefined;
   const concernsMe = concernedBy(event).some((author) => mine.includes(author));
   const { name, text } = event;
   if (isRead(editor, event)) {
     editor.said.value = TALK.said({ name, text });
-    return false;
+    return undefined;
   }
   const isListed = editor.panel.peek()?.name === "comments" && !document.hidden && event.kind !== "post";
-  if (!concernsMe && event.kind !== "post" || isListed) return false;
+  if (!concernsMe && event.kind !== "post" || isListed) return undefined;
   if (!concernsMe && editor.settings.peek().soundsMessages) playChime();
   const isMentioned = event.mentions?.some(({ author }) => mine.includes(author)) ?? false;
   const kind = isMentioned ? "mention" : concernsMe ? "reply" : "message";
   editor.tell({ kind, name, text, open: () => show(editor, event) });
-  return concernsMe;
+  return concernsMe ? event.number : undefined;
 }
 
 /** True when the chat or the thread of the words is open, so that they appear before the person. */

@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Editor } from "../../editor/editor.ts";
+import { newestOfOthers, type NewestWords, withNewest } from "../../../board/talk/newest_words.ts";
 import type { Conversation } from "./conversation.ts";
 import type { TalkDesk } from "./talk_desk.ts";
 import { talkKey, talkRecord } from "./talk_record.ts";
@@ -16,20 +17,27 @@ export async function loadDesk(): Promise<typeof import("./talk_desk.ts")> {
  * itself is loaded when it is opened, or when messages wait to be sent.
  */
 export class Talk {
+  /** Whether somebody else wrote in the chat since the person looked at it. */
   readonly hasUnread: ReadonlySignal<boolean>;
+  /** The same for comments, once they are loaded. */
+  readonly hasNewComments: Signal<boolean> = signal(false);
   /** True once the board may have comments that are not resolved, or the person looks at comments. */
   readonly hasComments: Signal<boolean>;
-  /** Mentions of the person and replies that were not read. */
-  readonly concerns: Signal<number> = signal(0);
+  /** The numbers of mentions of the person and of replies that were not read. */
+  readonly concerns: Signal<readonly number[]> = signal<readonly number[]>([]);
   readonly #slug: ReadonlySignal<string>;
   readonly #editor: Editor;
   readonly #key = talkKey();
   /** The authors that the person is on this board. */
-  #mine: readonly string[] = [];
-  /** Numbers of the newest event on the board, and of the newest one that was read. */
-  readonly #last: Signal<number> = signal(0);
+  readonly #mine: Signal<readonly string[]> = signal<readonly string[]>([]);
+  /** The number of the newest message of somebody else when the page connected, and what arrived since. */
+  readonly #others: Signal<number> = signal(0);
+  readonly #heard: Signal<readonly NewestWords[]> = signal<readonly NewestWords[]>([]);
+  /** The number of the newest event that was read. */
   readonly #read: Signal<number> = signal(0);
   readonly #stop: () => void;
+  /** The newest event of the board when the page connected first. */
+  #began: number | undefined;
   #conversation: Promise<Conversation> | undefined;
   #desk: Promise<TalkDesk> | undefined;
 
@@ -37,7 +45,9 @@ export class Talk {
     this.#slug = slug;
     this.#editor = editor;
     this.hasComments = signal(talkRecord(slug.peek()).pending.length > 0);
-    this.hasUnread = computed(() => this.#last.value > this.#read.value);
+    this.hasUnread = computed(() =>
+      Math.max(this.#others.value, newestOfOthers(this.#heard.value, this.#mine.value)) > this.#read.value
+    );
     editor.hearTalk = (json) => this.#hear(json, editor);
     editor.talkFile = () => this.desk().then((desk) => desk.file(() => editor.me.peek().name));
     const isOnline = computed(() => !["loading", "offline", "locked", "refused"].includes(editor.status.value.kind));
@@ -81,19 +91,19 @@ export class Talk {
 
   /** Opens it before the next frame if its code is loaded. */
   async #openDesk(): Promise<TalkDesk> {
-    const desk = (deskModule ?? await loadDesk()).openDesk(this.#slug, this.#editor);
+    const desk = (deskModule ?? await loadDesk()).openDesk(this.#slug, this.#editor, () => this.#began);
     void desk.outbound.flush();
     return desk;
   }
 
   #noteRead(number: number): void {
     this.#read.value = Math.max(this.#read.peek(), number);
-    this.concerns.value = 0;
+    if (this.concerns.peek().length > 0) this.concerns.value = [];
     this.#noteLast(number);
   }
 
+  /** @param number of the newest event on the board */
   #noteLast(number: number): void {
-    this.#last.value = Math.max(this.#last.peek(), number);
     if (number > 0) this.#editor.hasTalk.value = true;
   }
 
@@ -108,26 +118,33 @@ export class Talk {
     const page = response?.ok && await response.json().catch(() => undefined);
     this.#noteLast(Number(page?.last) || 0);
     if (page?.threads?.open > 0) this.hasComments.value = true;
+    if (page) {
+      this.#began ??= Number(page.last) || 0;
+      // An earlier server does not tell who wrote.
+      this.#others.value = Number(page.others ?? page.last) || 0;
+    }
     if (!page?.you) return;
-    this.#mine = [page.you, ...page.formerly ?? []];
+    this.#mine.value = [page.you, ...page.formerly ?? []];
     this.#read.value = Math.max(this.#read.peek(), Number(page.read) || 0);
-    this.concerns.value = Number(page.concerns?.length) || 0;
+    this.concerns.value = page.concerns ?? [];
     this.#editor.outbox.talk({ author: page.you });
   }
 
   #hear(json: string, editor: Editor): void {
     try {
-      const { number, thread } = JSON.parse(json);
+      const { kind, author, number, thread } = JSON.parse(json);
       this.#noteLast(Number(number) || 0);
+      if (kind === "post") this.#heard.value = withNewest(this.#heard.peek(), { author, number });
       if (thread) this.hasComments.value = true;
     } catch {
       return; // of a newer server
     }
     const { showsMessages, soundsMessages } = editor.settings.peek();
     const isOpen = editor.panel.peek() !== undefined || editor.comment.peek() !== undefined;
-    if (showsMessages || soundsMessages || isOpen || this.#mine.some((author) => json.includes(author))) {
+    if (showsMessages || soundsMessages || isOpen || this.#mine.peek().some((author) => json.includes(author))) {
       void import("./message_notice.ts").then(({ noticeMessage }) => {
-        if (noticeMessage(json, { editor, mine: this.#mine })) this.concerns.value++;
+        const concern = noticeMessage(json, { editor, mine: this.#mine.peek() });
+        if (concern) this.concerns.value = [...this.concerns.peek(), concern];
       }, () => {});
     }
     void this.#desk?.then((desk) => desk.hearJson(json), () => {});

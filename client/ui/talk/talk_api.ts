@@ -43,6 +43,8 @@ const TEMPORARY = [408, 425, 429];
 export class TalkApi {
   /** Under what author this device's events appear. */
   readonly you: Signal<string> = signal("");
+  /** All authors that the person is here. */
+  readonly mine: Signal<readonly string[]> = signal<readonly string[]>([]);
   readonly #slug: () => string;
   readonly #key: string;
   readonly #request: typeof fetch;
@@ -133,7 +135,11 @@ export class TalkApi {
     if (response.ok) {
       const body = await response.json().catch(() => undefined);
       if (typeof body?.read === "number") this.#isSignedIn = true;
-      if (typeof body?.you === "string") this.you.value = body.you;
+      if (typeof body?.you === "string") {
+        this.you.value = body.you;
+        const mine = [body.you, ...Array.isArray(body.formerly) ? body.formerly : []];
+        if (mine.join() !== this.mine.peek().join()) this.mine.value = mine;
+      }
       return body ? { body } : NO_ANSWER;
     }
     const seconds = Number(response.headers.get("retry-after"));

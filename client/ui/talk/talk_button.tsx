@@ -7,11 +7,15 @@ import type { Talk } from "./talk.ts";
 /** Opens and closes the conversation, and shows that there is something new. */
 export function TalkButton({ editor, talk }: { editor: Editor; talk: Talk }) {
   const isOpen = ["talk", "comments"].includes(editor.panel.value?.name ?? "");
-  const count = talk.concerns.value;
+  const count = talk.concerns.value.length, hasUnread = talk.hasUnread.value, hasComments = talk.hasNewComments.value;
   const label = count > 0
     ? INTERFACE.chatConcerns({ count })
-    : talk.hasUnread.value
+    : hasUnread && hasComments
+    ? INTERFACE.chatAndCommentsUnread
+    : hasUnread
     ? INTERFACE.chatUnread
+    : hasComments
+    ? INTERFACE.commentsUnread
     : INTERFACE.chat;
   return (
     <button
@@ -20,7 +24,7 @@ export function TalkButton({ editor, talk }: { editor: Editor; talk: Talk }) {
       aria-label={label}
       aria-expanded={isOpen}
       data-tip={isOpen ? undefined : label}
-      data-unread={talk.hasUnread.value}
+      data-unread={hasUnread || hasComments}
       data-count={count || undefined}
       onClick={() => isOpen ? editor.panel.value = undefined : editor.openPanel("talk")}
     >

@@ -15,6 +15,8 @@ export interface TalkDeskOptions {
   readonly memory: TalkMemory;
   /** Keeps what is typed and not sent. */
   readonly tab?: Memory | undefined;
+  /** The newest event of the board when the page connected first; undefined until then. */
+  readonly began?: () => number | undefined;
   /** Called with each event that this page caused, once the server has it. */
   readonly sent?: (event: TalkEvent) => void;
   readonly request?: typeof fetch;
@@ -24,12 +26,16 @@ export interface TalkDeskOptions {
 const READ_MS = 1_000;
 
 /** Opens the desk of this page, with what the browser keeps of it. What the person did is spoken once it is sent. */
-export function openDesk(slug: ReadonlySignal<string>, { said }: Editor): TalkDesk {
+export function openDesk(
+  slug: ReadonlySignal<string>,
+  { said }: Editor,
+  began: () => number | undefined,
+): TalkDesk {
   const sent = (event: TalkEvent) => {
     const words = sentWords(event);
     if (words) said.value = words;
   };
-  return new TalkDesk({ slug, memory: new TalkMemory(browserMemory()), tab: tabMemory(), sent });
+  return new TalkDesk({ slug, memory: new TalkMemory(browserMemory()), tab: tabMemory(), began, sent });
 }
 
 /** This device's part in the talk on a board: what arrives, and what it writes and has not sent yet. */
@@ -39,14 +45,15 @@ export class TalkDesk {
   readonly typed: TypedWords;
   readonly #slug: ReadonlySignal<string>;
   readonly #memory: TalkMemory;
+  readonly #began: () => number | undefined;
   readonly #sent: (event: TalkEvent) => void;
   #read = 0;
   #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<(event: TalkEvent) => void>();
   readonly #returns = new Set<() => void>();
 
-  constructor({ slug, memory, tab, request, sent = () => {} }: TalkDeskOptions) {
-    [this.#slug, this.#memory, this.#sent] = [slug, memory, sent];
+  constructor({ slug, memory, tab, request, began = () => undefined, sent = () => {} }: TalkDeskOptions) {
+    [this.#slug, this.#memory, this.#began, this.#sent] = [slug, memory, began, sent];
     this.typed = new TypedWords(slug.peek(), tab);
     this.api = new TalkApi(() => slug.peek(), memory.key, request);
     this.outbound = new OutboundActions({
@@ -60,6 +67,11 @@ export class TalkDesk {
   /** Under what author this device's events appear; empty until the server has said it. */
   get you(): ReadonlySignal<string> {
     return this.api.you;
+  }
+
+  /** All authors that the person is here: also the one before signing in. */
+  get mine(): ReadonlySignal<readonly string[]> {
+    return this.api.mine;
   }
 
   /** Calls `heard` with each event that arrives, in any order, and perhaps twice. @returns a function that ends it */
@@ -97,9 +109,9 @@ export class TalkDesk {
     this.#sent(event);
   }
 
-  /** @param last the newest event of the board now */
+  /** What arrived since the first visit is new. @param last the newest event of the board now */
   seen(last: number): SeenComments {
-    return this.#memory.seen(this.#slug.peek(), last);
+    return this.#memory.seen(this.#slug.peek(), this.#began() ?? last);
   }
 
   keepSeen(seen: SeenComments): void {

@@ -33,8 +33,18 @@ export function TalkPanel({ editor, talk, close }: PanelProps) {
         chosen={tab.value}
         choose={(name) => void (tab.value = name)}
         tabs={[
-          { name: "talk", label: INTERFACE.chat, content: () => <Chat editor={editor} talk={talk} /> },
-          { name: "comments", label: COMMENTS.title, content: () => <CommentList editor={editor} talk={talk} /> },
+          {
+            name: "talk",
+            label: INTERFACE.chat,
+            mark: talk.hasUnread.value && TALK.unread,
+            content: () => <Chat editor={editor} talk={talk} />,
+          },
+          {
+            name: "comments",
+            label: COMMENTS.title,
+            mark: talk.hasNewComments.value && COMMENTS.isNew,
+            content: () => <CommentList editor={editor} talk={talk} />,
+          },
         ]}
       />
     </SidePanel>

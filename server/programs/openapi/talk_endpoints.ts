@@ -22,7 +22,8 @@ export const TALK_ENDPOINTS: readonly Endpoint[] = [
       thread: { schema: COUNT, description: "the number of a comment" },
       read: {
         schema: COUNT,
-        description: "how far it was read: then the answer has what concerns the author after it",
+        description:
+          "how far it was read: then the answer has what concerns the author after it, and what others said last",
       },
     },
     headers: KEY,

@@ -128,7 +128,7 @@ appTest("by keyboard and offline: comments wait on the device and arrive once, i
   await reply(ada, "an answer");
   await thread(ada).getByText("an answer").waitFor();
   await ada.key("Escape");
-  assert.equal(await ada.page.evaluate(() => document.activeElement?.className), "comment-marker is-movable");
+  await ada.page.locator(".comment-marker.is-movable:focus").waitFor();
   await app.server.stop();
   await ada.untilStatus(/^Offline/);
   await ada.key("Escape");

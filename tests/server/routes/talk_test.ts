@@ -210,6 +210,7 @@ Deno.test("a message mentions authors, not names, and each learns of what concer
     threads: { open: 0, resolved: 0 },
     you,
     concerns: [1],
+    others: 3,
   });
   assert.deepEqual((await look(BO, "?limit=0&read=1")).concerns, []);
   assert.deepEqual((await look("eve-".repeat(8), "?limit=0&read=0")).concerns, []);

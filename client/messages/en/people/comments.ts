@@ -8,6 +8,7 @@ export const COMMENTS = messages("comments", {
     one: "Comment by {name}: {text}, {count} reply",
     other: "Comment by {name}: {text}, {count} replies",
   },
+  ofAll: "Comment by {name}, {number} of {all}: {text}",
   markerNew: "New. {marker}",
   isNew: "New",
   removedText: "removed",

@@ -16,8 +16,8 @@ const comment = (text: string): TalkAction => ({ kind: "comment", text, place: P
 async function setUp() {
   const server = await TestServer.start();
   const { id, links }: BoardLinks = await server.createBoard();
-  const say = async (action: TalkAction) => {
-    const request = { action, author: "b", name: "Bo", isModerator: false };
+  const say = async (action: TalkAction, author = "b") => {
+    const request = { action, author, name: "Bo", isModerator: false };
     return await server.server.stores.talk.append(id, request) as TalkEvent;
   };
   const network = { isDown: false, failed: 0 };
@@ -132,4 +132,21 @@ Deno.test("comments are new from the first visit on, until their thread was seen
   assert.deepEqual([1, 2].map((number) => comments.isNew(comments.get(number)!)), [true, true]);
   comments.noteSeen(comments.get(2)!);
   assert.deepEqual([1, 2].map((number) => comments.isNew(comments.get(number)!)), [true, false]);
+});
+
+Deno.test("one's own words on another device, or before signing in, make no comment new", async () => {
+  await using all = await setUp();
+  const { comments, say, desk } = all;
+  await say(comment("mine, before"));
+  await comments.load();
+  const [account, before] = ["account", "device"];
+  desk.api.mine.value = [account, before];
+  const write = (author: string, action: TalkAction) => say(action, author);
+  desk.hear(await write(before, comment("mine")));
+  desk.hear(await write(account, { kind: "reply", of: 2, text: "mine, too" }));
+  desk.hear(await write(account, { kind: "reply", of: 1, text: "mine" }));
+  assert.deepEqual([1, 2].map((number) => comments.isNew(comments.get(number)!)), [false, false]);
+  desk.hear(await say({ kind: "reply", of: 2, text: "theirs" }));
+  desk.hear(await write(account, { kind: "reply", of: 2, text: "mine again" }));
+  assert.ok(comments.isNew(comments.get(2)!), "the words of others stay new");
 });

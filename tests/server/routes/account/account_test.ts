@@ -261,6 +261,12 @@ Deno.test("who is signed in talks as one author on all devices, and changes what
   const { you, formerly } = await laptop.json(`${talk}?limit=0`, { headers: { "drawbridge-key": key } });
   assert.deepEqual([you, formerly], [here.author, [before.author]]);
 
+  // The laptop said 1 before it signed in, and 3; the phone 2, and 4. Each knows what it said itself.
+  const others = async (client: AccountClient, key: string) =>
+    (await client.json(`${talk}?limit=0&read=0`, { headers: { "drawbridge-key": key } })).others;
+  assert.equal(await others(laptop, key), 2);
+  assert.equal(await others(phone, "phone--".repeat(3)), 1);
+
   assert.equal(await laptop.outcome(`${talk}/read`, { json: { number: 4 } }), "204");
   assert.equal((await phone.json(`${talk}?limit=0&read=0`)).read, 4);
   // Nobody can have read what does not exist.
