@@ -119,7 +119,7 @@ export class Editor {
   /** The open context menu. */
   readonly menu: Signal<Menu | undefined> = signal<Menu | undefined>(undefined);
   /** The last announcement for screen readers. */
-  readonly said: Signal<string> = signal("");
+  readonly said: SpokenWords = new SpokenWords("");
   /** True when moving and resizing snap to a grid. */
   readonly grid: Signal<boolean> = signal(false);
   /** True when the styles of the tool in use are shown beside the board. */

@@ -23,6 +23,6 @@ export function NoticeRegion({ words, class: name = "note", id }: LiveRegionProp
 }
 
 function spoken(words: SpokenWords<string | undefined>) {
-  const text = words.value;
+  const text = words.spoken;
   return text && <span key={words.times.value}>{text}</span>;
 }

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
+import { useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Editor } from "../../editor/editor.ts";
 import type { SpokenWords } from "../../editor/speech/spoken_words.ts";
@@ -18,8 +18,8 @@ const EVERY_MS = 15_000;
  */
 const NOTICE_MS = 200;
 
-/** How long a region is empty before the next words, ms. */
-const AGAIN_MS = 50;
+/** Delay of announcements, ms: what has just received the focus is read first, and would interrupt them. */
+const AFTER_FOCUS_MS = 50;
 
 /** Delay after the last local change before it is announced, ms. While a key is held, only the result is announced. */
 const REST_MS = 300;
@@ -29,7 +29,7 @@ const REST_MS = 300;
  * and saved changes. The regions have no names, as some screen readers say the name before every text.
  */
 export function Announcer({ editor }: { editor: Editor }) {
-  const news = useSignal("");
+  const news = useSpokenWords();
   useEffect(() => {
     const remote = new RemoteNews(editor.board);
     const timer = setInterval(() => {
@@ -43,26 +43,27 @@ export function Announcer({ editor }: { editor: Editor }) {
       clearInterval(timer);
     };
   }, [editor]);
-  const done = useSignal("");
+  const done = useSpokenWords();
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined, again: typeof timer;
+    let timer: ReturnType<typeof setTimeout> | undefined, saying: typeof timer;
     const mine = new OwnNews(editor, () => {
       clearTimeout(timer);
-      timer = setTimeout(() => done.value = mine.take() || done.value, REST_MS);
+      timer = setTimeout(() => {
+        const words = mine.take();
+        if (words) done.value = words;
+      }, REST_MS);
     });
     // An explicit announcement replaces the generic one.
-    const stop = editor.said.subscribe((said) => {
-      if (said === "") return;
+    const stop = editor.said.times.subscribe((times) => {
+      if (times === 0) return;
       clearTimeout(timer);
       mine.take();
-      // The same words again are only new when the region was empty before, and the signal too.
-      done.value = editor.said.value = "";
-      clearTimeout(again);
-      again = setTimeout(() => done.value = said, AGAIN_MS);
+      clearTimeout(saying);
+      saying = setTimeout(() => done.value = editor.said.peek(), AFTER_FOCUS_MS);
     });
     return () => {
       clearTimeout(timer);
-      clearTimeout(again);
+      clearTimeout(saying);
       stop();
       mine.close();
     };
@@ -76,9 +77,9 @@ export function Announcer({ editor }: { editor: Editor }) {
   });
   return (
     <div class="unseen">
-      {region(news, "others-did")}
-      {region(done, "said")}
-      {region(status.text)}
+      <NoticeRegion class="others-did" words={news} />
+      <NoticeRegion class="said" words={done} />
+      <p aria-live="polite" aria-atomic>{status.text.value}</p>
       <NoticeRegion class="" words={notice} />
       <ProblemRegion class="" words={problem} />
     </div>
@@ -94,8 +95,4 @@ function useDelayed(words: SpokenWords<string | undefined>): SpokenWords<string 
     return () => clearTimeout(timer);
   });
   return delayed;
-}
-
-function region(words: ReadonlySignal<string | undefined>, name?: string) {
-  return <p class={name} aria-live="polite" aria-atomic>{words.value}</p>;
 }

@@ -197,36 +197,6 @@ for (const kind of KINDS) {
     await check(new KvTalkStore(restored.database, { events: new LocalEvents() }));
   });
 
-  test("the newest message of others is known, also after a restore, and one's own words are not among them", async (kind) => {
-    await using opened = await kind.open();
-    const { database } = opened;
-    const store = new KvTalkStore(database, { events: new LocalEvents() });
-    const say = (who: typeof ADA, action: TalkAction) => store.append(BOARD, { ...who, action });
-    assert.equal(await store.newestOfOthers(BOARD, ["a"]), 0);
-    await say(ADA, post("one"));
-    assert.deepEqual([await store.newestOfOthers(BOARD, ["a"]), await store.newestOfOthers(BOARD, ["b"])], [0, 1]);
-    await say(BO, post("two"));
-    // What is said in comments, and to a message, is none.
-    await say(BO, comment("three"));
-    await say(BO, { kind: "react", of: 1, emoji: "👍" });
-    await say(ADA, post("five"));
-    await say({ ...ADA, author: "a before signing in" }, post("six"));
-    const check = async (store: KvTalkStore) => {
-      assert.equal(await store.newestOfOthers(BOARD, ["a", "a before signing in"]), 2);
-      assert.equal(await store.newestOfOthers(BOARD, ["b"]), 6);
-    };
-    await check(store);
-    await using restored = await kind.open();
-    await writeTalk(restored.database, BOARD, await readTalk(database, BOARD));
-    await check(new KvTalkStore(restored.database, { events: new LocalEvents() }));
-    // An earlier version did not write down who said what: its last event may be of others.
-    await database.commit(new Commit().set(KEY.talkHead(BOARD), { number: 6, chars: 1 }));
-    assert.equal(await store.newestOfOthers(BOARD, ["a"]), 6);
-    await say(ADA, post("seven"));
-    assert.equal(await store.newestOfOthers(BOARD, ["a"]), 6);
-    assert.equal(await store.newestOfOthers(BOARD, ["b"]), 7);
-  });
-
   test("words are found from the newest back, as they are now", async (kind) => {
     await using opened = await kind.open();
     const store = new KvTalkStore(opened.database, { events: new LocalEvents() });

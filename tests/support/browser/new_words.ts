@@ -6,7 +6,7 @@ export async function newWords(region: Locator): Promise<() => Promise<readonly 
     const words: string[] = [];
     new MutationObserver((records) => {
       const isNew = records.some(({ type, addedNodes }) => type === "characterData" || addedNodes.length > 0);
-      if (isNew && element.textContent) words.push(element.textContent);
+      if (isNew && element.textContent) words.push(element.textContent.trim());
     }).observe(element, { childList: true, subtree: true, characterData: true });
     return words;
   });

@@ -7,11 +7,12 @@ Deno.test("words that are set again are told again, and no words are not", () =>
   effect(() => {
     if (words.times.value > 0 && words.value) told.push(`${words.times.value} ${words.value}`);
   });
-  words.value = "Failed";
-  words.value = "Failed";
-  words.value = undefined;
-  words.value = "Failed";
+  const seen = [undefined, "Failed", "Failed", undefined, "Failed"].map((each) => {
+    words.value = each;
+    return words.spoken;
+  }).filter(Boolean);
   assert.equal(words.times.value, 3);
   assert.deepEqual(told.at(-1), "3 Failed");
+  assert.deepEqual(seen, ["Failed", "Failed\u00a0", "Failed"], "for a screen reader, the words differ");
   assert.deepEqual(new Set(told), new Set(["1 Failed", "2 Failed", "3 Failed"]));
 });
