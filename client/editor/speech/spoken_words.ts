@@ -21,7 +21,8 @@ export class SpokenWords<T extends string | undefined = string> extends Signal<T
     if (!words) return;
     this.#isAgain = words === this.#last && !this.#isAgain;
     this.#last = words;
-    this.#times.value++;
+    // Whoever sets words in an effect does not depend on them.
+    this.#times.value = this.#times.peek() + 1;
   }
 
   /** How often there were words. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { effect } from "@preact/signals-core";
+import { effect, signal } from "@preact/signals-core";
 import { SpokenWords } from "../../../../client/editor/speech/spoken_words.ts";
 
 Deno.test("words that are set again are told again, and no words are not", () => {
@@ -15,4 +15,15 @@ Deno.test("words that are set again are told again, and no words are not", () =>
   assert.deepEqual(told.at(-1), "3 Failed");
   assert.deepEqual(seen, ["Failed", "Failed\u00a0", "Failed"], "for a screen reader, the words differ");
   assert.deepEqual(new Set(told), new Set(["1 Failed", "2 Failed", "3 Failed"]));
+});
+
+Deno.test("an effect that sets words does not depend on them", () => {
+  const words = new SpokenWords<string>(""), cause = signal(0);
+  let runs = 0;
+  effect(() => {
+    runs += cause.value + 1;
+    words.value = "Locked";
+  });
+  words.value = "Other";
+  assert.deepEqual([runs, words.times.value], [1, 2]);
 });
