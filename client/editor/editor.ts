@@ -27,7 +27,6 @@ import { ReadingOrder } from "./shapes/reading_order.ts";
 import { Selection } from "./selection/selection.ts";
 import { ShapeTable } from "./shapes/shape_table.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
-import { SpokenWords } from "./speech/spoken_words.ts";
 import type { Status } from "./status.ts";
 import type { Style } from "./style/style.ts";
 import type { TalkFile } from "./talk_file.ts";
@@ -119,7 +118,7 @@ export class Editor {
   /** The open context menu. */
   readonly menu: Signal<Menu | undefined> = signal<Menu | undefined>(undefined);
   /** The last announcement for screen readers. */
-  readonly said: SpokenWords = new SpokenWords("");
+  readonly said: Signal<string> = signal("");
   /** True when moving and resizing snap to a grid. */
   readonly grid: Signal<boolean> = signal(false);
   /** True when the styles of the tool in use are shown beside the board. */
@@ -136,9 +135,9 @@ export class Editor {
   readonly title: Signal<string> = signal("");
 
   /** A notice of something done that the board does not show; undefined again after a short time. */
-  readonly done: SpokenWords<string | undefined> = new SpokenWords<string | undefined>(undefined);
+  readonly done: Signal<string | undefined> = signal<string | undefined>(undefined);
   /** Why something that the person asked for failed; undefined once it was dismissed. */
-  readonly problem: SpokenWords<string | undefined> = new SpokenWords<string | undefined>(undefined);
+  readonly problem: Signal<string | undefined> = signal<string | undefined>(undefined);
 
   /** What happened on the board, the newest last. */
   readonly news: Signal<readonly News[]> = signal<readonly News[]>([]);

@@ -8,7 +8,7 @@ import type { Memory } from "../page/browser_storage.ts";
 import { type AccountView, ask, readAccount, type Session } from "./account_api.ts";
 import { deviceWords } from "./device_words.ts";
 import { keepMe } from "./keep_me.ts";
-import { SpokenWords } from "../../editor/speech/spoken_words.ts";
+import { SpokenWords } from "../controls/spoken_words.ts";
 
 /** What a person does with the own account. Each action shows its outcome and never throws. */
 export class AccountDesk {

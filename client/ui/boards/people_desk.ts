@@ -4,7 +4,7 @@ import { BOARDS } from "../../messages/en/boards.ts";
 import { actorHeaders } from "../links/actor_headers.ts";
 import { roleName } from "../links/link_words.ts";
 import { boardProblem } from "./board_problem.ts";
-import { SpokenWords } from "../../editor/speech/spoken_words.ts";
+import { SpokenWords } from "../controls/spoken_words.ts";
 
 /** A person with a role, as the server lists it for owners. */
 export interface Person {

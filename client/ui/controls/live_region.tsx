@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { SpokenWords } from "../../editor/speech/spoken_words.ts";
+import { SpokenWords } from "./spoken_words.ts";
 
 /** What `ProblemRegion` or `NoticeRegion` shows. */
 export function useSpokenWords(): SpokenWords<string | undefined> {

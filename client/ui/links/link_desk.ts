@@ -9,7 +9,7 @@ import type { PageLinks } from "./page_links.ts";
 import { noteOnVisit, visitOf } from "./visits.ts";
 import { EMBEDDING } from "../../messages/en/people/embedding.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
-import { SpokenWords } from "../../editor/speech/spoken_words.ts";
+import { SpokenWords } from "../controls/spoken_words.ts";
 
 /** Requested properties of a link; null removes the expiry or the passphrase. */
 export interface LinkWishes {

@@ -4,7 +4,7 @@ import type { Role } from "../../../board/role.ts";
 import { errorCodeOf } from "../links/error_code.ts";
 import { actorHeaders } from "../links/actor_headers.ts";
 import { ORDER } from "../../messages/en/people/order.ts";
-import { SpokenWords } from "../../editor/speech/spoken_words.ts";
+import { SpokenWords } from "../controls/spoken_words.ts";
 
 export interface PersonHere {
   readonly ids: readonly number[];

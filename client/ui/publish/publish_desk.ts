@@ -2,7 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import { PUBLISHING } from "../../messages/en/people/publishing.ts";
 import { actorHeaders } from "../links/actor_headers.ts";
 import { errorCodeOf } from "../links/error_code.ts";
-import { SpokenWords } from "../../editor/speech/spoken_words.ts";
+import { SpokenWords } from "../controls/spoken_words.ts";
 
 /** What is published of a board. */
 export interface Published {

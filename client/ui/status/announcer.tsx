@@ -1,8 +1,6 @@
-import { useSignalEffect } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Editor } from "../../editor/editor.ts";
-import type { SpokenWords } from "../../editor/speech/spoken_words.ts";
-import { NoticeRegion, ProblemRegion, useSpokenWords } from "../controls/live_region.tsx";
 import { followNews } from "../../editor/people/arrivals.ts";
 import { OwnNews } from "../../editor/speech/own_changes.ts";
 import { RemoteNews } from "../../editor/speech/remote_changes.ts";
@@ -18,8 +16,8 @@ const EVERY_MS = 15_000;
  */
 const NOTICE_MS = 200;
 
-/** Delay of announcements, ms: what has just received the focus is read first, and would interrupt them. */
-const AFTER_FOCUS_MS = 50;
+/** How long a region is empty before the next words, ms. */
+const AGAIN_MS = 50;
 
 /** Delay after the last local change before it is announced, ms. While a key is held, only the result is announced. */
 const REST_MS = 300;
@@ -29,7 +27,7 @@ const REST_MS = 300;
  * and saved changes. The regions have no names, as some screen readers say the name before every text.
  */
 export function Announcer({ editor }: { editor: Editor }) {
-  const news = useSpokenWords();
+  const news = useSignal("");
   useEffect(() => {
     const remote = new RemoteNews(editor.board);
     const timer = setInterval(() => {
@@ -43,27 +41,26 @@ export function Announcer({ editor }: { editor: Editor }) {
       clearInterval(timer);
     };
   }, [editor]);
-  const done = useSpokenWords();
+  const done = useSignal("");
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined, saying: typeof timer;
+    let timer: ReturnType<typeof setTimeout> | undefined, again: typeof timer, last = "";
     const mine = new OwnNews(editor, () => {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        const words = mine.take();
-        if (words) done.value = words;
-      }, REST_MS);
+      timer = setTimeout(() => done.value = mine.take() || done.value, REST_MS);
     });
     // An explicit announcement replaces the generic one.
-    const stop = editor.said.times.subscribe((times) => {
-      if (times === 0) return;
+    const stop = editor.said.subscribe((said) => {
+      if (said === "") return;
       clearTimeout(timer);
       mine.take();
-      clearTimeout(saying);
-      saying = setTimeout(() => done.value = editor.said.peek(), AFTER_FOCUS_MS);
+      // The same words again are only new when the region was empty before, and the signal too.
+      done.value = editor.said.value = "";
+      clearTimeout(again);
+      again = setTimeout(() => done.value = last = unlike(last, said), AGAIN_MS);
     });
     return () => {
       clearTimeout(timer);
-      clearTimeout(saying);
+      clearTimeout(again);
       stop();
       mine.close();
     };
@@ -77,22 +74,33 @@ export function Announcer({ editor }: { editor: Editor }) {
   });
   return (
     <div class="unseen">
-      <NoticeRegion class="others-did" words={news} />
-      <NoticeRegion class="said" words={done} />
-      <p aria-live="polite" aria-atomic>{status.text.value}</p>
-      <NoticeRegion class="" words={notice} />
-      <ProblemRegion class="" words={problem} />
+      {region(news, "others-did")}
+      {region(done, "said")}
+      {region(status.text)}
+      {region(notice)}
+      <p aria-live="assertive" aria-atomic>{problem.value}</p>
     </div>
   );
 }
 
-function useDelayed(words: SpokenWords<string | undefined>): SpokenWords<string | undefined> {
-  const delayed = useSpokenWords();
+function useDelayed(words: ReadonlySignal<string | undefined>): ReadonlySignal<string | undefined> {
+  const delayed = useSignal<string>(), last = useRef("");
   useSignalEffect(() => {
     const text = words.value;
-    void words.times.value;
-    const timer = setTimeout(() => delayed.value = text, NOTICE_MS);
+    const timer = setTimeout(
+      () => delayed.value = text && (last.current = unlike(last.current, text)),
+      NOTICE_MS,
+    );
     return () => clearTimeout(timer);
   });
   return delayed;
+}
+
+/** What Orca speaks although it spoke the same last: it takes the same text twice for one event. */
+function unlike(last: string, words: string): string {
+  return words === last ? `${words}\u00a0` : words;
+}
+
+function region(words: ReadonlySignal<string | undefined>, name?: string) {
+  return <p class={name} aria-live="polite" aria-atomic>{words.value}</p>;
 }

@@ -1,6 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Editor } from "../../editor/editor.ts";
-import { newestOfOthers, type NewestWords, withNewest } from "../../../board/talk/newest_words.ts";
 import type { Conversation } from "./conversation.ts";
 import type { TalkDesk } from "./talk_desk.ts";
 import { talkKey, talkRecord } from "./talk_record.ts";
@@ -10,6 +9,11 @@ let deskModule: typeof import("./talk_desk.ts") | undefined;
 /** Loads the code of what sends the person's actions. */
 export async function loadDesk(): Promise<typeof import("./talk_desk.ts")> {
   return deskModule ??= await import("./talk_desk.ts");
+}
+
+interface Said {
+  readonly author: string;
+  readonly number: number;
 }
 
 /**
@@ -29,10 +33,11 @@ export class Talk {
   readonly #editor: Editor;
   readonly #key = talkKey();
   /** The authors that the person is on this board. */
-  readonly #mine: Signal<readonly string[]> = signal<readonly string[]>([]);
-  /** The number of the newest message of somebody else when the page connected, and what arrived since. */
+  #mine: readonly string[] = [];
+  /** The number of the newest message of somebody else. */
   readonly #others: Signal<number> = signal(0);
-  readonly #heard: Signal<readonly NewestWords[]> = signal<readonly NewestWords[]>([]);
+  /** Messages that arrived before the authors that the person is were known. */
+  #early: Said[] = [];
   /** The number of the newest event that was read. */
   readonly #read: Signal<number> = signal(0);
   readonly #stop: () => void;
@@ -45,9 +50,7 @@ export class Talk {
     this.#slug = slug;
     this.#editor = editor;
     this.hasComments = signal(talkRecord(slug.peek()).pending.length > 0);
-    this.hasUnread = computed(() =>
-      Math.max(this.#others.value, newestOfOthers(this.#heard.value, this.#mine.value)) > this.#read.value
-    );
+    this.hasUnread = computed(() => this.#others.value > this.#read.value);
     editor.hearTalk = (json) => this.#hear(json, editor);
     editor.talkFile = () => this.desk().then((desk) => desk.file(() => editor.me.peek().name));
     const isOnline = computed(() => !["loading", "offline", "locked", "refused"].includes(editor.status.value.kind));
@@ -107,6 +110,12 @@ export class Talk {
     if (number > 0) this.#editor.hasTalk.value = true;
   }
 
+  /** One's own words are never new to oneself. */
+  #noteWords(said: readonly Said[]): void {
+    const numbers = said.filter(({ author }) => !this.#mine.includes(author)).map(({ number }) => Number(number) || 0);
+    this.#others.value = Math.max(this.#others.peek(), ...numbers);
+  }
+
   async #connected(): Promise<void> {
     const slug = this.#slug.peek();
     const { read, pending } = talkRecord(slug);
@@ -118,13 +127,12 @@ export class Talk {
     const page = response?.ok && await response.json().catch(() => undefined);
     this.#noteLast(Number(page?.last) || 0);
     if (page?.threads?.open > 0) this.hasComments.value = true;
-    if (page) {
-      this.#began ??= Number(page.last) || 0;
-      // An earlier server does not tell who wrote.
-      this.#others.value = Number(page.others ?? page.last) || 0;
-    }
     if (!page?.you) return;
-    this.#mine.value = [page.you, ...page.formerly ?? []];
+    this.#began ??= Number(page.last) || 0;
+    this.#mine = [page.you, ...page.formerly ?? []];
+    // An earlier server does not tell who wrote.
+    this.#noteWords([{ author: "", number: page.others ?? page.last }, ...this.#early]);
+    this.#early = [];
     this.#read.value = Math.max(this.#read.peek(), Number(page.read) || 0);
     this.concerns.value = page.concerns ?? [];
     this.#editor.outbox.talk({ author: page.you });
@@ -134,16 +142,17 @@ export class Talk {
     try {
       const { kind, author, number, thread } = JSON.parse(json);
       this.#noteLast(Number(number) || 0);
-      if (kind === "post") this.#heard.value = withNewest(this.#heard.peek(), { author, number });
+      if (kind === "post" && this.#mine.length > 0) this.#noteWords([{ author, number }]);
+      else if (kind === "post") this.#early.push({ author, number });
       if (thread) this.hasComments.value = true;
     } catch {
       return; // of a newer server
     }
     const { showsMessages, soundsMessages } = editor.settings.peek();
     const isOpen = editor.panel.peek() !== undefined || editor.comment.peek() !== undefined;
-    if (showsMessages || soundsMessages || isOpen || this.#mine.peek().some((author) => json.includes(author))) {
+    if (showsMessages || soundsMessages || isOpen || this.#mine.some((author) => json.includes(author))) {
       void import("./message_notice.ts").then(({ noticeMessage }) => {
-        const concern = noticeMessage(json, { editor, mine: this.#mine.peek() });
+        const concern = noticeMessage(json, { editor, mine: this.#mine });
         if (concern) this.concerns.value = [...this.concerns.peek(), concern];
       }, () => {});
     }

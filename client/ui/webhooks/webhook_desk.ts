@@ -5,7 +5,7 @@ import { actorHeaders } from "../links/actor_headers.ts";
 import { errorCodeOf } from "../links/error_code.ts";
 import type { ListedDelivery, ListedWebhook } from "./listed_webhook.ts";
 import { resultWords } from "./webhook_words.ts";
-import { SpokenWords } from "../../editor/speech/spoken_words.ts";
+import { SpokenWords } from "../controls/spoken_words.ts";
 
 /** The owner's operations on the webhooks of a board. Failures set `problem`, successes `notice`. */
 export class WebhookDesk {

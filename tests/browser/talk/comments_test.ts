@@ -45,7 +45,7 @@ appTest(
     await ada.drawBox([400, 200], { w: 200, h: 100 });
     await ada.untilSaved();
     await comment(ada, [500, 200], "Too wide? https://a.example/x");
-    await marker(bo, /^Comment by .*: Too wide/).click();
+    await marker(bo, /^New. Comment by .*: Too wide/).click();
     assert.equal(await thread(bo).getByRole("link").getAttribute("href"), "https://a.example/x");
     assert.equal(await thread(bo).getByRole("button", { name: /Edit|Remove/ }).count(), 0);
     await bo.page.getByRole("textbox", { name: "Reply to this comment" }).fill("No, @");

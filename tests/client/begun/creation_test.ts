@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { signal } from "@preact/signals-core";
 import { type Creation, untilCreated } from "../../../client/begun/creation.ts";
-import { SpokenWords } from "../../../client/editor/speech/spoken_words.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
 const KEY = "k".repeat(22);
@@ -9,9 +9,7 @@ const KEY = "k".repeat(22);
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 function begin(answers: Creation[]) {
-  const clock = new FakeClock(),
-    problem = new SpokenWords<string | undefined>(undefined),
-    ended = new AbortController();
+  const clock = new FakeClock(), problem = signal<string | undefined>(undefined), ended = new AbortController();
   const asked: string[] = [];
   const create = (key: string) => {
     asked.push(key);

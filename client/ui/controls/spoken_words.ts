@@ -1,8 +1,5 @@
 import { type ReadonlySignal, Signal, signal } from "@preact/signals-core";
 
-/** Makes words differ for a screen reader and not for a person. */
-const AGAIN = "\u00a0";
-
 /**
  * Words that a screen reader speaks whenever they are set: the same error again is news to whoever tried again, and a
  * signal would not tell of it. `ProblemRegion` and `NoticeRegion` show them.
@@ -34,6 +31,6 @@ export class SpokenWords<T extends string | undefined = string> extends Signal<T
   get spoken(): string {
     void this.#times.value;
     const { value } = this;
-    return value ? value + (this.#isAgain ? AGAIN : "") : "";
+    return value ? this.#isAgain ? `${value}\u00a0` : value : "";
   }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { effect, signal } from "@preact/signals-core";
-import { SpokenWords } from "../../../../client/editor/speech/spoken_words.ts";
+import { SpokenWords } from "../../../../client/ui/controls/spoken_words.ts";
 
 Deno.test("words that are set again are told again, and no words are not", () => {
   const words = new SpokenWords<string | undefined>(undefined), told: string[] = [];
