@@ -27,10 +27,11 @@ Deno.test("why something failed is shown by `ProblemRegion`, as the same words a
   const plain = [...components(UI)].filter((path) =>
     /aria-live="assertive" aria-atomic[^>]*>\{(desk\.)?problem\.value\}/.test(Deno.readTextFileSync(path))
   );
-  // Those of the start page empty theirs before each attempt: it has no bytes left.
+  // Those of the start page empty theirs before each attempt, as it has no bytes left; the announcer does the same itself.
   assert.deepEqual(plain.map((path) => path.slice(UI.length)).sort(), [
     "start/join_form.tsx",
     "start/start_page.tsx",
     "start/visit_card.tsx",
+    "status/announcer.tsx",
   ]);
 });
