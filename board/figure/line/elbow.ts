@@ -24,18 +24,20 @@ export function elbow(start: ElbowEnd, end: ElbowEnd): Point[] {
   const xs = linesOf(start, end, "x", middle.x), ys = linesOf(start, end, "y", middle.y);
   const obstacles = [start.box, end.box].filter((box) => box !== undefined);
   const grid = new ElbowGrid(xs, ys, { obstacles, middle });
-  const way = grid.search(exits(start), exits(end));
+  const way = grid.search(exits(start, end), exits(end, start));
   return straightened([start.at, ...way ?? middleWay(start.at, end.at), end.at]);
 }
 
 /** From inside a shape, a line leaves in any direction; from a side, only away from it. */
-function exits({ at, box }: ElbowEnd): Exit[] {
+function exits(end: ElbowEnd, other: ElbowEnd): Exit[] {
+  const { at, box } = end;
   if (box === undefined) return [{ at, direction: undefined }];
+  const [left, right] = sidesOf(end, other, "x"), [top, bottom] = sidesOf(end, other, "y");
   const all = [
-    { at: { x: box.maxX + MARGIN, y: at.y }, direction: 0, inside: box.maxX - at.x },
-    { at: { x: at.x, y: box.maxY + MARGIN }, direction: 1, inside: box.maxY - at.y },
-    { at: { x: box.minX - MARGIN, y: at.y }, direction: 2, inside: at.x - box.minX },
-    { at: { x: at.x, y: box.minY - MARGIN }, direction: 3, inside: at.y - box.minY },
+    { at: { x: right, y: at.y }, direction: 0, inside: box.maxX - at.x },
+    { at: { x: at.x, y: bottom }, direction: 1, inside: box.maxY - at.y },
+    { at: { x: left, y: at.y }, direction: 2, inside: at.x - box.minX },
+    { at: { x: at.x, y: top }, direction: 3, inside: at.y - box.minY },
   ];
   const away = all.filter(({ inside }) => inside < ON_SIDE);
   return away.length > 0 ? away : all;
@@ -45,9 +47,19 @@ type Axis = "x" | "y";
 
 function linesOf(a: ElbowEnd, b: ElbowEnd, axis: Axis, middle: number | undefined): number[] {
   const lines = [a.at[axis], b.at[axis]];
-  for (const [low, high] of [rangeOf(a, axis), rangeOf(b, axis)]) lines.push(low - MARGIN, high + MARGIN);
+  lines.push(...sidesOf(a, b, axis), ...sidesOf(b, a, axis));
   if (middle !== undefined) lines.push(middle);
   return [...new Set(lines)].sort((p, q) => p - q);
+}
+
+/** Lines past both sides of an end, no farther than the middle of the gap to the other end. */
+function sidesOf(end: ElbowEnd, other: ElbowEnd, axis: Axis): [low: number, high: number] {
+  const [low, high] = rangeOf(end, axis), [otherLow, otherHigh] = rangeOf(other, axis);
+  const isNear = (gap: number) => gap > 0 && gap < 2 * MARGIN;
+  return [
+    isNear(low - otherHigh) ? (low + otherHigh) / 2 : low - MARGIN,
+    isNear(otherLow - high) ? (high + otherLow) / 2 : high + MARGIN,
+  ];
 }
 
 /** The middle of the gap between both, if there is one. */

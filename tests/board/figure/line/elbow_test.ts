@@ -34,6 +34,16 @@ Deno.test("a line between sides that face each other turns midway", () => {
   assert.deepEqual(elbow(to, from).slice(1, -1), [{ x: 200, y: 250 }, { x: 200, y: 50 }]);
 });
 
+Deno.test("shapes with a narrow gap between them are joined through it", () => {
+  for (const gap of [1, 8, 20.3, 40, 47.9]) {
+    assert.deepEqual(elbow(boxed(0, 0), boxed(0, 100 + gap)), [{ x: 50, y: 50 }, { x: 50, y: 150 + gap }], `${gap}`);
+    const from = { ...boxed(0, 0), at: { x: 100, y: 50 } },
+      to = { ...boxed(100 + gap, 30), at: { x: 100 + gap, y: 80 } };
+    const x = 100 + gap / 2;
+    assert.deepEqual(elbow(from, to).slice(1, -1).map((at) => [at.x, at.y]), [[x, 50], [x, 80]], `${gap}`);
+  }
+});
+
 Deno.test("a free end is reached from the nearest side", () => {
   const way = elbow(boxed(0, 0), { at: { x: 300, y: 400 }, box: undefined });
   assert.equal(turnsOf(way), 1);
