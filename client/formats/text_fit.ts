@@ -130,7 +130,7 @@ export function fitInside<S extends GeoShape | NoteShape>(
 ): S | undefined {
   let size = fontSize, whole: S | undefined, broken: S | undefined;
   for (let i = 0; i < STEPS; i++, size *= STEP) {
-    if (whole && size < fontSize * LINES_MIN) return whole;
+    if ((whole ?? broken) && size < fontSize * LINES_MIN) return whole ?? broken;
     for (const high of new Set([lineHeight, Math.min(lineHeight, 1.15)])) {
       const tried = { ...shape, fontSize: sized(size), lineHeight: clamped(high, 0.5, 5) };
       if (fitted(tried).h > shape.h + TOLERANCE) continue;

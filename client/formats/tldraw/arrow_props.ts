@@ -39,6 +39,11 @@ function bendOut(shape: ArrowShape): number {
   const { start: from, end: to, trace = [], route, via } = shape;
   if (bendOf(shape) !== 0) return -bendOf(shape) * Math.hypot(to.x - from.x, to.y - from.y);
   if (route === "elbow" || via === undefined) return 0;
+  const half = Math.floor(via.length / 4) * 2;
+  // An arc of tldraw, or another line whose middle point is half-way.
+  if (route === "curve" && via.length % 4 === 2 && Math.abs(via[half] - 0.5) < 1e-3) {
+    return -via[half + 1] * Math.hypot(to.x - from.x, to.y - from.y);
+  }
   const { start, end } = visibleEnds(shape);
   const at = 2 * Math.floor(trace.length / 4), middle = { x: trace[at], y: trace[at + 1] };
   const dx = end.x - start.x, dy = end.y - start.y, length = Math.hypot(dx, dy);

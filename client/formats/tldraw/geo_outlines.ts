@@ -21,20 +21,43 @@ const CORNERS: Readonly<Record<string, readonly number[]>> = {
   // Ours lies on a side.
   hexagon: regular(6),
   octagon: regular(8),
-  rhombus: [0.25, 0, 1, 0, 0.75, 1, 0, 1],
-  "rhombus-2": [0, 0, 0.75, 0, 1, 1, 0.25, 1],
-  trapezoid: [0.25, 0, 0.75, 0, 1, 1, 0, 1],
-  "arrow-right": [0, 0.16, 0.68, 0.16, 0.68, 0, 1, 0.5, 0.68, 1, 0.68, 0.84, 0, 0.84],
-  "arrow-left": [1, 0.16, 0.32, 0.16, 0.32, 0, 0, 0.5, 0.32, 1, 0.32, 0.84, 1, 0.84],
-  "arrow-up": [0.16, 1, 0.16, 0.32, 0, 0.32, 0.5, 0, 1, 0.32, 0.84, 0.32, 0.84, 1],
-  "arrow-down": [0.16, 0, 0.16, 0.68, 0, 0.68, 0.5, 1, 1, 0.68, 0.84, 0.68, 0.84, 0],
   heart: heart(),
+};
+
+/** How far sides are slanted and heads of arrows long, as a fraction of the shorter side. */
+const SLANT = 0.38;
+/** Distance of the shaft of an arrow from the sides of its box, as a fraction of its width. */
+const SHAFT = 0.16;
+
+type Corners = (w: number, h: number, slant: number) => number[];
+
+const right: Corners = (w, h, slant) => {
+  const neck = w - slant, top = SHAFT * h;
+  return [0, top, neck, top, neck, 0, w, h / 2, neck, h, neck, h - top, 0, h - top];
+};
+const mirrored = (corners: number[], size: number, axis: 0 | 1) =>
+  corners.map((value, i) => i % 2 === axis ? size - value : value);
+const down: Corners = (w, h, slant) => {
+  const turned = right(h, w, slant);
+  return turned.map((_, i) => turned[i ^ 1]);
+};
+
+/** Corners of forms whose slanted sides do not grow with the longer side of their box. */
+const SLANTED: Readonly<Record<string, Corners>> = {
+  rhombus: (w, h, slant) => [slant, 0, w, 0, w - slant, h, 0, h],
+  "rhombus-2": (w, h, slant) => [0, 0, w - slant, 0, w, h, slant, h],
+  trapezoid: (w, h, slant) => [slant, 0, w - slant, 0, w, h, 0, h],
+  "arrow-right": right,
+  "arrow-left": (w, h, slant) => mirrored(right(w, h, slant), w, 0),
+  "arrow-down": down,
+  "arrow-up": (w, h, slant) => mirrored(down(w, h, slant), h, 1),
 };
 
 /** The closed outline of a form that boards do not have, x, y of its corners; undefined for unknown forms. */
 export function outlineOfForm(form: unknown, w: number, h: number): number[] | undefined {
   if (typeof form !== "string") return undefined;
   if (form === "oval") return oval(w, h);
+  if (Object.hasOwn(SLANTED, form)) return closed(SLANTED[form](w, h, SLANT * Math.min(w, h)));
   const corners = Object.hasOwn(CORNERS, form) ? CORNERS[form] : undefined;
   return corners && closed(corners.map((part, i) => part * (i % 2 === 0 ? w : h)));
 }

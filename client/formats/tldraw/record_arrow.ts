@@ -6,7 +6,7 @@ import { viaOf } from "../../../board/figure/line/made_via.ts";
 import { toBoard, turned, uprightOf } from "../../../board/figure/point.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../../../board/shape.ts";
 import type { Head } from "../../../board/style.ts";
-import { type Json, numberOr, record } from "../json.ts";
+import { clamped, type Json, numberOr, record } from "../json.ts";
 import { labelWidthFor, shownText } from "../text_fit.ts";
 import { elbowCourse, type ElbowEnd, type Side } from "./elbow_course.ts";
 import { headSizeOf } from "./head_size.ts";
@@ -104,9 +104,23 @@ function labelWidthOf(arrow: ArrowShape): { labelWidth?: number } {
 /** A line that is bent less is straight, as in tldraw. Fraction of its length. */
 const STRAIGHT = 0.002;
 
-function routeOf(bend: number): Pick<ArrowShape, "route" | "bend"> {
+function routeOf(bend: number): Pick<ArrowShape, "route" | "bend" | "via"> {
   if (Math.abs(bend) < STRAIGHT) return { route: "straight" };
-  return { route: "curve", bend: Math.min(2, Math.max(-2, bend)) };
+  if (Math.abs(bend) < ROUND) return { route: "curve", bend };
+  return { route: "curve", via: arcThrough(clamped(bend, -100, 100)) };
+}
+
+/** Fraction of its length. A line that is bent more is a part of a circle, from which a bend of ours would differ. */
+const ROUND = 0.12;
+/** Points of it between the ends. */
+const ARC_POINTS = 7;
+
+/** @param bend how far the middle of the arc is to the left of the line between its ends, in lengths of that */
+function arcThrough(bend: number): number[] {
+  // Half of what the arc turns, and where the centre of its circle is.
+  const half = 2 * Math.atan(2 * bend), radius = (bend * bend + 0.25) / (2 * bend);
+  return Array.from({ length: ARC_POINTS }, (_, i) => half * (2 * (i + 1) / (ARC_POINTS + 1) - 1))
+    .flatMap((angle) => [0.5 + radius * Math.sin(angle), bend - radius + radius * Math.cos(angle)]);
 }
 
 interface BoundEnds {

@@ -88,7 +88,7 @@ Deno.test("arrows are tied by binding records, and in older files by their props
   ));
   const [first, second] = shapes.filter((each): each is ArrowShape => each.kind === "arrow");
   assert.deepEqual([first.start.to, first.end.to, first.end.exact, first.text], ["s0", "s1", true, "goes"]);
-  assert(first.route === "curve" && first.bend! > 0, "a bend below zero is to the left");
+  assert(first.route === "curve" && first.via![7] > 0, "a bend below zero is to the left");
   const { start, end: to, text } = second;
   assert.deepEqual([start.to, start.u, start.v, to.to, to.u, to.v], ["s1", 0.25, 0.75, "s0", 0.5, 0.5]);
   assert.equal(text, "old");
