@@ -81,8 +81,11 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
     editor.comment.value = undefined;
     // The marker of a comment that is resolved goes away.
     showNow();
-    if (list) focusLater(() => row?.isConnected ? row : list.querySelector<HTMLElement>("input:checked"), list);
-    else if (marker()) focusLater(marker, root.current!);
+    if (list) {
+      // Only now: Orca reads what can have the focus when it appears.
+      list.tabIndex = -1;
+      focusLater(() => row?.isConnected ? row : list.querySelector<HTMLElement>("input:checked"), list);
+    } else if (marker()) focusLater(marker, root.current!);
     else focusBoard();
   };
   return (

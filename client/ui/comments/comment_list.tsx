@@ -49,7 +49,7 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
   const open = editor.comment.value;
   return (
     <>
-      <div class="comment-filter" role="radiogroup" aria-label={COMMENTS.filter} tabIndex={-1}>
+      <div class="comment-filter" role="radiogroup" aria-label={COMMENTS.filter}>
         {FILTERS.map((each) => (
           <label key={each}>
             <input type="radio" name={group} checked={each === filter.value} onChange={() => choose(each)} />

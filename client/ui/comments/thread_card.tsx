@@ -78,7 +78,8 @@ function Thread({ editor, all, open, close, isSent, resized }: ThreadProps) {
     if (isKnown) known.current = number;
     else if (known.current === number) {
       isGone.value = true;
-      editor.said.value = COMMENTS.gone;
+      const isOwn = comments.desk.outbound.list.peek().some(({ action }) => action.kind === "remove");
+      if (!isOwn) editor.said.value = COMMENTS.gone;
     } else if (isReady) void comments.find(number).then((isFound) => isGone.value = !isFound);
   }, [number, isKnown, isReady]);
   void log.events.value;

@@ -28,16 +28,17 @@ export function LinkPassphrase({ desk, slug, isOnline }: LinkPassphraseProps) {
   }, [isOpen.value]);
   const link = desk.links.value?.find(({ id }) => id === linkId.value);
   if (link === undefined) return null;
-  const isWaiting = !isOnline || desk.isBusy.value;
   const change = async (passphrase: string | null) => {
-    if (!await desk.change(link.id, { passphrase })) return;
+    if (desk.isBusy.peek() || !await desk.change(link.id, { passphrase })) return;
     isOpen.value = false;
     button.current?.focus();
   };
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     const passphrase = field.current!.value;
-    if (passphrase !== "") change(passphrase);
+    if (passphrase !== "") return void change(passphrase);
+    desk.problem.value = LINKS.noPassphrase;
+    field.current!.focus();
   };
   return (
     <form class="share-passphrase" onSubmit={save}>
@@ -64,9 +65,9 @@ export function LinkPassphrase({ desk, slug, isOnline }: LinkPassphraseProps) {
           </label>
           <p class="note">{LINKS.askedAgain}</p>
           <div class="share-row">
-            <button type="submit" class="primary" disabled={isWaiting}>{LINKS.save}</button>
+            <button type="submit" class="primary" disabled={!isOnline}>{LINKS.save}</button>
             {link.isLocked && (
-              <button type="button" class="secondary" disabled={isWaiting} onClick={() => change(null)}>
+              <button type="button" class="secondary" disabled={!isOnline} onClick={() => change(null)}>
                 {LINKS.removePassphrase}
               </button>
             )}

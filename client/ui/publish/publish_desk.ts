@@ -40,8 +40,11 @@ export class PublishDesk {
     return response !== undefined;
   }
 
-  async withdraw(): Promise<void> {
-    if (await this.#ask("DELETE")) this.published.value = null;
+  /** @returns whether there is no page any more */
+  async withdraw(): Promise<boolean> {
+    const response = await this.#ask("DELETE");
+    if (response) this.published.value = null;
+    return response !== undefined;
   }
 
   async #ask(method: string, body?: object): Promise<Response | undefined> {

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { PUBLISHING } from "../../messages/en/people/publishing.ts";
 import { ConfirmButton } from "../controls/confirm_button.tsx";
+import { focusLater } from "../controls/focus/focus_later.ts";
 import { LinkAddress } from "../links/link_address.tsx";
 import { ago } from "../page/ago.ts";
 import { PublishDesk } from "./publish_desk.ts";
@@ -26,18 +27,27 @@ export function PublishSheet({ slug, name, origin, isOnline, title }: PublishShe
     if (isOnline) desk.load().then(() => mayIndex.value = desk.published.peek()?.mayIndex ?? false);
   }, [desk, isOnline]);
   const published = desk.published.value;
-  const isWaiting = !isOnline || desk.isBusy.value;
+  const sheet = useRef<HTMLDivElement>(null), button = useRef<HTMLButtonElement>(null);
   const publish = async () => {
+    if (desk.isBusy.peek()) return;
     said.value = "";
     if (await desk.publish({ title, mayIndex: mayIndex.value })) said.value = PUBLISHING.updated;
   };
+  const withdraw = async () => {
+    if (desk.isBusy.peek()) return;
+    said.value = "";
+    // The button that was pressed is gone then. A screen reader drops words that come before the focus has moved.
+    if (!await desk.withdraw()) return;
+    focusLater(() => button.current, sheet.current!);
+    said.value = PUBLISHING.withdrawn;
+  };
   return (
-    <div class="links link-form">
+    <div ref={sheet} class="links link-form" tabIndex={-1}>
       <p class="note">{PUBLISHING.explained}</p>
       {published === undefined && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
       <ProblemRegion words={desk.problem} />
       {published !== undefined && (
-        <fieldset disabled={isWaiting}>
+        <fieldset disabled={!isOnline}>
           {published && (
             <div class="made">
               <LinkAddress name={PUBLISHING.address} address={`${origin}/p/${published.id}`} />
@@ -53,7 +63,7 @@ export function PublishSheet({ slug, name, origin, isOnline, title }: PublishShe
               />{" "}
               {PUBLISHING.mayIndex}
             </label>
-            <button type="button" class="primary" aria-busy={desk.isBusy.value} onClick={publish}>
+            <button ref={button} type="button" class="primary" aria-busy={desk.isBusy.value} onClick={publish}>
               {published ? PUBLISHING.update : PUBLISHING.publishNow}
             </button>
             <NoticeRegion words={said} />
@@ -61,11 +71,8 @@ export function PublishSheet({ slug, name, origin, isOnline, title }: PublishShe
               <ConfirmButton
                 label={PUBLISHING.withdraw}
                 explanation={PUBLISHING.withdrawExplained}
-                disabled={isWaiting}
-                run={() => {
-                  said.value = "";
-                  void desk.withdraw();
-                }}
+                disabled={!isOnline}
+                run={() => void withdraw()}
               />
             )}
           </div>

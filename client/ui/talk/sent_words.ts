@@ -19,8 +19,10 @@ export function sentWords(event: TalkEvent): string | undefined {
       return COMMENTS.isResolved;
     case "reopen":
       return COMMENTS.isReopened;
-    // The place of removed words says so, and comments on shapes move by themselves.
+    // The words in its place have the focus, and Orca leaves them out: it looked there itself when the button vanished.
     case "remove":
+      return TALK.removed;
+    // Comments on shapes move by themselves.
     case "move":
       return undefined;
   }

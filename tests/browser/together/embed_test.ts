@@ -62,6 +62,20 @@ appTest(
     await bo.shapes(1);
     await untilSaid(board, /^Saved$/);
 
+    // Its end is told by a region that was there before its words: a screen reader speaks nothing else.
+    const id = await listSite(app.server.origin, links.owner, wiki.origin);
+    await board.evaluate(() => {
+      const known = new Set<Element>();
+      new MutationObserver(() => {
+        for (const region of document.querySelectorAll(".refused [aria-live]")) {
+          if (region.textContent === "") known.add(region);
+          else document.body.dataset.spoken = String(known.has(region));
+        }
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await fetch(`${app.server.origin}/api/boards/${links.owner}/links/${id}`, { method: "DELETE" });
+    await board.locator("body[data-spoken=true]").waitFor();
+
     // Not a page of the app: the browser reports the violation that is wanted here.
     const page = await (await app.browser.newContext()).newPage();
     await page.goto(other.origin);
@@ -103,9 +117,15 @@ appTest("an owner publishes a board, and everybody sees it as it was, also where
   await page.getByText("400 %").click();
   assert.ok((await picture.boundingBox())!.width !== before, "another size without a script");
 
+  const update = ada.page.getByRole("button", { name: "Update it" });
+  await update.focus();
+  await ada.key("Enter");
+  await ada.page.getByText("The page shows the board as it is now.").waitFor();
+  assert.ok(await update.evaluate((button) => button === document.activeElement), "the focus stays");
   await ada.page.getByRole("button", { name: "Withdraw it" }).click();
   await ada.page.getByRole("button", { name: "Withdraw it" }).last().click();
-  await ada.page.getByRole("button", { name: "Publish this board" }).waitFor();
+  await ada.page.getByText("The page is gone.", { exact: true }).waitFor();
+  await ada.page.locator("button:focus", { hasText: "Publish this board" }).waitFor();
   assert.equal((await page.goto(address))?.status(), 404);
 });
 

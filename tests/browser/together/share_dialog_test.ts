@@ -40,6 +40,8 @@ appTest("sharing and managing have a tab each, and only owners get the second on
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Anyone who has the link can use it.").waitFor();
     await dialog.getByRole("button", { name: "Set a passphrase" }).click();
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await dialog.getByText("Type a passphrase first.").waitFor();
     await board.page.keyboard.type("tea");
     await board.key("Enter");
     await dialog.getByText("The link asks for a passphrase.").waitFor();

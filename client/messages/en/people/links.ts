@@ -63,6 +63,7 @@ export const LINKS = messages("links", {
   untilOption: "Until {date}",
   passphrase: "Passphrase",
   newPassphrase: "New passphrase",
+  noPassphrase: "Type a passphrase first.",
   passphraseOptional: "Passphrase (optional)",
   removePassphrase: "Remove the passphrase",
   askedAgain: "When a passphrase changes, everybody who uses the link has to enter it again.",

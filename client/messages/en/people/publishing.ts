@@ -13,6 +13,7 @@ export const PUBLISHING = messages("publishing", {
   address: "Address of the published page",
   asOf: "Published {ago}.",
   updated: "The page shows the board as it is now.",
+  withdrawn: "The page is gone.",
   noServer: "The server can’t be reached. Nothing was changed.",
   notNow: "The server can’t do that now. Try again soon.",
   notOwner: "This link does not own the board any more. Reload the page.",
