@@ -72,6 +72,8 @@ interface Labelled extends Written {
 interface Filled {
   readonly fill?: Fill;
   readonly fillColor?: Paint;
+  /** Distance of the lines of a hatched fill, board units; it depends on the width of the outline when absent. */
+  readonly hatchGap?: number;
 }
 
 export const NIBS = ["pen", "highlighter"] as const;

@@ -30,24 +30,13 @@ export const ALIGNS = ["start", "middle", "end"] as const;
 export type Align = typeof ALIGNS[number];
 
 export const USUAL_HEADS = ["none", "arrow", "triangle", "dot", "bar", "diamond"] as const;
-/** Heads of diagrams of classes and data. Some say how many there may be, as "one-or-many". */
-export const HEADS = [
-  ...USUAL_HEADS,
-  "triangle-outline",
-  "dot-outline",
-  "diamond-outline",
-  "one",
-  "exactly-one",
-  "zero-or-one",
-  "many",
-  "one-or-many",
-  "zero-or-many",
-  "square",
-  "square-outline",
-  "inverted",
-  "inverted-outline",
-] as const;
-export type Head = typeof HEADS[number];
+/** Heads with an area, which are hollow as well. */
+type AreaHead = "triangle" | "dot" | "diamond" | "square" | "inverted";
+/** How many there may be, in diagrams of data. */
+type CountHead = "one" | "exactly-one" | "zero-or-one" | "many" | "one-or-many" | "zero-or-many";
+
+/** `HEADS` in `figure/line/arrow_head.ts` has them all. */
+export type Head = typeof USUAL_HEADS[number] | AreaHead | `${AreaHead}-outline` | CountHead;
 
 export const ROUTES = ["straight", "curve", "elbow"] as const;
 export type Route = typeof ROUTES[number];

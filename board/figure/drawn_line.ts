@@ -41,8 +41,8 @@ export function dashOf(dash: Dash, width: number, path: Path): number[] {
  * grows where there would be more than HATCH_LINES_MAX.
  */
 export function hatchGapOf(shape: GeoShape | LineShape, path: Path): number {
-  const { width, fill } = shape;
-  return Math.max(fill === "hatch" ? 4 : 8, 4 * width, crossedLength(shape, path) / HATCH_LINES_MAX);
+  const { width, fill, hatchGap = Math.max(fill === "hatch" ? 4 : 8, 4 * width) } = shape;
+  return Math.max(hatchGap, crossedLength(shape, path) / HATCH_LINES_MAX);
 }
 
 /** The length that the lines of a hatched fill cross, at the size at which they are drawn, board units. */

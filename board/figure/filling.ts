@@ -14,6 +14,6 @@ export function filling(shape: GeoShape | LineShape, path: Path): Part[] {
   if (!isHatched(fill)) {
     return fill === "none" ? [] : [{ path, fill: { paint: fillColor, tint: fill === "semi" ? SEMI : 1 } }];
   }
-  const lines = hatched(path, { id, gap: hatchGapOf(shape, path), sketch, fill });
-  return [{ path: lines, stroke: { paint: fillColor, width: width / 2, dash: [] } }];
+  const gap = hatchGapOf(shape, path), lines = hatched(path, { id, gap, sketch, fill });
+  return [{ path: lines, stroke: { paint: fillColor, width: Math.min(width / 2, gap / 3), dash: [] } }];
 }

@@ -1,6 +1,6 @@
 import { drawnLine } from "../figure/drawn_line.ts";
 import { placeAlong } from "../figure/line/along.ts";
-import { headOf } from "../figure/line/arrow_head.ts";
+import { headOf, HEADS } from "../figure/line/arrow_head.ts";
 import { bendOf } from "../figure/line/bend.ts";
 import { traced } from "../figure/line/traced.ts";
 import { usualCorner } from "../figure/outline.ts";
@@ -12,7 +12,7 @@ import { DEFAULT_TEXT, faceOf, groundOf, type Lettering } from "../figure/text/t
 import { isShapeId } from "../id.ts";
 import { COORDINATE_MAX, LINE_POINTS_MAX } from "../limits.ts";
 import type { ArrowShape } from "../shape.ts";
-import { HEADS, ROUTES } from "../style.ts";
+import { ROUTES } from "../style.ts";
 import {
   coordinate,
   DRAWN,

@@ -54,7 +54,7 @@ export const OPTIONAL: Checks = {
 
 /** The properties that several kinds share; see `Drawn`, `Filled`, `Flipped`, `Written` and `Labelled` in `shape.ts`. */
 export const DRAWN: Checks = { color: isPaint, width: within(0.1, 512) };
-export const FILLED: Checks = { fill: oneOf(FILLS), fillColor: isPaint };
+export const FILLED: Checks = { fill: oneOf(FILLS), fillColor: isPaint, hatchGap: within(2, 512) };
 export const DRAWN_OPTIONAL: Checks = { dash: oneOf(DASHES), sketch: flag, stray: fraction };
 export const FLIPPED: Checks = { flipX: flag, flipY: flag };
 export const WRITTEN: Checks = {

@@ -1,4 +1,4 @@
-import { HEADS } from "../../board/style.ts";
+import { HEADS } from "../../board/figure/line/arrow_head.ts";
 import { Icon, ICON_PATHS, type IconName, Mark } from "../../client/ui/controls/icon.tsx";
 import { PANEL_ICONS } from "../../client/ui/controls/panel_icons.ts";
 import { BOARD_ICONS, TOOL_ICONS } from "../../client/ui/controls/board_icons.ts";

@@ -16,7 +16,7 @@ const DRAWN_OPTIONAL = { dash: "dashed", sketch: true, stray: 0.3 };
 const FLIPPED = { flipX: true, flipY: false };
 const WRITTEN = { font: "hand", fontSize: 20, lineHeight: 1.2, align: "middle", valign: "start" };
 const LABELLED = { ...WRITTEN, textColor: "#000fff" };
-const FILLED = { fill: "hatch", fillColor: "red" };
+const FILLED = { fill: "hatch", fillColor: "red", hatchGap: 4 };
 
 /** One shape of each kind with all of its required and optional properties. */
 const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<string, unknown>]> = {

@@ -20,7 +20,7 @@ const WINGS = [0.9, 0.43, 0, 0, 0.9, -0.43], NEAR = [0.4, 0.43, 0.4, -0.43], FAR
 /** The middle toe is a part of it, so that it is above the ground of a circle. */
 const FOOT = [[0.1, 0.43, 1, 0, 0.1, -0.43], [1, 0, 0, 0]];
 
-/** Heads without `-outline`. */
+/** All heads but none, without `-outline`. */
 const FORMS: Readonly<Record<string, Form>> = {
   arrow: { lines: [WINGS] },
   triangle: { lines: [WINGS], isArea: true },
@@ -36,6 +36,11 @@ const FORMS: Readonly<Record<string, Form>> = {
   "one-or-many": { lines: [...FOOT, FAR] },
   "zero-or-many": { lines: FOOT, circle: [1.4, 0.4] },
 };
+
+export const HEADS = [
+  "none",
+  ...Object.keys(FORMS).flatMap((name) => FORMS[name].isArea ? [name, `${name}-outline`] : [name]),
+] as readonly Head[];
 
 /** The head at an end of a line. */
 export interface HeadFigure {

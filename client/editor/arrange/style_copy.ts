@@ -11,6 +11,7 @@ const STYLE = [
   "stray",
   "fill",
   "fillColor",
+  "hatchGap",
   "rounded",
   "corner",
   "opacity",

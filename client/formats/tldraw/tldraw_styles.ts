@@ -96,7 +96,10 @@ const FILLS: Readonly<Record<string, Fill>> = {
 
 const PAPER: Paint = "#fcfffe";
 
-export function fillOf({ fill, color }: Json): { fill?: Fill; fillColor?: Paint } {
+/** Distance of the lines of a pattern, board units. Those of tldraw are half as far apart, and not seen one by one. */
+const PATTERN_GAP = 4;
+
+export function fillOf({ fill, color }: Json): { fill?: Fill; fillColor?: Paint; hatchGap?: number } {
   const ours = named(FILLS, fill, undefined);
   if (ours === undefined) return {};
   const fillColor = fill === "semi"
@@ -108,7 +111,7 @@ export function fillOf({ fill, color }: Json): { fill?: Fill; fillColor?: Paint 
     : ours === "hatch"
     ? patternOf(color)
     : colorOf(color);
-  return { fill: ours, fillColor };
+  return { fill: ours, fillColor, ...(ours === "hatch" && { hatchGap: PATTERN_GAP }) };
 }
 
 /** Their pattern is fainter than the outline, so that words on it stay readable. */

@@ -1,12 +1,8 @@
-import { type Head, HEADS, USUAL_HEADS } from "../../../board/style.ts";
+import type { Head } from "../../../board/style.ts";
 import type { Editor } from "../../editor/editor.ts";
-import { headIcon } from "../../editor/style/head_icon.ts";
+import { headIcon, RARE_HEADS } from "../../editor/style/head_icon.ts";
 import { HEAD_NAMES } from "../../messages/en/style/heads.ts";
 import { StyleChoice } from "./style_choice.tsx";
-
-type RareHead = Exclude<Head, typeof USUAL_HEADS[number]>;
-
-const RARE = HEADS.slice(USUAL_HEADS.length) as RareHead[];
 
 /** The heads of both ends of an arrow that few have. */
 export function HeadSection({ editor }: { editor: Editor }) {
@@ -18,7 +14,7 @@ export function HeadSection({ editor }: { editor: Editor }) {
           editor={editor}
           property={property}
           label={HEAD_NAMES[label]}
-          choices={RARE.map((value) => ({
+          choices={RARE_HEADS.map((value) => ({
             value,
             label: HEAD_NAMES[value],
             face: <RareFace head={value} isStart={label === "start"} />,

@@ -1,7 +1,8 @@
+import { HEADS } from "../../../board/figure/line/arrow_head.ts";
 import assert from "node:assert/strict";
 import { fromPortable } from "../../../board/portable/portable_reader.ts";
 import type { Shape } from "../../../board/shape.ts";
-import { DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../../board/style.ts";
+import { DASHES, FILLS, FONTS, FORMS, ROUTES } from "../../../board/style.ts";
 import type { BoardPage } from "../../support/browser/board_page.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { exported } from "../../support/browser/export_dialog.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ArrowShape } from "../../../board/shape.ts";
-import { type Head, HEADS } from "../../../board/style.ts";
+import { HEADS } from "../../../board/figure/line/arrow_head.ts";
+import type { Head } from "../../../board/style.ts";
 import { excalidrawScene } from "../../../client/formats/excalidraw/scene_writer.ts";
 import { tldrawFile } from "../../../client/formats/tldraw/record_writer.ts";
 import { shapesShown } from "../../support/formats/drawing_facts.ts";

@@ -1,9 +1,10 @@
+import { HEADS } from "../../../board/figure/line/arrow_head.ts";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import { findKind } from "../../../board/kinds/kinds.ts";
 import { COLORS } from "../../../board/palette.ts";
-import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../../board/style.ts";
+import { ALIGNS, DASHES, FILLS, FONTS, FORMS, ROUTES } from "../../../board/style.ts";
 import { KINDS, propertySchemas } from "../../../server/programs/openapi/shape_schemas.ts";
 
 const SAMPLES: readonly unknown[] = [

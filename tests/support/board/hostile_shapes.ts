@@ -1,10 +1,11 @@
+import { HEADS } from "../../../board/figure/line/arrow_head.ts";
 import { Board } from "../../../board/document.ts";
 import { mapOfEdits } from "./boards.ts";
 import { encodeInk, STRIDE } from "../../../board/ink.ts";
 import { COORDINATE_MAX, STROKE_SAMPLES_MAX, TEXT_MAX } from "../../../board/limits.ts";
 import { COLORS } from "../../../board/palette.ts";
 import { NIBS } from "../../../board/shape.ts";
-import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../../board/style.ts";
+import { ALIGNS, DASHES, FILLS, FONTS, FORMS, ROUTES } from "../../../board/style.ts";
 import type { Random } from "../random.ts";
 
 /** A shape as an attacker would write it into a document. */

@@ -1,7 +1,8 @@
+import { HEADS } from "../../../board/figure/line/arrow_head.ts";
 import { orderAbove } from "../../../board/order.ts";
 import { COLORS } from "../../../board/palette.ts";
 import type { Shape } from "../../../board/shape.ts";
-import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../../board/style.ts";
+import { ALIGNS, DASHES, FILLS, FONTS, FORMS, ROUTES } from "../../../board/style.ts";
 import type { Random } from "../random.ts";
 import { stroke } from "./strokes.ts";
 

@@ -1,6 +1,7 @@
+import { HEADS } from "../../../board/figure/line/arrow_head.ts";
 import { encodeInk } from "../../../board/ink.ts";
 import type { ArrowShape, GeoShape, LineShape, Shape } from "../../../board/shape.ts";
-import { DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../../board/style.ts";
+import { DASHES, FILLS, FONTS, FORMS, ROUTES } from "../../../board/style.ts";
 import { orderAbove, type OrderKey } from "../../../board/order.ts";
 import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../board/figures.ts";
 import { shownAs } from "./drawing_facts.ts";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { boundsOf } from "../../../../board/figure/bounds.ts";
-import { headOf } from "../../../../board/figure/line/arrow_head.ts";
+import { headOf, HEADS } from "../../../../board/figure/line/arrow_head.ts";
 import { ARROW } from "../../../../board/kinds/arrow.ts";
-import { HEADS } from "../../../../board/style.ts";
 import type { ArrowShape } from "../../../../board/shape.ts";
 
 /** How far the longest head reaches behind its tip, in lengths of the head. */

@@ -1,7 +1,8 @@
+import { HEADS } from "../../../../board/figure/line/arrow_head.ts";
 import { COLORS } from "../../../../board/palette.ts";
 import { isWritten } from "../../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../../board/shape.ts";
-import { ALIGNS, DASHES, FILLS, FONTS, HEADS, ROUTES } from "../../../../board/style.ts";
+import { ALIGNS, DASHES, FILLS, FONTS, ROUTES } from "../../../../board/style.ts";
 import { toBoard } from "../../../../board/figure/point.ts";
 import { clipOf } from "../../../../client/editor/arrange/clip.ts";
 import { cropped, uncropped } from "../../../../client/editor/arrange/cropping.ts";
