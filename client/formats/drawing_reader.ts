@@ -66,10 +66,15 @@ export async function readDrawing(
   throw new DrawingError("unknown");
 }
 
-/** Spreadsheets save text of all languages in units of two bytes, and say so by a mark in front. */
+/**
+ * Spreadsheets save text of all languages in units of two bytes, and say so by a mark in front. Without one, a file of
+ * another program begins with a letter of English, of which one byte is 0.
+ */
 function decodedText(bytes: Uint8Array<ArrayBuffer>): string {
-  const mark = bytes[0] << 8 | bytes[1];
-  return new TextDecoder(mark === 0xfffe ? "utf-16le" : mark === 0xfeff ? "utf-16be" : "utf-8").decode(bytes);
+  const first = bytes[0], second = bytes[1];
+  const isLittle = first === 0xff && second === 0xfe || first > 0 && second === 0;
+  const isBig = first === 0xfe && second === 0xff || first === 0 && second > 0;
+  return new TextDecoder(isLittle ? "utf-16le" : isBig ? "utf-16be" : "utf-8").decode(bytes);
 }
 
 const FENCE = "```";
