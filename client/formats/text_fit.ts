@@ -23,8 +23,11 @@ export interface ForeignText {
   readonly h: number;
 }
 
-/** Fonts differ in width. Within these factors the size is adjusted, so that a text fills the same box. */
-const SIZE = { min: 0.5, max: 1.2 };
+/**
+ * Fonts differ in width. Within these factors the size is adjusted, so that a text fills the same box. Letters of other
+ * programs are at most this much wider than ours: a wider box is a guess, as scripts make them.
+ */
+const SIZE = { min: 0.5, max: { hand: 1.12, sans: 1.07, serif: 1.07, mono: 1.02 } };
 /** The size of a single letter that is narrower is kept. */
 const NARROW = 0.9;
 /** A text that is this much wider than its box may have been meant to wrap, if the box has the height for that. */
@@ -56,7 +59,7 @@ export function fitOnBoard(
         return { fontSize: sized(fontSize), lineHeight: wanted, wraps: true };
       }
     }
-    if (factor >= SIZE.min && factor <= SIZE.max) {
+    if (factor >= SIZE.min && factor <= SIZE.max[font]) {
       const size = sized(fontSize * factor);
       return { fontSize: size, lineHeight: high(size, free.lines.length) };
     }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { fitted, letteringOf } from "../../../board/figure/text/shape_text.ts";
+import { layOutText } from "../../../board/figure/text/text_layout.ts";
 import type { ArrowShape, GeoShape, TextShape } from "../../../board/shape.ts";
+import { shapesShown } from "../../support/formats/drawing_facts.ts";
 import { arrow, box, element, label, scene } from "../../support/formats/excalidraw_files.ts";
 import { isNear, shapesOf } from "../../support/formats/read_shapes.ts";
 
@@ -88,4 +90,16 @@ Deno.test("the label of an arrow has as many lines as there, at its size", async
   assert.deepEqual(shapes.map((shape) => letteringOf(shape)!.layout.lines.length), [1, 3, 1]);
   assert.deepEqual(shapes.map(({ fontSize }) => fontSize), [20, 20, 20]);
   assert.equal(shapes[2].labelWidth, undefined);
+});
+
+Deno.test("letters do not grow into a box that is wider than any font of Excalidraw would make it", async () => {
+  const words = { text: "const a = 1;", originalText: "const a = 1;", fontSize: 20, fontFamily: 3, height: 25 };
+  const measured = layOutText(words.text, { font: "mono", size: 20, align: "start" }).w;
+  const [exact, guessed] = await shapesShown(scene(
+    element("text", { ...words, width: 0.977 * measured }),
+    element("text", { ...words, width: 1.1 * measured, y: 100 }),
+  )) as TextShape[];
+  isNear(exact.fontSize!, 19.54, 0.01);
+  assert.equal(guessed.fontSize, 20);
+  isNear(guessed.w, 1.1 * measured, 0.01);
 });
