@@ -112,7 +112,7 @@ export class RealServer implements AsyncDisposable {
         BOARDS_PER_ADDRESS: "0",
         // As in the task `start`.
         MALLOC_ARENA_MAX: "1",
-        MALLOC_MMAP_THRESHOLD_: "65536",
+        MALLOC_MMAP_THRESHOLD_: "32768",
         MALLOC_TRIM_THRESHOLD_: "4194304",
         DENO_V8_FLAGS: "--max-semi-space-size=4",
         KV_PATH: this.#kvPath,
