@@ -20,8 +20,9 @@ export function sentWords(event: TalkEvent): string | undefined {
     case "reopen":
       return COMMENTS.isReopened;
     // The words in its place have the focus, and Orca leaves them out: it looked there itself when the button vanished.
+    // It also leaves out the same words when a region says them.
     case "remove":
-      return TALK.removed;
+      return TALK.youRemoved;
     // Comments on shapes move by themselves.
     case "move":
       return undefined;

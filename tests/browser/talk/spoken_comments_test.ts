@@ -64,13 +64,13 @@ appTest("by keyboard alone: threads are said when they open, and the focus stays
     await page.getByText("an answer").waitFor();
     await button("Remove message").last().focus();
     await ada.key("Enter");
-    await untilSaid("Message removed");
+    await untilSaid("You removed the message");
     await untilFocused(ada, /^Message removed$/);
     await button("Remove message").first().focus();
     await ada.key("Enter");
     await until(
       "it is said again",
-      async () => (await said()).filter((words) => words === "Message removed").length === 2,
+      async () => (await said()).filter((words) => words === "You removed the message").length === 2,
     );
     await untilFocused(ada, /^Comments$/);
     await page.locator(".thread").getByText("This comment was removed.").waitFor();

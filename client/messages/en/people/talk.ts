@@ -16,6 +16,7 @@ export const TALK = messages("talk", {
   readOnly: "Your link lets you read, not write.",
   edited: "edited",
   removed: "Message removed",
+  youRemoved: "You removed the message",
   edit: "Edit message",
   remove: "Remove message",
   react: "React to message",

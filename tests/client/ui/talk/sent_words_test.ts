@@ -42,7 +42,7 @@ Deno.test("a person is told of what they did in the talk once the server has it,
     "Message changed",
     "You reacted with 🎉",
     "You no longer react with 🎉",
-    "Message removed",
+    "You removed the message",
   ]);
   desk.close();
 });
