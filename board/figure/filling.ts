@@ -10,10 +10,10 @@ const SEMI = 0.25;
 
 /** The fill of an area: a colour, or lines across it. */
 export function filling(shape: GeoShape | LineShape, path: Path): Part[] {
-  const { id, fill = "none", color, fillColor = color, sketch, width } = shape;
+  const { id, fill = "none", color, fillColor = color, sketch, stray = 1, width } = shape;
   if (!isHatched(fill)) {
     return fill === "none" ? [] : [{ path, fill: { paint: fillColor, tint: fill === "semi" ? SEMI : 1 } }];
   }
-  const gap = hatchGapOf(shape, path), lines = hatched(path, { id, gap, sketch, fill });
+  const gap = hatchGapOf(shape, path), lines = hatched(path, { id, gap, stray: sketch ? stray : 0, fill });
   return [{ path: lines, stroke: { paint: fillColor, width: Math.min(width / 2, gap / 3), dash: [] } }];
 }

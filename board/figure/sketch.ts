@@ -56,13 +56,14 @@ interface HatchLook {
   /** Between the lines, board units. */
   readonly gap: number;
   readonly fill: Hatch;
-  readonly sketch?: boolean | undefined;
+  /** How far the lines stray, 0…1. */
+  readonly stray: number;
 }
 
 /** Lines across a closed path, as path data. */
-export function hatched(path: Path, { id, gap, fill, sketch = false }: HatchLook): string {
+export function hatched(path: Path, { id, gap, fill, stray }: HatchLook): string {
   const fillStyle = fill === "hatch" ? "hachure" : fill;
-  const options = { seed: seedOf(id), roughness: sketch ? 1 : 0, fill: "f", fillStyle, hachureGap: gap };
+  const options = { seed: seedOf(id), roughness: stray, fill: "f", fillStyle, hachureGap: gap };
   return drawn(path, { ...options, disableMultiStrokeFill: true, stroke: "none" }, "fillSketch") ?? "";
 }
 

@@ -11,6 +11,7 @@ import { isFirstDocument, readFirstDocument } from "./first_document.ts";
 /** Whether a parsed file, or what was on the clipboard, is of tldraw. */
 export function isTldraw(value: Json): boolean {
   return "tldrawFileFormatVersion" in value || isFirstDocument(value) || isContent(value) ||
+    storeOf(value).some(isShape) ||
     Array.isArray(value.records) && records(value.records).some(isShape);
 }
 
@@ -18,9 +19,16 @@ export function isTldraw(value: Json): boolean {
 export function readTldraw(value: Json): Drawing {
   if (isFirstDocument(value)) return readFirstDocument(value);
   if (numberOr(value.tldrawFileFormatVersion, 1) > 1) throw new DrawingError("newer");
+  const store = storeOf(value);
+  if (store.length > 0) return readRecords(store);
   return isContent(value)
     ? readRecords([...records(value.shapes).map((shape) => ({ ...shape, typeName: "shape" })), ...others(value)])
     : readRecords(list(value.records));
+}
+
+/** The records of a snapshot of its store, as programs that contain tldraw keep it. */
+function storeOf({ document, store }: Json): readonly Json[] {
+  return records(Object.values(record(record(document).store ?? store)));
 }
 
 /** What the clipboard holds: shapes without their page. */

@@ -265,3 +265,14 @@ Deno.test("the label of an arrow wraps where tldraw wraps it", async () => {
   const shapes = await shapesOf(file(flat, upright, short)) as ArrowShape[];
   assert.deepEqual(shapes.map(({ labelWidth }) => labelWidth), [236, 288, undefined]);
 });
+
+Deno.test("snapshots of the store, as other programs keep them, are read as well", async () => {
+  const { records, schema } = file(geo({ richText: richText("kept") })) as {
+    records: { id: string }[];
+    schema: unknown;
+  };
+  const store = Object.fromEntries(records.map((each) => [each.id, each]));
+  for (const snapshot of [{ document: { store, schema }, session: {} }, { store, schema }]) {
+    assert.equal((await shapesOf(snapshot) as GeoShape[])[0].text, "kept");
+  }
+});

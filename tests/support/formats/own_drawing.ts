@@ -30,7 +30,7 @@ export function ownDrawing(): Shape[] {
       endHead,
       route: ROUTES[i % ROUTES.length],
       width: 3,
-      start: { x: 0, y: 0, to: `form-${FORMS[i]}`, u: 0.5, v: 0.5 },
+      start: { x: 0, y: 0, to: `form-${FORMS[i % FORMS.length]}`, u: 0.5, v: 0.5 },
       end: { x: 0, y: 0, to: `note-${i % 3}`, u: 0.5, v: 0.5 },
       ...(i === 1 && { text: "goes to" }),
       ...(i === 4 && { bend: 0.3 }),
