@@ -1,4 +1,6 @@
 import type { BoardPage } from "../support/browser/board_page.ts";
+import { pastePictures, pictureFile } from "../support/browser/pictures.ts";
+import { openTab, showPdf } from "../support/browser/screen_tour.ts";
 
 export interface Opening {
   readonly name: string;
@@ -7,17 +9,27 @@ export interface Opening {
    * Otherwise a board with a shape.
    */
   readonly place?: "crowd" | "new" | "start";
+  /** Of the window; else that of a desk. */
+  readonly viewport?: { readonly width: number; readonly height: number };
   /** Done before, untimed. */
   readonly prepare?: (board: BoardPage) => Promise<unknown>;
   readonly open: (board: BoardPage) => Promise<unknown>;
   /** The event that opens it. */
-  readonly event: "click" | "pointerdown" | "keydown" | "contextmenu" | "pointerup";
+  readonly event: "click" | "pointerdown" | "keydown" | "contextmenu" | "pointerup" | "drop";
   /** Selector of its content. */
   readonly content: string;
   readonly close?: (board: BoardPage) => Promise<unknown>;
 }
 
-/** Every panel, menu, tab and dialog of a board, and the menu of the start page. */
+/** The tabs of the share dialog besides the first, with what each shows once the server has answered. */
+const SHARE_TABS = [
+  ["Manage links", ".link [aria-expanded]"],
+  ["Publish", "fieldset .primary"],
+  ["People", "fieldset h3"],
+  ["Webhooks", "form .primary"],
+] as const;
+
+/** Every panel, menu, tab, dialog and form of a board, and those of the list on the start page. */
 export const OPENINGS: readonly Opening[] = [
   { name: "palette", open: (board) => board.key("Control+k"), event: "keydown", content: "dialog [role=option]" },
   { name: "find", open: (board) => board.key("Control+f"), event: "keydown", content: ".find input" },
@@ -59,7 +71,7 @@ export const OPENINGS: readonly Opening[] = [
     event: "keydown",
     content: "dialog .order",
   },
-  ...["Manage links", "Publish", "People"].map((tab): Opening => ({
+  ...SHARE_TABS.map(([tab, content]): Opening => ({
     name: `tab ${tab}`,
     place: "new",
     prepare: async (board) => {
@@ -68,8 +80,63 @@ export const OPENINGS: readonly Opening[] = [
     },
     open: ({ page }) => page.getByRole("tab", { name: tab }).click(),
     event: "pointerdown",
-    content: "[role=tabpanel] .links",
+    content: `[role=tabpanel] ${content}`,
   })),
+  {
+    name: "change a link",
+    place: "new",
+    prepare: (board) => openTab(board, "Manage links"),
+    open: ({ page }) => page.locator(".link [aria-expanded]").first().click(),
+    event: "click",
+    content: ".link .link-form input",
+  },
+  {
+    name: "question",
+    place: "new",
+    prepare: (board) => openTab(board, "Manage links"),
+    open: ({ page }) => page.getByRole("button", { name: "Delete board" }).click(),
+    event: "click",
+    content: "dialog .confirm input",
+    close: (board) => board.key("Escape"),
+  },
+  { name: "PDF", open: showPdf, event: "drop", content: "dialog h2" },
+  {
+    name: "crop",
+    place: "new",
+    prepare: async (board) => {
+      await pastePictures(board.page, [await pictureFile(board.page)]);
+      await board.page.locator(".image-section").waitFor();
+      await board.page.locator("#canvas").focus();
+    },
+    open: (board) => board.key("Enter"),
+    event: "keydown",
+    content: ".crop-bar",
+  },
+  {
+    name: "words at the pointer",
+    prepare: ({ page }) => page.locator("#canvas").focus(),
+    open: (board) => board.key("/"),
+    event: "keydown",
+    content: ".cursor-words.is-mine input",
+  },
+  {
+    name: "thread",
+    place: "new",
+    prepare: async (board) => {
+      const { page } = board;
+      if (await page.locator(".comment-markers button").count() > 0) return;
+      await page.locator("#canvas").focus();
+      await board.key("m");
+      await board.key("Enter");
+      await page.locator(".thread textarea").fill("Harbour");
+      await board.key("Enter");
+      await page.locator(".thread .message-text").waitFor();
+      await board.key("Escape");
+    },
+    open: ({ page }) => page.locator(".comment-markers button").click(),
+    event: "click",
+    content: ".thread .message-text",
+  },
   {
     name: "map",
     prepare: findCommand("minimap"),
@@ -111,12 +178,40 @@ export const OPENINGS: readonly Opening[] = [
     close: (board) => board.key("v"),
   },
   {
+    name: "exact values",
+    prepare: async (board) => {
+      await board.key("v");
+      await board.page.mouse.click(340, 400);
+    },
+    open: ({ page }) => page.locator(".exact summary").click(),
+    event: "click",
+    content: ".measures input",
+    close: ({ page }) => page.locator(".exact summary").click(),
+  },
+  {
+    name: "sheet of styles",
+    viewport: { width: 390, height: 844 },
+    prepare: (board) => board.key("r"),
+    open: ({ page }) => page.locator(".button.style").click(),
+    event: "click",
+    content: ".style-panel .styles .part",
+    close: ({ page }) => page.locator(".button.style").click(),
+  },
+  {
     name: "menu of a board",
     place: "start",
     open: ({ page }) => page.locator(".visit-more").click(),
     event: "click",
     content: ".visit-menu .item",
   },
+  ...["Rename", "Remove"].map((item): Opening => ({
+    name: `${item.toLowerCase()} a board`,
+    place: "start",
+    prepare: ({ page }) => page.locator(".visit-more").click(),
+    open: ({ page }) => page.locator(".visit-menu .item", { hasText: item }).click(),
+    event: "click",
+    content: ".visit .visit-form button",
+  })),
 ];
 
 /** Marks a command in the palette, so that Enter runs it. */

@@ -108,13 +108,13 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
 }
 
 /** Opens a tab of the share dialog. */
-async function openTab({ page }: BoardPage, name: string): Promise<void> {
+export async function openTab({ page }: BoardPage, name: string): Promise<void> {
   await page.locator(".share-button").click();
   await page.getByRole("tab", { name, exact: true }).click();
 }
 
 /** Drops a PDF of two pages. */
-async function showPdf({ page }: BoardPage): Promise<void> {
+export async function showPdf({ page }: BoardPage): Promise<void> {
   const objects = pageObjects({ more: { 2: "<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 >>", 5: pageObjects()[3] } });
   await page.evaluate((bytes) => {
     const dataTransfer = new DataTransfer();
