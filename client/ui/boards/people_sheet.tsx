@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useMemo, useRef } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { BOARD_NAME_MAX } from "../../../board/board_name.ts";
 import { NAME_MAX } from "../../../board/limits.ts";
 import { isRole, type Role, ROLES } from "../../../board/role.ts";
@@ -7,23 +7,20 @@ import { BOARDS } from "../../messages/en/boards.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { useKeptFocus } from "../controls/focus/kept_focus.ts";
 import { roleName } from "../links/link_words.ts";
-import { PeopleDesk, type Person } from "./people_desk.ts";
+import type { PeopleDesk, Person } from "./people_desk.ts";
 import { NoticeRegion, ProblemRegion } from "../controls/live_region.tsx";
 
 interface PeopleSheetProps {
-  readonly slug: string;
-  /** The name of the owner. */
-  readonly name: () => string;
+  readonly desk: PeopleDesk;
   readonly title: string;
   readonly origin: string;
   readonly isOnline: boolean;
 }
 
 /** Which people have which role on the board, and its short address. For owners. */
-export function PeopleSheet({ slug, name, title, origin, isOnline }: PeopleSheetProps) {
-  const desk = useMemo(() => new PeopleDesk(slug, name), [slug]);
-  useEffect(() => void (isOnline && desk.load()), [desk, isOnline]);
+export function PeopleSheet({ desk, title, origin, isOnline }: PeopleSheetProps) {
   const view = desk.view.value;
+  useEffect(() => void (isOnline && view === undefined && desk.load()), [desk, isOnline]);
   const sheet = useRef<HTMLDivElement>(null);
   useKeptFocus(sheet);
   return (

@@ -13,7 +13,11 @@ import type { PageLinks } from "./page_links.ts";
 import { QrCode } from "./qr_code.tsx";
 import { type ShareChoice, shareChoices } from "./share_choices.ts";
 import { visitOf } from "./visits.ts";
+import { PeopleDesk } from "../boards/people_desk.ts";
 import { PeopleSheet } from "../boards/people_sheet.tsx";
+import { PublishDesk } from "../publish/publish_desk.ts";
+import { PublishSheet } from "../publish/publish_sheet.tsx";
+import { WebhookDesk } from "../webhooks/webhook_desk.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { PUBLISHING } from "../../messages/en/people/publishing.ts";
@@ -22,7 +26,6 @@ import { afterFrame } from "../view/after_frame.ts";
 import { ProblemRegion } from "../controls/live_region.tsx";
 
 const WEBHOOK_LIST = part(() => import("../webhooks/webhooks_sheet.tsx").then(({ WebhooksSheet }) => WebhooksSheet));
-const PUBLISH = part(() => import("../publish/publish_sheet.tsx").then(({ PublishSheet }) => PublishSheet));
 
 interface ShareSheetProps {
   /** The name of the person. */
@@ -43,12 +46,24 @@ export function ShareSheet({ name, role, links, origin, title, status, ended }: 
   const tab = useSignal("share");
   const isOwner = role.value === "owner";
   const desk = useMemo(() => new LinkDesk(slug, { name }), [slug]);
+  const publishing = useMemo(() => new PublishDesk(slug, name), [slug]);
+  const people = useMemo(() => new PeopleDesk(slug, name), [slug]);
+  const webhooks = useMemo(() => new WebhookDesk(slug, name), [slug]);
   const isOnline = status.value.kind !== "offline";
   // Load the list, as a link may have been revoked on another device.
   useEffect(() => void (isOwner && isOnline && desk.load()), [desk, isOwner, isOnline]);
-  // Its tab opens at once then.
-  useEffect(() => isOwner ? afterFrame(() => void PUBLISH.load().catch(() => {})) : undefined, [isOwner]);
   const listed = desk.links.value;
+  // The other tabs open at once then.
+  const isListed = isOwner && isOnline && listed !== undefined, hasWebhooks = desk.hasWebhooks.value;
+  useEffect(() => {
+    if (!isListed) return;
+    return afterFrame(() => {
+      for (const each of [publishing, people]) void each.load();
+      if (!hasWebhooks) return;
+      void webhooks.load();
+      void WEBHOOK_LIST.load().catch(() => {});
+    });
+  }, [publishing, people, webhooks, isListed, hasWebhooks]);
   // Before a key may close the dialog.
   useLayoutEffect(() => void (listed && links.keepListed(listed, desk.now())), [listed]);
   const share = () => <SharePart {...{ desk, links, origin, isOnline }} role={role.value} />;
@@ -68,18 +83,18 @@ export function ShareSheet({ name, role, links, origin, title, status, ended }: 
         {
           name: "publish",
           label: PUBLISHING.publish,
-          content: () => <Later part={PUBLISH} props={{ slug, name, origin, isOnline, title: title.value }} />,
+          content: () => <PublishSheet desk={publishing} title={title.value} {...{ origin, isOnline }} />,
         },
         {
           name: "people",
           label: BOARDS.people,
-          content: () => <PeopleSheet {...{ slug, name, origin, isOnline }} title={title.value} />,
+          content: () => <PeopleSheet desk={people} title={title.value} {...{ origin, isOnline }} />,
         },
-        ...(desk.hasWebhooks.value
+        ...(hasWebhooks
           ? [{
             name: "webhooks",
             label: LINKS.webhooks,
-            content: () => <Later part={WEBHOOK_LIST} props={{ slug, name, isOnline }} />,
+            content: () => <Later part={WEBHOOK_LIST} props={{ desk: webhooks, isOnline }} />,
           }]
           : []),
       ]}

@@ -1,32 +1,28 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { PUBLISHING } from "../../messages/en/people/publishing.ts";
 import { ConfirmButton } from "../controls/confirm_button.tsx";
 import { focusLater } from "../controls/focus/focus_later.ts";
 import { LinkAddress } from "../links/link_address.tsx";
 import { ago } from "../page/ago.ts";
-import { PublishDesk } from "./publish_desk.ts";
+import type { PublishDesk } from "./publish_desk.ts";
 import { NoticeRegion, ProblemRegion, useSpokenWords } from "../controls/live_region.tsx";
 
 interface PublishSheetProps {
-  readonly slug: string;
-  /** The name of the person. */
-  readonly name: () => string;
+  readonly desk: PublishDesk;
   readonly origin: string;
   readonly isOnline: boolean;
   readonly title: string;
 }
 
 /** Publishes the board as it is now, updates the page, and withdraws it. */
-export function PublishSheet({ slug, name, origin, isOnline, title }: PublishSheetProps) {
-  const desk = useMemo(() => new PublishDesk(slug, name), [slug]);
+export function PublishSheet({ desk, origin, isOnline, title }: PublishSheetProps) {
   const mayIndex = useSignal(false);
   const said = useSpokenWords();
-  useEffect(() => {
-    if (isOnline) desk.load().then(() => mayIndex.value = desk.published.peek()?.mayIndex ?? false);
-  }, [desk, isOnline]);
-  const published = desk.published.value;
+  const published = desk.published.value, isLoaded = published !== undefined;
+  useEffect(() => void (isOnline && !isLoaded && desk.load()), [desk, isOnline]);
+  useLayoutEffect(() => void (mayIndex.value = desk.published.peek()?.mayIndex ?? false), [isLoaded]);
   const sheet = useRef<HTMLDivElement>(null), button = useRef<HTMLButtonElement>(null);
   const publish = async () => {
     if (desk.isBusy.peek()) return;

@@ -1,24 +1,21 @@
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { WEBHOOKS } from "../../messages/en/people/webhooks.ts";
 import { NewWebhookForm } from "./new_webhook_form.tsx";
-import { WebhookDesk } from "./webhook_desk.ts";
+import type { WebhookDesk } from "./webhook_desk.ts";
 import { WebhookRow } from "./webhook_row.tsx";
 import { NoticeRegion, ProblemRegion } from "../controls/live_region.tsx";
 
 interface WebhooksSheetProps {
-  readonly slug: string;
-  /** The name of the owner. */
-  readonly name: () => string;
+  readonly desk: WebhookDesk;
   readonly isOnline: boolean;
 }
 
 /** The webhooks of a board: adds, tests, pauses and removes them, and shows what was delivered. For owners. */
-export function WebhooksSheet({ slug, name, isOnline }: WebhooksSheetProps) {
-  const desk = useMemo(() => new WebhookDesk(slug, name), [slug]);
+export function WebhooksSheet({ desk, isOnline }: WebhooksSheetProps) {
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => void (isOnline && desk.load()), [desk, isOnline]);
   const webhooks = desk.webhooks.value;
+  useEffect(() => void (isOnline && webhooks === undefined && desk.load()), [desk, isOnline]);
   return (
     <div class="links" aria-busy={desk.isBusy.value}>
       <p class="note webhooks-note">{WEBHOOKS.about}</p>
