@@ -23,11 +23,10 @@ const PLACES = new Map([["[", "BracketLeft"], ["]", "BracketRight"]]);
  * the layout needs. With Alt on a Mac, all match by physical key, because Alt types other characters there.
  */
 export function matches(chord: string, press: KeyPress, isMac: boolean): boolean {
-  const parts = chord.split("+");
-  const name = parts.pop()!;
-  const wants = (modifier: string) => parts.includes(modifier);
+  const name = chord.slice(chord.lastIndexOf("+") + 1);
+  const wants = (modifier: string) => chord.includes(`${modifier}+`);
   // Windows reports AltGr as Ctrl+Alt, but it only serves to type a character.
-  const types = press.getModifierState?.("AltGraph") ?? false;
+  const types = (press.ctrlKey || press.altKey) && press.getModifierState?.("AltGraph");
   const ctrl = wants("Ctrl") || (wants("Mod") && !isMac);
   const meta = wants("Meta") || (wants("Mod") && isMac);
   if (press.metaKey !== meta || (press.ctrlKey && !types) !== ctrl) return false;

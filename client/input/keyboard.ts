@@ -47,9 +47,8 @@ export class Keyboard {
   }
 
   down(event: KeyEvent): void {
-    if (event.defaultPrevented || event.isComposing || event.key === "Process" || isTypedIn(event.target)) {
-      return;
-    }
+    const isUnfinished = event.isComposing || event.key === "Process" || MODIFIERS.has(event.key);
+    if (event.defaultPrevented || isUnfinished || isTypedIn(event.target)) return;
     if (!isOfControl(event) && !/^F\d/.test(event.key) && this.#editor.waiting.takes(() => repeatKey(event))) {
       return event.preventDefault();
     }

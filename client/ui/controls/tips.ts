@@ -7,8 +7,9 @@ export function hideTips(): () => void {
   const root = document.documentElement;
   const ended = new AbortController();
   const hide = ({ key }: KeyboardEvent) => {
+    if (key !== "Escape" || "tipless" in root.dataset) return;
     const hovered = document.querySelector("[data-tip]:hover");
-    if (key !== "Escape" || !hovered || "tipless" in root.dataset) return;
+    if (!hovered) return;
     root.dataset.tipless = "";
     const shown = new AbortController();
     const show = ({ target }: PointerEvent) => {
