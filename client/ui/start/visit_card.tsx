@@ -78,7 +78,8 @@ export function VisitCard(
     asked.value = undefined;
   };
   return (
-    <li ref={card} class="visit" tabIndex={-1} aria-busy={isBusy.value}>
+    // The forms are there when an action of the menu asks for one.
+    <li ref={card} class="visit" tabIndex={-1} aria-busy={isBusy.value} onFocusIn={loadForms}>
       <a class="visit-link" href={href}>
         <Thumbnail slug={visit.key ?? visit.slug} here={(theme) => picture(everySlugOf(visit), theme)} />
         <span class="visit-title">{title}</span>
@@ -105,7 +106,7 @@ export function VisitCard(
         ]}
       />
       {forms.value && asked.value === "title" && (
-        <forms.value.Title
+        <forms.value.FORMS.Title
           label={START.titleOf({ board: title })}
           title={visit.title ?? ""}
           isBusy={isBusy.value}
@@ -114,7 +115,7 @@ export function VisitCard(
         />
       )}
       {forms.value && asked.value === "removal" && (
-        <forms.value.Removal
+        <forms.value.FORMS.Removal
           {...(ending && { question: ending.question, label: ending.label })}
           confirm={() => {
             close();
@@ -135,7 +136,7 @@ export function focusMenu(card: HTMLElement): () => void {
 }
 
 /** Undefined without the network. */
-const loadForms = () => import("./visit_forms.ts").then(({ VISIT_FORMS }) => VISIT_FORMS, () => undefined);
+const loadForms = () => import("./visit_forms.ts").catch(() => undefined);
 
 export function roleWord(role: Role | undefined): string | undefined {
   if (role === undefined) return undefined;

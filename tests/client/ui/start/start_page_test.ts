@@ -119,7 +119,7 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     await page.keyboard.press("Enter");
     assert.deepEqual(await slugs(), ["/b/one", "/b/own"]);
     await remove(1);
-    await page.getByText("only owner link").waitFor();
+    await page.getByText("its owner link").waitFor();
     await page.keyboard.press("Escape");
     assert.deepEqual(await slugs(), ["/b/one", "/b/own"]);
     await page.locator(".visit-more:focus").waitFor();
