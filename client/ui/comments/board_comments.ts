@@ -10,6 +10,7 @@ import { mentionable, type Writer } from "../talk/composer/mentionable.ts";
 import type { Talk } from "../talk/talk.ts";
 import type { Draft } from "../talk/composer/typed_words.ts";
 import { Comments } from "./comments.ts";
+import { ThreadLogs } from "./thread_logs.ts";
 
 /** Distance from the edges of the view within which a comment counts as out of view, CSS pixels. */
 const EDGE = { side: 48, top: 80, bottom: 110 };
@@ -18,6 +19,7 @@ const EDGE = { side: 48, top: 80, bottom: 110 };
 export class BoardComments {
   readonly comments: Comments;
   readonly pins: CommentPins;
+  readonly logs: ThreadLogs;
   readonly #editor: Editor;
   readonly #stop: () => void;
 
@@ -32,6 +34,7 @@ export class BoardComments {
       if (concerns.length < talk.concerns.value.length) talk.concerns.value = concerns;
     });
     this.comments = comments;
+    this.logs = new ThreadLogs(comments);
     this.pins = new CommentPins(editor, (of, place) => void this.send({ kind: "move", of, place }));
   }
 
@@ -89,6 +92,7 @@ export class BoardComments {
   close(): void {
     this.#stop();
     this.pins.close();
+    this.logs.close();
     this.comments.close();
   }
 }

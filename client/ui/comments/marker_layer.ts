@@ -25,6 +25,8 @@ export interface Marker {
   readonly isPending: boolean;
   readonly isResolved: boolean;
   readonly press: () => void;
+  /** Called before it may be pressed. */
+  readonly point?: () => void;
   /** Called with the new place when the marker was dragged; absent when the person may not move it. */
   readonly drop?: (at: Point) => void;
 }
@@ -132,6 +134,7 @@ export class MarkerLayer {
     button.ariaHasPopup = "dialog";
     const marker = () => this.#markers.find((each) => each.key === key);
     let pressed: PointerEvent | undefined, wasDragged = false;
+    for (const type of ["pointerenter", "focus"]) button.addEventListener(type, () => marker()?.point?.());
     button.addEventListener("pointerdown", (event) => {
       wasDragged = false;
       if (event.button !== 0) return;

@@ -38,6 +38,7 @@ function threadMarker(editor: Editor, all: BoardComments, thread: CommentThread,
     isNew,
     isPending: false,
     press: () => void (editor.comment.value = isOpen ? undefined : { thread: number }),
+    ...(!isOpen && { point: () => all.logs.prepare(number) }),
     ...(mayMove && { drop: (at) => all.move(thread, at) }),
   };
 }

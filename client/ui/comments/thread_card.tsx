@@ -14,7 +14,7 @@ import { wordsOf } from "../talk/talk_words.ts";
 import type { BoardComments } from "./board_comments.ts";
 import { COMMENT_ICONS } from "./comment_icons.ts";
 import { openedWords } from "./comment_words.ts";
-import { ThreadLog } from "./thread_log.ts";
+import type { ThreadLog } from "./thread_log.ts";
 import { ThreadWords } from "./thread_words.tsx";
 
 interface ThreadCardProps {
@@ -69,7 +69,7 @@ interface ThreadProps extends ThreadCardProps {
 function Thread({ editor, all, open, close, isSent, resized }: ThreadProps) {
   const { comments } = all, { thread: number } = open;
   const isGone = useMemo(() => signal(false), [number]);
-  const log = useMemo(() => new ThreadLog(comments, number), [comments, number]);
+  const log = useMemo(() => all.logs.take(number), [all, number]);
   useEffect(() => () => log.close(), [log]);
   const thread = comments.get(number);
   const isKnown = thread !== undefined, known = useRef<number | undefined>(undefined);

@@ -4,12 +4,12 @@ import type { Comments } from "./comments.ts";
 
 const PAGE = 100;
 
-/** The events of one thread, loaded while it is open. */
+/** The events of one thread, loaded until it is closed. */
 export class ThreadLog {
   readonly events: Signal<readonly TalkEvent[]> = signal<readonly TalkEvent[]>([]);
   readonly state: Signal<"loading" | "ready" | "failed"> = signal<"loading" | "ready" | "failed">("loading");
+  readonly number: number;
   readonly #comments: Comments;
-  readonly #number: number;
   readonly #stops: readonly (() => void)[];
   #reading: Promise<void> | undefined;
   /** All events up to this number have been read. */
@@ -17,7 +17,7 @@ export class ThreadLog {
 
   constructor(comments: Comments, number: number) {
     this.#comments = comments;
-    this.#number = number;
+    this.number = number;
     this.#stops = [
       comments.onEvent((event) => event.thread === number && this.#add([event])),
       effect(() => {
@@ -39,7 +39,7 @@ export class ThreadLog {
   async #load(): Promise<void> {
     if (this.state.peek() === "failed") this.state.value = "loading";
     for (;;) {
-      const page = await this.#comments.desk.api.read({ thread: this.#number, after: this.#upTo, limit: PAGE });
+      const page = await this.#comments.desk.api.read({ thread: this.number, after: this.#upTo, limit: PAGE });
       if ("isTemporary" in page) {
         if (this.state.peek() === "loading") this.state.value = "failed";
         return;

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import type { TalkAction, TalkEvent } from "../../../../board/talk.ts";
 import { Comments } from "../../../../client/ui/comments/comments.ts";
 import { ThreadLog } from "../../../../client/ui/comments/thread_log.ts";
+import { ThreadLogs } from "../../../../client/ui/comments/thread_logs.ts";
 import { TalkDesk } from "../../../../client/ui/talk/talk_desk.ts";
 import { TalkMemory } from "../../../../client/ui/talk/talk_memory.ts";
 import { settled } from "../../../support/fake_clock.ts";
@@ -20,9 +21,9 @@ async function setUp() {
     const request = { action, author, name: "Bo", isModerator: false };
     return await server.server.stores.talk.append(id, request) as TalkEvent;
   };
-  const network = { isDown: false, failed: 0 };
+  const network = { isDown: false, failed: 0, answered: 0 };
   const request: typeof fetch = (path, init) => {
-    if (!network.isDown) return fetch(server.origin + path, init);
+    if (!network.isDown) return fetch(server.origin + path, init).finally(() => network.answered++);
     network.failed++;
     return Promise.reject(new TypeError("offline"));
   };
@@ -69,6 +70,20 @@ Deno.test("events change the threads at once, and missing ones are read", async 
   await until("all is there", () => log.events.value.length === 3 && texts().length === 2);
   assert.deepEqual(comments.get(1)?.replies, [2, 4]);
   assert.deepEqual(log.events.value.map(({ number }) => number), [1, 2, 4]);
+  log.close();
+});
+
+Deno.test("a thread that a person points at is read before it opens", async () => {
+  await using all = await setUp();
+  const { comments, say, network } = all;
+  await say(comment("one"));
+  await comments.load();
+  const logs = new ThreadLogs(comments), before = network.answered;
+  logs.prepare(1);
+  await until("it was read", () => network.answered > before);
+  network.isDown = true;
+  const log = logs.take(1);
+  await until("its words are there", () => log.events.value.length === 1);
   log.close();
 });
 
