@@ -1,7 +1,7 @@
-import { type Signal, useSignal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
-import { afterFrame } from "../view/after_frame.ts";
+import { useFrames } from "../view/use_frames.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { isMac } from "../../editor/platform.ts";
 import { foundCommands } from "../search/found_commands.ts";
@@ -12,7 +12,9 @@ import { useMedia } from "../page/use_media.ts";
 import { inColumns, rowsOf, sectionsOf } from "./shortcut_rows.ts";
 
 /** Rows of each column in the first frame. */
-const FIRST_FRAME_MAX = 7;
+const FIRST_FRAME_MAX = 6;
+/** A row is at least this high, CSS pixels. */
+const ROW_MIN = 30;
 
 interface ShortcutSheetProps {
   readonly commands: readonly Command[];
@@ -29,9 +31,8 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
   useEffect(() => {
     if (words !== "" && document.activeElement !== input.current) input.current?.focus();
   }, [words]);
-  // The first frame shows some rows in the space of all, which halves the wait. The rest follows at once.
-  const isWhole = useSignal(false);
-  useEffect(() => afterFrame(() => void (isWhole.value = true)), []);
+  // Some rows in the space of all, which halves the wait; then all rows that are in view, and then the others.
+  const most = [FIRST_FRAME_MAX, Math.ceil(innerHeight / ROW_MIN)][useFrames(2)];
   const count = useColumns();
   const found = new Set(words === "" ? commands : foundCommands(commands, words, KEYWORDS));
   const rows = rowsOf(commands.filter((command) => found.has(command)), { mac, hasGestures: words === "" });
@@ -49,10 +50,10 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
         onInput={({ currentTarget }) => typed.value = currentTarget.value}
       />
       <p class="note" aria-live="polite" aria-atomic>{rows.length === 0 && SHORTCUTS.none}</p>
-      <div class={isWhole.value || words !== "" ? "shortcuts" : "shortcuts is-begun"}>
+      <div class={most === undefined || words !== "" ? "shortcuts" : "shortcuts is-begun"}>
         {inColumns(rows, count).map((column, i) => (
           <div key={i}>
-            {sectionsOf(isWhole.value ? column : column.slice(0, FIRST_FRAME_MAX)).map((section) => (
+            {sectionsOf(column.slice(0, most)).map((section) => (
               <div key={section[0].group} role="group" aria-label={GROUP_NAMES[section[0].group]}>
                 <h3>{GROUP_NAMES[section[0].group]}</h3>
                 <dl>

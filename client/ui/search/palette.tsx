@@ -2,7 +2,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import { isMac } from "../../editor/platform.ts";
-import { afterFrame } from "../view/after_frame.ts";
+import { useFrames } from "../view/use_frames.ts";
 import { Icon } from "../controls/icon.tsx";
 import { Keys } from "../controls/key_caps.tsx";
 import { KEYWORDS } from "../../messages/en/palette/keywords.ts";
@@ -16,8 +16,11 @@ import { INTERFACE } from "../../messages/en/interface.ts";
 /** Where the ids of the commands used last are kept. */
 const RECENT = "drawbridge.commands";
 const RECENT_MAX = 5;
-/** Commands in the first frame. The others follow with the next one, so that the palette opens at once. */
-const FIRST_FRAME_MAX = 8;
+/**
+ * Commands in the first frame, and in the one that adds icons and keys. The others follow, so that the palette opens at
+ * once and letters that are typed at once do not wait.
+ */
+const FRAMES_MAX = [8, 16] as const;
 
 interface PaletteProps {
   readonly page: BoardOnPage;
@@ -40,10 +43,9 @@ export function Palette({ page, commands: given, typed, close }: PaletteProps) {
     ? commandSections(commands, { recent, titles: PALETTE, hasSelection })
     : [{ title: undefined, commands: foundCommands(commands, typed.value, KEYWORDS) }];
   const found = sections.flatMap(({ commands }) => commands);
-  const isFirstFrame = useSignal(true);
-  useEffect(() => afterFrame(() => void (isFirstFrame.value = false)), []);
-  const isBegun = isFirstFrame.value && found.length > FIRST_FRAME_MAX;
-  const shown = new Set(isBegun ? found.slice(0, FIRST_FRAME_MAX) : found);
+  const frames = useFrames(FRAMES_MAX.length), isFirstFrame = frames === 0;
+  const shown = new Set(found.slice(0, FRAMES_MAX[frames]));
+  const isBegun = shown.size < found.length;
   const listed = sections.map(({ title, commands }) => ({
     title,
     commands: commands.filter((each) => shown.has(each)),
@@ -112,9 +114,9 @@ export function Palette({ page, commands: given, typed, close }: PaletteProps) {
                 onPointerMove={() => at.value = found.indexOf(command)}
                 onClick={() => run(command)}
               >
-                <OptionIcon id={command.id} isDue={!isFirstFrame.value} />
+                <OptionIcon id={command.id} isDue={!isFirstFrame} />
                 {command.label}
-                {!isFirstFrame.value && command.keys.length > 0 && <Keys keys={command.keys[0]} mac={isMac()} />}
+                {!isFirstFrame && command.keys.length > 0 && <Keys keys={command.keys[0]} mac={isMac()} />}
               </li>
             ))}
           </ul>
