@@ -99,6 +99,8 @@ export interface InkShape extends Base, Flipped {
 /** A closed form that fills its box. */
 export interface GeoShape extends Base, Flipped, Drawn, Filled, Labelled {
   readonly kind: "geo";
+  /** Distance of its text from the sides of the area for it, board units; that of the form when absent. */
+  readonly padding?: number;
   readonly form: Form;
   readonly rounded?: boolean;
   /** Where the rounding of a corner begins, at most at half of a side, board units; the usual distance when absent. */

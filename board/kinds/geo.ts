@@ -5,7 +5,7 @@ import { SKETCH_STRAY } from "../figure/sketch.ts";
 import { layoutIn, type Lettering, spare } from "../figure/text/text_block.ts";
 import type { GeoShape } from "../shape.ts";
 import { type Form, FORMS } from "../style.ts";
-import { DRAWN, DRAWN_OPTIONAL, extent, FILLED, flag, FLIPPED, LABELLED, oneOf } from "./checks.ts";
+import { DRAWN, DRAWN_OPTIONAL, extent, FILLED, flag, FLIPPED, LABELLED, oneOf, within } from "./checks.ts";
 import { defineKind } from "./kind.ts";
 
 const PADDING: Partial<Record<Form, number>> = { rectangle: 8, hexagon: 8 };
@@ -32,6 +32,7 @@ export const GEO = defineKind<GeoShape>({
     ...FLIPPED,
     rounded: flag,
     corner: extent,
+    padding: within(0, 512),
   },
   body: "area",
   isSized: true,
@@ -66,6 +67,6 @@ function textLayoutOf(shape: GeoShape) {
 }
 
 /** Forms that are narrow at the top and bottom need no padding, as TEXT_AREA already leaves space. */
-function paddingOf({ form }: GeoShape): number {
-  return PADDING[form] ?? 0;
+function paddingOf({ form, padding = PADDING[form] ?? 0 }: GeoShape): number {
+  return padding;
 }

@@ -22,7 +22,7 @@ const FILLED = { fill: "hatch", fillColor: "red", hatchGap: 4 };
 const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<string, unknown>]> = {
   geo: [
     { ...DRAWN, form: "cloud" },
-    { ...DRAWN_OPTIONAL, ...LABELLED, ...FLIPPED, ...FILLED, rounded: true, corner: 12.5 },
+    { ...DRAWN_OPTIONAL, ...LABELLED, ...FLIPPED, ...FILLED, rounded: true, corner: 12.5, padding: 16 },
   ],
   line: [{ ...DRAWN, points: [0, 0, 30, 40] }, { ...DRAWN_OPTIONAL, ...FLIPPED, ...FILLED, smooth: true }],
   arrow: [

@@ -17,6 +17,9 @@ import { plainTextOf } from "./rich_text.ts";
 import { colorOf, paperOf } from "./tldraw_colors.ts";
 import * as styles from "./tldraw_styles.ts";
 
+/** Distance of the text of a form from its sides, board units. */
+const LABEL_PADDING = 16;
+
 /** Makes shapes of the records of tldraw. */
 export class RecordReader {
   readonly #draft: DrawingDraft;
@@ -115,7 +118,11 @@ export class RecordReader {
       if (text !== "") this.#words({ ...node, groups: this.#groupOf(node).groups }, box, { ...words, ...face });
       return;
     }
-    const lettered = text === "" ? geo : fitInside({ ...geo, ...usualLeftOut(words, geo) }, face);
+    const written = { ...geo, ...usualLeftOut(words, geo) };
+    const padded = { ...written, padding: Math.min(512, LABEL_PADDING * styles.scaleOf(props.scale)) };
+    const whole = text === "" || form !== "rectangle" ? undefined : fitInside(padded, face);
+    // Letters keep their size rather than their distance from the sides.
+    const lettered = text === "" ? geo : whole?.fontSize === face.fontSize ? whole : fitInside(written, face);
     this.#draft.add({ ...lettered ?? geo, ...styles.cornerOf(geo) });
     for (const points of marks) this.#mark(this.#groupOf(node), points, drawn);
     if (lettered === undefined) this.#words(node, box, { ...words, ...face });

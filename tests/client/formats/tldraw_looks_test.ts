@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { contourOf } from "../../../board/figure/contour.ts";
-import type { ArrowShape, LineShape, NoteShape } from "../../../board/shape.ts";
+import { letteringOf } from "../../../board/figure/text/shape_text.ts";
+import type { ArrowShape, GeoShape, LineShape, NoteShape } from "../../../board/shape.ts";
 import { tldrawFile } from "../../../client/formats/tldraw/record_writer.ts";
 import { shapesShown } from "../../support/formats/drawing_facts.ts";
 import { isNear, shapesOf } from "../../support/formats/read_shapes.ts";
@@ -108,4 +109,16 @@ Deno.test("a note breaks a long word sooner than its letters become small", asyn
   const [long, short] = await shapesOf(file(note("Used by install/download/remove"), note("Used"))) as NoteShape[];
   assert(long.fontSize! >= 22 * 0.8, `${long.fontSize}`);
   assert.equal(short.fontSize, 22);
+});
+
+Deno.test("the text of a box keeps the distance from its sides that it has there, where its letters keep their size", async () => {
+  const words = richText("one two three");
+  const [wide, low, scaled] = await shapesOf(file(
+    geo({ richText: words, w: 140, h: 100, size: "m" }),
+    geo({ richText: words, w: 300, h: 40, size: "m" }),
+    geo({ richText: words, w: 280, h: 200, size: "m", scale: 2 }),
+  )) as GeoShape[];
+  assert.deepEqual([wide, low, scaled].map(({ padding }) => padding), [16, undefined, 32]);
+  assert.deepEqual([wide.fontSize, scaled.fontSize], [22, 44]);
+  assert.equal(letteringOf(wide)!.layout.lines.length, 2);
 });
