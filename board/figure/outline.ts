@@ -33,7 +33,7 @@ export function outlineOf(
   const flip: Flip = ([x, y]) => [flipX ? w - x : x, flipY ? h - y : y];
   switch (form) {
     case "ellipse":
-      return ellipse(w, h);
+      return addEllipse(new Path(), w / 2, h / 2, w / 2, h / 2);
     case "cloud":
       return cloud(w, h, flip);
     default: {
@@ -78,14 +78,14 @@ function star(w: number, h: number): [number, number][] {
   return around.map(([x, y]) => [(x - minX) / (maxX - minX) * w, (y - minY) / (maxY - minY) * h]);
 }
 
-function ellipse(w: number, h: number): Path {
-  const [x, y] = [w / 2, h / 2];
+/** Adds the ellipse with this centre and these radii. */
+export function addEllipse(path: Path, cx: number, cy: number, x: number, y: number): Path {
   const [dx, dy] = [x * QUARTER, y * QUARTER];
-  return new Path().move(x, 0)
-    .curve(x + dx, 0, w, y - dy, w, y)
-    .curve(w, y + dy, x + dx, h, x, h)
-    .curve(x - dx, h, 0, y + dy, 0, y)
-    .curve(0, y - dy, x - dx, 0, x, 0)
+  return path.move(cx, cy - y)
+    .curve(cx + dx, cy - y, cx + x, cy - dy, cx + x, cy)
+    .curve(cx + x, cy + dy, cx + dx, cy + y, cx, cy + y)
+    .curve(cx - dx, cy + y, cx - x, cy + dy, cx - x, cy)
+    .curve(cx - x, cy - dy, cx - dx, cy - y, cx, cy - y)
     .close();
 }
 

@@ -1,10 +1,9 @@
 import type { Head } from "../../style.ts";
+import { addEllipse } from "../outline.ts";
 import { Path } from "../path.ts";
 
 /** Length of a head, as a multiple of the line width, with a minimum in board units. */
 const LENGTH = { widths: 4, min: 10 };
-/** Distance of the control points of a quarter of a circle, in radii. */
-const ROUND = 0.5523;
 
 /** What a head consists of, in lengths of the head. */
 interface Form {
@@ -77,24 +76,6 @@ export function headOf(
     for (let i = 2; i < line.length; i += 2) path.line(...at(line[i], line[i + 1]));
     if (isArea) path.close();
   }
-  if (circle) addCircle(path, circle, at);
+  if (circle) addEllipse(path, ...at(circle[0], 0), circle[1] * size, circle[1] * size);
   return { path, ...((isArea || circle) && { tint: isArea && outline === undefined ? 1 : 0 }) };
-}
-
-function addCircle(
-  path: Path,
-  [middle, r]: NonNullable<Form["circle"]>,
-  at: (back: number, side: number) => readonly [number, number],
-): void {
-  const k = ROUND * r;
-  path.move(...at(middle - r, 0));
-  for (const [p, q] of [[-1, 0], [0, -1], [1, 0], [0, 1]]) {
-    // A quarter of a turn takes p, q to −q, p.
-    path.curve(
-      ...at(middle + r * p - k * q, r * q + k * p),
-      ...at(middle - r * q + k * p, r * p + k * q),
-      ...at(middle - r * q, r * p),
-    );
-  }
-  path.close();
 }
