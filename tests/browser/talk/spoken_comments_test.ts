@@ -17,8 +17,10 @@ async function untilFocused(board: BoardPage, name: RegExp): Promise<void> {
 appTest("by keyboard alone: threads are said when they open, and the focus stays or returns", async (app, t) => {
   const { links } = await app.server.createBoard();
   const talk = `${app.server.origin}/api/boards/${links.editor}/talk`;
-  const say = (action: object) =>
-    fetch(talk, { method: "POST", body: JSON.stringify({ name: "Bo", key: KEY, ...action }) });
+  const say = async (action: object) => {
+    const response = await fetch(talk, { method: "POST", body: JSON.stringify({ name: "Bo", key: KEY, ...action }) });
+    await response.body?.cancel();
+  };
   for (const text of ["one", "two", "three"]) await say({ kind: "comment", text, place: { x: 500, y: 300 } });
   await say({ kind: "reply", of: 2, text: "an answer" });
   const ada = await app.open(links.owner), { page } = ada;

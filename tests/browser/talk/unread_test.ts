@@ -15,6 +15,7 @@ appTest("chat and comments have marks of their own, and one's own words have non
   const say = async (key: string, action: object) => {
     const body = JSON.stringify({ key, ...action });
     const response = await fetch(`${app.server.origin}/api/boards/${links.editor}/talk`, { method: "POST", body });
+    await response.body?.cancel();
     assert.equal(response.status, 201);
   };
   const place = { x: 600, y: 400 };
@@ -56,7 +57,8 @@ appTest("a mention in a comment is read once its thread is open, whether or not 
   await ada.page.getByRole("textbox", { name: "Reply to this comment" }).waitFor();
   await ada.key("Escape");
   const body = JSON.stringify({ key: KEY, kind: "reply", of: 1, text: "So" });
-  await fetch(`${app.server.origin}/api/boards/${links.editor}/talk`, { method: "POST", body });
+  const answer = await fetch(`${app.server.origin}/api/boards/${links.editor}/talk`, { method: "POST", body });
+  await answer.body?.cancel();
   await untilMarked(ada, "Chat: 1 new message for you");
   await ada.page.locator(".comment-marker").click();
   await untilMarked(ada, "Chat");
