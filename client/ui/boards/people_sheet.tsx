@@ -20,7 +20,7 @@ interface PeopleSheetProps {
 /** Which people have which role on the board, and its short address. For owners. */
 export function PeopleSheet({ desk, title, origin, isOnline }: PeopleSheetProps) {
   const view = desk.view.value;
-  useEffect(() => void (isOnline && view === undefined && desk.load()), [desk, isOnline]);
+  useEffect(() => void (isOnline && view === undefined && !desk.isBusy.peek() && desk.load()), [desk, isOnline]);
   const sheet = useRef<HTMLDivElement>(null);
   useKeptFocus(sheet);
   return (

@@ -21,7 +21,7 @@ export function PublishSheet({ desk, origin, isOnline, title }: PublishSheetProp
   const mayIndex = useSignal(false);
   const said = useSpokenWords();
   const published = desk.published.value, isLoaded = published !== undefined;
-  useEffect(() => void (isOnline && !isLoaded && desk.load()), [desk, isOnline]);
+  useEffect(() => void (isOnline && !isLoaded && !desk.isBusy.peek() && desk.load()), [desk, isOnline]);
   useLayoutEffect(() => void (mayIndex.value = desk.published.peek()?.mayIndex ?? false), [isLoaded]);
   const sheet = useRef<HTMLDivElement>(null), button = useRef<HTMLButtonElement>(null);
   const publish = async () => {

@@ -15,7 +15,7 @@ interface WebhooksSheetProps {
 export function WebhooksSheet({ desk, isOnline }: WebhooksSheetProps) {
   const list = useRef<HTMLUListElement>(null);
   const webhooks = desk.webhooks.value;
-  useEffect(() => void (isOnline && webhooks === undefined && desk.load()), [desk, isOnline]);
+  useEffect(() => void (isOnline && webhooks === undefined && !desk.isBusy.peek() && desk.load()), [desk, isOnline]);
   return (
     <div class="links" aria-busy={desk.isBusy.value}>
       <p class="note webhooks-note">{WEBHOOKS.about}</p>

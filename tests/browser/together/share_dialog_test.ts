@@ -59,3 +59,29 @@ appTest("sharing and managing have a tab each, and only owners get the second on
     assert.equal(await guest.page.getByRole("tab").count(), 0);
   });
 });
+
+appTest(
+  "a tab that opens while its content is on the way asks once, and its answer comes before what is done",
+  async (app) => {
+    const { links } = await app.server.createBoard();
+    const { page } = await app.open(links.owner);
+    const mayAnswer = Promise.withResolvers<void>();
+    let asked = 0;
+    await page.route("**/publication", async (route) => {
+      if (route.request().method() === "GET") {
+        asked++;
+        await mayAnswer.promise;
+      }
+      await route.continue();
+    });
+    const isAsked = page.waitForRequest("**/publication");
+    await page.locator(".share-button").click();
+    await isAsked;
+    await page.getByRole("tab", { name: "Publish" }).click();
+    await page.locator("[role=tabpanel] .note").first().waitFor();
+    mayAnswer.resolve();
+    await page.locator("[role=tabpanel] .primary").click();
+    await page.locator("dialog .made").waitFor();
+    assert.equal(asked, 1);
+  },
+);
