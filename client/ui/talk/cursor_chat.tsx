@@ -42,7 +42,8 @@ function Voices({ editor }: { editor: Editor }) {
   });
   const fading = useSignal<readonly Voice[]>([]);
   const before = useRef<readonly Voice[]>([]);
-  useEffect(() => {
+  // Before the next frame, which would lack the words that fade from then on.
+  useLayoutEffect(() => {
     const gone = before.current.filter(({ id }) => !voices.some((voice) => voice.id === id));
     before.current = voices;
     if (gone.length === 0) return;
