@@ -87,7 +87,7 @@ export interface InkShape extends Base, Flipped {
   readonly color: Paint;
   /** Width of the line at full pressure, board units. */
   readonly width: number;
-  /** How much of a highlighter covers what is below, 0…1; that of all when absent. */
+  /** Opacity of a highlighter's ink, 0…1. Default: that of the theme. */
   readonly strength?: number;
   /**
    * Samples relative to x, y, packed as in `ink.ts`. They are stretched when the box is larger. They are decoded when

@@ -30,7 +30,7 @@ export const ALIGNS = ["start", "middle", "end"] as const;
 export type Align = typeof ALIGNS[number];
 
 export const USUAL_HEADS = ["none", "arrow", "triangle", "dot", "bar", "diamond"] as const;
-/** Heads with an area, which are hollow as well. */
+/** Heads with an area. Each also exists hollow. */
 type AreaHead = "triangle" | "dot" | "diamond" | "square" | "inverted";
 /** How many there may be, in diagrams of data. */
 type CountHead = "one" | "exactly-one" | "zero-or-one" | "many" | "one-or-many" | "zero-or-many";

@@ -8,7 +8,7 @@ export const HIGHLIGHT_BLEND = { light: "multiply", dark: "screen" } as const sa
 
 const OPACITY: Record<Theme, number> = { light: 0.45, dark: 0.4 };
 
-/** How much of a highlighter covers what is below, 0…1. */
+/** Opacity of a highlighter's ink, 0…1. */
 export function highlightOpacity({ strength }: { readonly strength?: number }, theme: Theme): number {
   return strength ?? OPACITY[theme];
 }

@@ -8,11 +8,11 @@ const QUARTER = 0.5523;
 const ROUNDING = { part: 0.2, max: 16 };
 /** Radius of a star's inner corners, as a fraction of the outer radius. */
 const STAR_INNER = 0.45;
-/** Bumps of a cloud for each length of its shorter side around it, and the most of them. */
+/** Number of bumps of a cloud: this many for each length of its shorter side along its perimeter, up to a maximum. */
 const BUMPS = 2.9, BUMPS_MAX = 24;
-/** Depth of the valleys between them as a fraction of a bump, and the most as one of the shorter side. */
+/** Depth of the valleys between the bumps: a fraction of a bump's width, up to a fraction of the shorter side. */
 const VALLEY = 0.24, VALLEY_MAX = 0.15;
-/** How far a bump bulges over its valleys, as a fraction of it. */
+/** How far a bump rises above its valleys, as a fraction of its width. */
 const BULGE = 0.15;
 
 interface OutlineOptions {

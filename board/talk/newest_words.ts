@@ -1,12 +1,12 @@
 /** The newest words of each author. */
 export interface NewestWords {
-  /** Empty for everybody who sent no key. */
+  /** Empty when the sender gave no key. */
   readonly author: string;
   /** The number of their event. */
   readonly number: number;
 }
 
-/** Authors that are remembered: one more than a person is on a device, before and after signing in. */
+/** Number of authors that are kept. One person may be two authors on a device: before and after signing in. */
 const AUTHORS_MAX = 3;
 
 /** Who said something last, after one more event with words; the newest first. */

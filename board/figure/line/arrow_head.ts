@@ -11,15 +11,15 @@ interface Form {
   readonly lines?: readonly (readonly number[])[];
   /** Distance of its middle behind the tip, and radius. */
   readonly circle?: readonly [middle: number, radius: number];
-  /** Its lines are closed, and it is filled. The circle of another one has the ground of the paper. */
+  /** True when the lines are closed and the head is filled. Otherwise its circle is filled with the colour of the paper. */
   readonly isArea?: boolean;
 }
 
 const WINGS = [0.9, 0.43, 0, 0, 0.9, -0.43], NEAR = [0.4, 0.43, 0.4, -0.43], FAR = [0.9, 0.43, 0.9, -0.43];
-/** The middle toe is a part of it, so that it is above the ground of a circle. */
+/** Includes the middle toe, which is drawn over the fill of a circle. */
 const FOOT = [[0.1, 0.43, 1, 0, 0.1, -0.43], [1, 0, 0, 0]];
 
-/** All heads but none, without `-outline`. */
+/** The form of each head. A head whose name ends in `-outline` has the form of the name before it. */
 const FORMS: Readonly<Record<string, Form>> = {
   arrow: { lines: [WINGS] },
   triangle: { lines: [WINGS], isArea: true },

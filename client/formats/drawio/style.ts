@@ -127,7 +127,7 @@ export function fontOf(style: Style): Font {
   return /times|georgia|garamond|(?<!sans[ -]?)serif/i.test(family) ? "serif" : "sans";
 }
 
-/** Heads that ours show alike. */
+/** Heads of draw.io and the head of ours that looks most like each. */
 const HEADS: readonly (readonly [names: RegExp, head: Head])[] = [
   [/^(none|)$/, "none"],
   [/^(open|openThin|openAsync|async)$/, "arrow"],

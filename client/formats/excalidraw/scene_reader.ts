@@ -240,7 +240,7 @@ export class SceneReader {
         order,
         ...drawn,
         ...headsOf(element, points),
-        // It rounds all of them, whatever the file says, as much as ours are.
+        // Excalidraw rounds every elbow, whatever the file says, with the same radius as ours.
         ...(source.elbowed === true && { rounded: true }),
         ...this.#label(element, points, drawn.color),
       },

@@ -33,7 +33,7 @@ export function markerAt(
   return { head: headOf(marker), size: Math.min(SIZE_MAX * width, lengthOf(markerWidth, 3) * unit) };
 }
 
-/** Circles are dots, and open outlines are arrows. */
+/** A circle becomes a dot, an open line an arrow. */
 function headOf(marker: XmlElement): Head {
   const [drawn] = elementsOf(marker);
   if (drawn === undefined) return "none";

@@ -110,9 +110,9 @@ function routeOf(bend: number): Pick<ArrowShape, "route" | "bend" | "via"> {
   return { route: "curve", via: arcThrough(clamped(bend, -100, 100)) };
 }
 
-/** Fraction of its length. A line that is bent more is a part of a circle, from which a bend of ours would differ. */
+/** A bend above this fraction of the length becomes an arc of a circle, which our own bend would not match. */
 const ROUND = 0.12;
-/** Points of it between the ends. */
+/** Number of points of the arc between its ends. */
 const ARC_POINTS = 7;
 
 /** @param bend how far the middle of the arc is to the left of the line between its ends, in lengths of that */

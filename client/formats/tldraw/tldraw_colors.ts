@@ -4,7 +4,7 @@ import type { Paint } from "../../../board/style.ts";
 interface Hues {
   /** Lines, letters and whole fills. Those that look like ours of the same name follow the theme as theirs do. */
   readonly line: Paint;
-  /** Its pale fill, which is its usual one. */
+  /** The pale fill of the colour, which tldraw uses by default. */
   readonly tint: Paint;
   /** Its lighter fill. */
   readonly lined: Paint;

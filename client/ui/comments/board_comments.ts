@@ -97,7 +97,7 @@ export class BoardComments {
   }
 }
 
-/** The numbers of the words of a thread up to one of them. */
+/** The numbers of a thread's comment and replies, up to and including `upTo`. */
 function readIn({ number, replies }: CommentThread, upTo: number): readonly number[] {
   return upTo === 0 ? [] : [number, ...replies].filter((each) => each <= upTo);
 }

@@ -13,7 +13,7 @@ import { MarkerLayer } from "./marker_layer.ts";
 import { markersOf } from "./markers.ts";
 import { ThreadCard } from "./thread_card.tsx";
 
-/** The list of comments, and in it the open one. */
+/** Selectors: a part of the panel that lists the comments, and the row of the open comment. */
 const LIST = ".comment-filter", ROW = ".comment-open[aria-current=true]";
 
 interface CommentLayerProps {
@@ -82,7 +82,7 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
     // The marker of a comment that is resolved goes away.
     showNow();
     if (list) {
-      // Only now: Orca reads what can have the focus when it appears.
+      // Not earlier: Orca reads an element that can have the focus as soon as it appears.
       list.tabIndex = -1;
       focusLater(() => row?.isConnected ? row : list.querySelector<HTMLElement>("input:checked"), list);
     } else if (marker()) focusLater(marker, root.current!);

@@ -4,7 +4,7 @@ import type { Comments } from "./comments.ts";
 
 const PAGE = 100;
 
-/** The events of one thread, loaded until it is closed. */
+/** The events of one thread. It loads them and follows new ones until it is closed. */
 export class ThreadLog {
   readonly events: Signal<readonly TalkEvent[]> = signal<readonly TalkEvent[]>([]);
   readonly state: Signal<"loading" | "ready" | "failed"> = signal<"loading" | "ready" | "failed">("loading");

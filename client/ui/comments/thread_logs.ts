@@ -4,7 +4,7 @@ import { ThreadLog } from "./thread_log.ts";
 /** The logs of threads. One may be read before its thread opens, so that its words are there at once. */
 export class ThreadLogs {
   readonly #comments: Comments;
-  /** Of the thread that may be opened next. */
+  /** The log of the thread at the pointer or the focus. It probably opens next. */
   #next: ThreadLog | undefined;
 
   constructor(comments: Comments) {
