@@ -37,7 +37,7 @@ appTest("chat and comments have marks of their own, and one's own words have non
   await untilMarked(ada, "Chat: new comments");
   await ada.page.locator(".talk-button").click();
   await ada.page.getByRole("tab", { name: "Chat", exact: true }).waitFor();
-  await ada.page.getByRole("tab", { name: "Comments New", exact: true }).click();
+  await ada.page.getByRole("tab", { name: "Comments New", exact: true, selected: true }).waitFor();
   await say(KEY, { kind: "post", text: "Hello" });
   await ada.page.getByRole("tab", { name: "Chat New messages", exact: true }).waitFor();
   await ada.page.getByRole("button", { name: /Theirs/ }).click();
