@@ -160,8 +160,11 @@ function sized(size: number): number {
   return clamped(size, 1, 2_000);
 }
 
-/** A text as boards hold it: whole letters, at most as many as are shown, without control characters. */
+/**
+ * A text as boards hold it: whole letters, at most as many as are shown, without control characters. Programs that cut
+ * pasted texts into lines leave a carriage return at their ends.
+ */
 export function shownText(text: string): string {
-  const plain = text.toWellFormed().replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n\t]/gu, "");
+  const plain = text.toWellFormed().replace(/\r+(?=\n|$)/g, "").replace(/\r/g, "\n").replace(/[^\P{Cc}\n\t]/gu, "");
   return firstLetters(plain, TEXT_MAX);
 }

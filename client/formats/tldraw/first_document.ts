@@ -1,296 +1,231 @@
 import { boundsOf } from "../../../board/figure/bounds.ts";
+import { type Point, turned } from "../../../board/figure/point.ts";
 import { layOutText } from "../../../board/figure/text/text_layout.ts";
-import type { Point } from "../../../board/figure/point.ts";
-import { encodeInk, STRIDE } from "../../../board/ink.ts";
-import type { ShapeId } from "../../../board/id.ts";
-import { PORTABLE_SHAPES_MAX, STROKE_SAMPLES_SOFT } from "../../../board/limits.ts";
-import type { OrderKey } from "../../../board/order.ts";
-import type { ArrowShape, GeoShape, NoteShape } from "../../../board/shape.ts";
-import type { Font, Paint } from "../../../board/style.ts";
-import { type Drawing, DrawingError } from "../drawing.ts";
-import { DrawingDraft } from "../drawing_draft.ts";
-import { dashOf, STROKE_WIDTHS } from "./tldraw_styles.ts";
-import { type Json, list, numberOr, record, textOr } from "../json.ts";
-import { fitInside, shownText } from "../text_fit.ts";
+import { PORTABLE_SHAPES_MAX } from "../../../board/limits.ts";
+import { DrawingError } from "../drawing.ts";
+import { type Json, list, numberOr, record, records, textOr } from "../json.ts";
+import { shownText } from "../text_fit.ts";
+import { named } from "./tldraw_colors.ts";
+import * as styles from "./tldraw_styles.ts";
 
 /** Whether a file is of the first tldraw (2021): one document with pages, which hold shapes and bindings. */
 export function isFirstDocument(value: Json): boolean {
   return "pages" in record(value.document) || "pages" in value && "pageStates" in value;
 }
 
-/** Space between two pages beside each other, board units. */
-const ROOM = 400;
-
-export function readFirstDocument(value: Json): Drawing {
-  const { pages, name, assets = value.assets } = "pages" in record(value.document) ? record(value.document) : value;
-  const draft = new DrawingDraft();
-  const sorted = Object.values(record(pages)).map(record)
-    .sort((a, b) => numberOr(a.childIndex, 0) - numberOr(b.childIndex, 0));
-  let right = -Infinity;
-  for (const page of sorted) {
-    const shapes = Object.values(record(page.shapes)).map(record);
-    if (shapes.length + draft.count > PORTABLE_SHAPES_MAX) throw new DrawingError("tooMany");
-    const left = shapes.reduce((min, shape) => Math.min(min, pointOf(shape.point)?.x ?? Infinity), Infinity);
-    const dx = right === -Infinity || left === Infinity ? 0 : right + ROOM - left;
-    new PageReader(draft, { shapes, bindings: record(page.bindings), assets: record(assets), dx }).read();
-    if (draft.count > 0) right = draft.rightEdge();
-  }
-  return draft.finish(textOr(value.name ?? name, undefined));
+/**
+ * A document of 2021 as records, with the styles that tldraw gives to such documents since 2023.
+ *
+ * @throws {DrawingError}
+ */
+export function recordsOfFirst(value: Json): { readonly all: readonly Json[]; readonly title?: string } {
+  const document = "pages" in record(value.document) ? record(value.document) : value;
+  const assets = Object.entries(record(document.assets ?? value.assets))
+    .map(([id, asset]) => ({ id, typeName: "asset", props: record(asset) }));
+  const pages = inOrder(Object.values(record(document.pages))).map(({ shapes, bindings, name }, i) =>
+    new FirstPage(`page ${i}`, { shapes: Object.values(record(shapes)), bindings: record(bindings), name })
+  );
+  const title = textOr(value.name ?? document.name, undefined);
+  if (pages.reduce((sum, { count }) => sum + count, 0) > PORTABLE_SHAPES_MAX) throw new DrawingError("tooMany");
+  return {
+    all: [...assets, ...pages.map(({ page }) => page), ...pages.flatMap((page) => [...page.shapes()])],
+    ...(title !== undefined && { title }),
+  };
 }
 
-const COLORS: Readonly<Record<string, Paint>> = {
-  white: "#ffffff",
-  lightGray: "#c6cbd1",
-  gray: "#788492",
-  black: "black",
-  green: "#36b24d",
-  cyan: "#0e98ad",
-  blue: "#1c7ed6",
-  indigo: "#4263eb",
-  violet: "#7746f1",
-  red: "#ff2133",
-  orange: "#ff9433",
-  yellow: "#ffc936",
+function inOrder(all: readonly unknown[]): Json[] {
+  return [...records(all)].sort((a, b) => numberOr(a.childIndex, 1) - numberOr(b.childIndex, 1));
+}
+
+/** An index that is compared as text. */
+function indexOf(place: number): string {
+  return `a${String(place).padStart(8, "0")}`;
+}
+
+const COLORS: Readonly<Record<string, string>> = {
+  lightGray: "grey",
+  gray: "grey",
+  green: "light-green",
+  cyan: "green",
+  blue: "light-blue",
+  indigo: "blue",
+  violet: "light-violet",
+  red: "red",
+  orange: "orange",
+  yellow: "yellow",
 };
-const WIDTHS: Readonly<Record<string, number>> = { small: 2, medium: 3.5, large: 5 };
-const TEXTS: Readonly<Record<string, number>> = { small: 28, medium: 48, large: 96 };
-const NOTES: Readonly<Record<string, number>> = { small: 24, medium: 36, large: 48 };
-const FONTS: Readonly<Record<string, Font>> = { script: "hand", sans: "sans", serif: "serif", mono: "mono" };
-const FORMS = new Set(["rectangle", "ellipse", "triangle"]);
-const LINE_HEIGHT = 1.3;
-/** Distance of the tip of a bound arrow from its shape, board units, besides half of the line's width. */
-const GAP = 16;
+const SIZES: Readonly<Record<string, string>> = { small: "m", medium: "l", large: "xl" };
+/** Those of texts alone. */
+const TEXT_SIZES: Readonly<Record<string, string>> = { ...SIZES, small: "s" };
+const FONTS: Readonly<Record<string, string>> = { script: "draw", sans: "sans", serif: "serif", mono: "mono" };
+const ALIGNS: Readonly<Record<string, string>> = { start: "start", middle: "middle", end: "end", justify: "start" };
+/** How far from its edges an arrow may point at a shape, fractions of its size. */
+const ANCHOR = { min: 0.2, max: 0.8 };
+/** A filled stroke is closed when its ends are this near, widths of its line. */
+const CLOSED = 2;
 
-interface Page {
-  readonly shapes: readonly Json[];
-  readonly bindings: Json;
-  readonly assets: Json;
-  readonly dx: number;
-}
+class FirstPage {
+  readonly page: Json;
+  readonly #shapes: readonly Json[];
+  readonly #bindings: Json;
+  readonly #groups: ReadonlySet<unknown>;
 
-/** Shapes lie on the page itself, also those in groups, and are turned about their middle, as ours. */
-class PageReader {
-  readonly #draft: DrawingDraft;
-  readonly #page: Page;
-  readonly #sources = new Map<string, Json>();
-  readonly #ids = new Map<string, ShapeId>();
-
-  constructor(draft: DrawingDraft, page: Page) {
-    this.#draft = draft;
-    this.#page = page;
-    for (const source of page.shapes) {
-      const id = textOr(source.id, `shape ${this.#ids.size}`);
-      this.#sources.set(id, source);
-      this.#ids.set(id, draft.newId());
-    }
+  constructor(id: string, { shapes, bindings, name }: { shapes: readonly unknown[]; bindings: Json; name: unknown }) {
+    this.page = { id, typeName: "page", name, index: id };
+    this.#shapes = inOrder(shapes);
+    this.#bindings = bindings;
+    this.#groups = new Set(this.#shapes.filter(({ type }) => type === "group").map((shape) => shape.id));
   }
 
-  read(): void {
-    const arrows: { source: Json; id: ShapeId; order: OrderKey }[] = [];
-    for (const { id, source } of this.#inOrder()) {
-      const { type } = source;
-      if (type === "group") continue;
-      if (type === "arrow" || type === "line") arrows.push({ source, id, order: this.#draft.nextOrder() });
-      else if (FORMS.has(type as string)) this.#form(source, id);
-      else if (type === "draw") this.#stroke(source, id);
-      else if (type === "text") this.#text(source, id);
-      else if (type === "sticky") this.#note(source, id);
-      else if (type === "image") this.#image(source, id);
-      else this.#draft.miss(type === "video" ? type : "other");
-    }
-    for (const { source, id, order } of arrows) this.#arrow(source, id, order);
+  get count(): number {
+    return this.#shapes.length;
   }
 
-  /** By the place in the parent, and that of the group on the page. */
-  #inOrder(): { id: ShapeId; source: Json }[] {
-    const keyed = [...this.#sources].map(([id, source]) => {
-      const path = this.#groupsOf(source).map((group) => numberOr(this.#sources.get(group)?.childIndex, 0));
-      return { id: this.#ids.get(id)!, source, path: [...path, numberOr(source.childIndex, 0)] };
-    });
-    return keyed.sort((a, b) => {
-      const i = a.path.findIndex((value, k) => value !== b.path[k]);
-      return i < 0 ? 0 : a.path[i] - (b.path[i] ?? -Infinity);
-    });
-  }
-
-  /** The groups around a shape, outermost first. A file may close them to a circle. */
-  #groupsOf({ parentId }: Json): string[] {
-    const groups: string[] = [];
-    for (let id = textOr(parentId, ""); groups.length < 16 && !groups.includes(id);) {
-      const parent = this.#sources.get(id);
-      if (parent?.type !== "group") break;
-      groups.unshift(id);
-      id = textOr(parent.parentId, "");
-    }
-    return groups;
-  }
-
-  #base(source: Json, id: ShapeId) {
-    const { x, y } = pointOf(source.point) ?? { x: NaN, y: NaN };
-    const angle = Math.atan2(Math.sin(numberOr(source.rotation, 0)), Math.cos(numberOr(source.rotation, 0)));
-    const groups = this.#groupsOf(source).map((group) => this.#draft.group(this.#sources.get(group)));
-    return {
-      id,
-      x: x + this.#page.dx,
-      y,
-      w: 0,
-      h: 0,
-      ...(angle !== 0 && { angle }),
-      ...(source.isLocked === true && { locked: true }),
-      ...(groups.length > 0 && { groups }),
-    };
-  }
-
-  #drawn({ style }: Json) {
-    const { color, size, dash, isFilled, scale } = record(style);
-    const paint = named(COLORS, color, "black");
-    const width = named(WIDTHS, size, WIDTHS.small) * numberOr(scale, 1);
-    return {
-      look: { color: paint, width, ...dashOf({ dash }) },
-      fill: isFilled === true ? { fill: "semi" as const } : {},
-    };
-  }
-
-  #face({ style }: Json, sizes: Readonly<Record<string, number>>) {
-    const { size, font, scale } = record(style);
-    const fontSize = Math.max(1, named(sizes, size, sizes.small) * numberOr(scale, 1));
-    return { font: named(FONTS, font, "hand"), fontSize, lineHeight: LINE_HEIGHT };
-  }
-
-  #form(source: Json, id: ShapeId): void {
-    const base = this.#base(source, id);
-    const radius = pointOf(source.radius), size = pointOf(source.size);
-    const w = radius ? 2 * radius.x : size?.x ?? 0, h = radius ? 2 * radius.y : size?.y ?? 0;
-    const { look, fill } = this.#drawn(source);
-    const form = source.type as GeoShape["form"];
-    const geo: GeoShape = { ...base, w, h, order: "a0", kind: "geo", form, ...look, ...fill };
-    const text = shownText(textOr(source.label, ""));
-    const { font, ...face } = this.#face(source, TEXTS);
-    const fit = text === "" ? geo : fitInside({ ...geo, text, font }, face);
-    this.#draft.add(fit ?? geo);
-    if (fit === undefined) {
-      const { w: wide, h: high } = layOutText(text, { font, size: face.fontSize, align: "middle" });
-      const place = { x: base.x + (w - wide) / 2, y: base.y + (h - high) / 2, w: wide, h: high };
-      this.#draft.add({
-        ...base,
-        ...place,
-        id: this.#draft.newId(),
-        kind: "text",
-        color: look.color,
-        font,
-        ...face,
-        text,
-      });
-    }
-  }
-
-  #text(source: Json, id: ShapeId): void {
-    const text = shownText(textOr(source.text, ""));
-    if (text.trim() === "") return;
-    const face = this.#face(source, TEXTS);
-    const { textAlign, color } = record(source.style);
-    const align = textAlign === "end" || textAlign === "middle" ? textAlign : "start";
-    const { w, h } = layOutText(text, { ...face, size: face.fontSize, align });
-    const paint = named(COLORS, color, "black");
-    this.#draft.add({ ...this.#base(source, id), w, h, kind: "text", color: paint, ...face, align, text });
-  }
-
-  #note(source: Json, id: ShapeId): void {
-    const size = pointOf(source.size) ?? { x: 200, y: 200 };
-    const color = record(source.style).color === "white" ? "yellow" : this.#drawn(source).look.color;
-    const { font, ...face } = this.#face(source, NOTES);
-    const base = { ...this.#base(source, id), w: size.x, h: size.y };
-    const note: NoteShape = { ...base, order: "a0", kind: "note", color, font };
-    const text = shownText(textOr(source.text, ""));
-    this.#draft.add(text === "" ? note : fitInside({ ...note, text }, face) ?? { ...note, text });
-  }
-
-  #stroke(source: Json, id: ShapeId): void {
-    const base = this.#base(source, id);
-    const points = list(source.points).flatMap((point) => {
-      const place = pointOf(point);
-      return place ? [{ ...place, pressure: numberOr(list(point)[2], 0.5) }] : [];
-    });
-    if (points.length === 0) return this.#draft.miss("other");
-    const { look: { color, width }, fill } = this.#drawn(source);
-    if (fill.fill !== undefined) this.#draft.miss("fill");
-    const whole = boundsOf(points.flatMap(({ x, y }) => [x, y]));
-    for (let from = 0; from === 0 || from < points.length - 1; from += STROKE_SAMPLES_SOFT - 1) {
-      const part = points.slice(from, from + STROKE_SAMPLES_SOFT);
-      const { minX, minY, maxX, maxY } = boundsOf(part.flatMap(({ x, y }) => [x, y]));
-      const samples = new Float32Array(part.length * STRIDE);
-      part.forEach(({ x, y, pressure }, i) => samples.set([x - minX, y - minY, pressure], i * STRIDE));
-      const isWhole = part.length === points.length;
-      const { angle, ...upright } = base;
-      this.#draft.addInk({
-        ...upright,
-        ...(isWhole && angle !== undefined && { angle }),
-        id: from === 0 ? id : this.#draft.newId(),
-        kind: "ink",
-        nib: "pen",
-        color,
-        width: STROKE_WIDTHS.mouse.of(width + 1),
-        x: base.x + (isWhole ? whole.minX : minX),
-        y: base.y + (isWhole ? whole.minY : minY),
-        w: maxX - minX,
-        h: maxY - minY,
-      }, () => encodeInk({ points: samples, pressure: source.isComplete === undefined }));
-    }
-  }
-
-  #image(source: Json, id: ShapeId): void {
-    const { src } = record(this.#page.assets[textOr(source.assetId, "")]);
-    const picture = this.#draft.pictures.place(src), size = pointOf(source.size);
-    if (size === undefined) return this.#draft.miss("image");
-    const base = { ...this.#base(source, id), w: size.x, h: size.y };
-    if (picture === undefined) return this.#draft.addEmptyPicture(base);
-    this.#draft.add({ ...base, kind: "image", ...picture });
-  }
-
-  #arrow(source: Json, id: ShapeId, order: OrderKey): void {
-    const { angle: _, ...base } = this.#base(source, id);
-    const handles = record(source.handles), { look } = this.#drawn(source);
-    const decorations = record(source.decorations);
-    const [start, end] = ["start", "end"].map((name) => {
-      const handle = record(handles[name]);
-      const place = pointOf(handle.point) ?? { x: 0, y: 0 };
-      const at = { x: base.x + place.x, y: base.y + place.y };
-      const binding = record(this.#page.bindings[textOr(handle.bindingId, "")]);
-      if (typeof binding.toId !== "string") return at;
-      const shape = this.#draft.get(this.#ids.get(binding.toId) ?? "");
-      if (shape === undefined) {
-        this.#draft.miss("tie");
-        return at;
+  /** All places are those on the page, also of shapes in groups. So groups lie at its origin. */
+  *shapes(): Generator<Json> {
+    for (const [i, source] of this.#shapes.entries()) {
+      const { type, id, parentId, point, isLocked } = source;
+      const common = {
+        id: this.#idOf(textOr(id, `shape ${i}`)),
+        typeName: "shape",
+        parentId: this.#groups.has(parentId) ? this.#idOf(parentId) : this.page.id,
+        index: indexOf(i),
+        isLocked,
+      };
+      if (type === "group") {
+        yield { ...common, type };
+        continue;
       }
-      const anchor = pointOf(binding.point) ?? { x: 0.5, y: 0.5 };
-      const [u, v] = [anchor.x, anchor.y].map((part) => Math.min(1, Math.max(0, part)));
-      return { ...at, to: shape.id, u, v, gap: numberOr(binding.distance, GAP) };
+      const made = this.#made(source);
+      const [x, y] = pointOf(point);
+      if (made === undefined) yield { ...common, type, x, y };
+      else {yield {
+          ...common,
+          ...turnedAbout(made, source),
+          type: made.type,
+          props: { ...look(source), ...made.props },
+        };}
+    }
+  }
+
+  #idOf(id: unknown): string {
+    return `${this.page.id}/${id}`;
+  }
+
+  /** @returns undefined for what records have no shape for */
+  #made(source: Json): Made | undefined {
+    const { type, size: box, radius } = source;
+    const [w, h] = pointOf(box), text = textOr(source.text, ""), label = textOr(source.label, "");
+    const ofBox = { w: Math.max(1, w), h: Math.max(1, h) };
+    if (type === "rectangle" || type === "triangle") {
+      return { type: "geo", props: { geo: type, ...ofBox, text: label }, box: { x: 0, y: 0, ...ofBox } };
+    }
+    if (type === "ellipse") {
+      const [rx, ry] = pointOf(radius), round = { w: Math.max(1, 2 * rx), h: Math.max(1, 2 * ry) };
+      return { type: "geo", props: { geo: type, ...round, text: label }, box: { x: 0, y: 0, ...round } };
+    }
+    if (type === "sticky") {
+      const square = Array.isArray(box) ? ofBox : { w: NOTE_SIDE, h: NOTE_SIDE };
+      const props = { w: square.w, growY: square.h - NOTE_SIDE, text, align: alignOf(source), labelColor: "black" };
+      return { type: "note", props, box: { x: 0, y: 0, ...square } };
+    }
+    if (type === "text") return textMade(source, text);
+    if (type === "draw") return drawMade(source);
+    if (type === "arrow" || type === "line") return this.#arrowMade(source, label);
+    if (type === "image" || type === "video") {
+      return { type, props: { ...ofBox, assetId: source.assetId }, box: { x: 0, y: 0, ...ofBox } };
+    }
+    return undefined;
+  }
+
+  #arrowMade(source: Json, text: string): Made {
+    const handles = record(source.handles), decorations = record(source.decorations);
+    const [start, end] = ["start", "end"].map((name) => {
+      const { point, bindingId } = record(handles[name]);
+      const [x, y] = pointOf(point), { toId, point: aim, distance } = record(this.#bindings[textOr(bindingId, "")]);
+      if (typeof toId !== "string") return { x, y };
+      // Places at which they pointed were in the shape and half of it around, as fractions of that.
+      const [u, v] = pointOf(aim).map((part) => Math.min(ANCHOR.max, Math.max(ANCHOR.min, (part + 0.5) / 2)));
+      const anchor = { normalizedAnchor: { x: u, y: v }, isExact: distance === 0, isPrecise: true };
+      return { x, y, type: "binding", boundShapeId: this.#idOf(toId), ...anchor };
     });
-    const text = shownText(textOr(source.label, ""));
-    const { font, fontSize, lineHeight } = this.#face(source, TEXTS);
-    const bend = Math.min(2, Math.max(-2, -numberOr(source.bend, 0) / 2));
-    const arrow: ArrowShape = {
-      ...base,
-      kind: "arrow",
-      order,
+    const length = Math.hypot(end.x - start.x, end.y - start.y);
+    const props = {
       start,
       end,
-      ...look,
-      route: Math.abs(bend) < 0.01 ? "straight" : "curve",
-      ...(Math.abs(bend) >= 0.01 && { bend }),
-      ...(decorations.start === "arrow" && { startHead: "arrow" }),
-      ...(decorations.end !== "arrow" && { endHead: "none" }),
-      ...(text !== "" && { text, font, fontSize, lineHeight }),
+      bend: -length * numberOr(source.bend, 0) / 2,
+      text,
+      arrowheadStart: decorations.start === "arrow" ? "arrow" : "none",
+      arrowheadEnd: decorations.end === "arrow" ? "arrow" : "none",
     };
-    this.#draft.add(arrow, order);
+    return { type: "arrow", props, box: boxAround([start, end]) };
   }
 }
 
-function pointOf(value: unknown): Point | undefined {
-  const [x, y] = list(value).map((part) => numberOr(part, undefined));
-  return x === undefined || y === undefined ? undefined : { x, y };
+/** What a shape becomes, and the box in it about whose middle it is turned. */
+interface Made {
+  readonly type: string;
+  readonly props: Json;
+  readonly box: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
 }
 
-function named<T>(values: Readonly<Record<string, T>>, name: unknown, usual: T): T {
-  return typeof name === "string" && Object.hasOwn(values, name) ? values[name] : usual;
+/** Side of a note that nobody made larger, board units. */
+const NOTE_SIDE = 200;
+
+function look({ style }: Json): Json {
+  const { color, size, dash, font, isFilled } = record(style);
+  const isPlain = color === undefined || color === "black" || color === "white";
+  const name = named(COLORS, color, "black");
+  return {
+    color: name,
+    labelColor: name,
+    size: named(SIZES, size, "l"),
+    font: named(FONTS, font, "draw"),
+    dash,
+    fill: isFilled === true ? isPlain ? "semi" : "solid" : "none",
+  };
+}
+
+function alignOf({ style }: Json): string {
+  return named(ALIGNS, record(style).textAlign, "middle");
+}
+
+function textMade(source: Json, text: string): Made {
+  const { size, scale } = record(source.style);
+  const props = { text, size: named(TEXT_SIZES, size, "m"), textAlign: alignOf(source), scale: numberOr(scale, 1) };
+  const { w, h } = layOutText(shownText(text), {
+    font: styles.fontOf(look(source)),
+    size: styles.sizeOf(styles.TEXT_SIZES, props),
+    lineHeight: styles.LINE_HEIGHT,
+    align: "start",
+  });
+  return { type: "text", props, box: { x: 0, y: 0, w, h } };
+}
+
+function drawMade(source: Json): Made {
+  const points = list(source.points).map((point) => {
+    const [x, y] = pointOf(point);
+    return { x, y, z: numberOr(list(point)[2], 0.5) };
+  });
+  const first = points[0], last = points.at(-1), width = styles.widthOf(look(source));
+  const isClosed = points.length > 3 && Math.hypot(last!.x - first.x, last!.y - first.y) < CLOSED * width;
+  return { type: "draw", props: { segments: [{ type: "free", points }], isClosed }, box: boxAround(points) };
+}
+
+function boxAround(points: readonly Point[]): Made["box"] {
+  if (points.length === 0) return { x: 0, y: 0, w: 0, h: 0 };
+  const { minX, minY, maxX, maxY } = boundsOf(points.flatMap(({ x, y }) => [x, y]));
+  return { x: minX, y: minY, w: maxX - minX, h: maxY - minY };
+}
+
+/** Shapes were turned about their middle, and are about their origin since. */
+function turnedAbout({ box }: Made, source: Json): { x: number; y: number; rotation: number } {
+  const [x, y] = pointOf(source.point), rotation = numberOr(source.rotation, 0);
+  const middle = { x: x + box.x + box.w / 2, y: y + box.y + box.h / 2 };
+  return { ...turned({ x, y }, middle, rotation), rotation };
+}
+
+function pointOf(value: unknown): [x: number, y: number] {
+  const [x, y] = list(value);
+  return [numberOr(x, 0), numberOr(y, 0)];
 }

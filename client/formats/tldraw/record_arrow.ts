@@ -112,14 +112,15 @@ function routeOf(bend: number): Pick<ArrowShape, "route" | "bend" | "via"> {
 
 /** A bend above this fraction of the length becomes an arc of a circle, which our own bend would not match. */
 const ROUND = 0.12;
-/** Number of points of the arc between its ends. */
-const ARC_POINTS = 7;
+/** Each half of the arc has a point at least every so many radians, and at least so many. One is in the middle. */
+const ARC = { step: 0.25, least: 3 };
 
 /** @param bend how far the middle of the arc is to the left of the line between its ends, in lengths of that */
 function arcThrough(bend: number): number[] {
   // Half of what the arc turns, and where the centre of its circle is.
   const half = 2 * Math.atan(2 * bend), radius = (bend * bend + 0.25) / (2 * bend);
-  return Array.from({ length: ARC_POINTS }, (_, i) => half * (2 * (i + 1) / (ARC_POINTS + 1) - 1))
+  const length = 2 * Math.max(ARC.least, Math.ceil(Math.abs(half) / ARC.step)) + 1;
+  return Array.from({ length }, (_, i) => half * (2 * (i + 1) / (length + 1) - 1))
     .flatMap((angle) => [0.5 + radius * Math.sin(angle), bend - radius + radius * Math.cos(angle)]);
 }
 

@@ -187,13 +187,16 @@ export class RecordReader {
 
   #note(node: Node, id: ShapeId): void {
     const props = record(node.source.props), scale = styles.scaleOf(props.scale);
-    const side = NOTE_SIDE * scale, h = size(side + numberOr(props.growY, 0) * scale);
+    // Those of 2021 were of any width.
+    const side = NOTE_SIDE * scale,
+      w = size(numberOr(props.w, side)),
+      h = size(side + numberOr(props.growY, 0) * scale);
     const color = paperOf(props.color);
     const text = shownText(plainTextOf(props));
     const align = styles.alignOf(props.align, "middle"), valign = styles.alignOf(props.verticalAlign, "middle");
     const note: NoteShape = {
       ...this.#base(node, id),
-      ...boxAt(node, { x: 0, y: 0, w: side, h }),
+      ...boxAt(node, { x: 0, y: 0, w, h }),
       kind: "note",
       order: "a0",
       color,

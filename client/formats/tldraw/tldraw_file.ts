@@ -6,7 +6,7 @@ import type { Bound, Ends } from "./record_arrow.ts";
 import { RecordReader } from "./record_reader.ts";
 import { byParent, walk } from "./record_tree.ts";
 import { compareIndex } from "./stroke_points.ts";
-import { isFirstDocument, readFirstDocument } from "./first_document.ts";
+import { isFirstDocument, recordsOfFirst } from "./first_document.ts";
 
 /** Whether a parsed file, or what was on the clipboard, is of tldraw. */
 export function isTldraw(value: Json): boolean {
@@ -17,7 +17,10 @@ export function isTldraw(value: Json): boolean {
 
 /** @throws {DrawingError} */
 export function readTldraw(value: Json): Drawing {
-  if (isFirstDocument(value)) return readFirstDocument(value);
+  if (isFirstDocument(value)) {
+    const { all, title } = recordsOfFirst(value);
+    return readRecords(all, title);
+  }
   if (numberOr(value.tldrawFileFormatVersion, 1) > 1) throw new DrawingError("newer");
   const store = storeOf(value);
   if (store.length > 0) return readRecords(store);
@@ -52,7 +55,7 @@ function isShape({ typeName }: Json): boolean {
 /** Space between two pages beside each other, board units. */
 const ROOM = 400;
 
-function readRecords(all: readonly unknown[]): Drawing {
+function readRecords(all: readonly unknown[], title?: string): Drawing {
   if (all.length > RECORDS_MAX) throw new DrawingError("tooMany");
   const shapes = new Map<string, Json>();
   for (const each of records(all)) if (isShape(each)) shapes.set(textOr(each.id, `shape ${shapes.size}`), each);
@@ -85,7 +88,7 @@ function readRecords(all: readonly unknown[]): Drawing {
   }
   draft.miss("other", Math.max(0, shapes.size - reached));
   reader.finish();
-  return draft.finish();
+  return draft.finish(title);
 }
 
 /** Each shape may have bindings and the session a few records. */

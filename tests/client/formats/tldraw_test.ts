@@ -7,17 +7,7 @@ import type { ArrowShape, GeoShape, InkShape, LineShape, NoteShape, Shape, TextS
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
 import { tldrawFile } from "../../../client/formats/tldraw/record_writer.ts";
 import { geoOf, noteOf } from "../../support/board/figures.ts";
-import {
-  arrow,
-  binding,
-  file,
-  firstDocument,
-  geo,
-  list,
-  packedPoints,
-  richText,
-  shape,
-} from "../../support/formats/tldraw_files.ts";
+import { arrow, binding, file, geo, list, packedPoints, richText, shape } from "../../support/formats/tldraw_files.ts";
 import { isNear, shapesOf } from "../../support/formats/read_shapes.ts";
 
 function read(file: unknown) {
@@ -198,32 +188,6 @@ Deno.test("what is written for tldraw has the same letters, and widths and fills
   assert.deepEqual(looks, ["blue semi", "light-green solid", "grey solid", "blue fill", "blue fill"]);
   const { fontSizeAdjustment } = written(noteOf("n", { w: 100, h: 100, fontSize: 8, text: "a" }));
   assert.equal(fontSizeAdjustment, 16 / 18);
-});
-
-Deno.test("documents of 2021 arrive with their labels and bindings", async () => {
-  const style = { color: "indigo", size: "small", dash: "draw", isFilled: true, scale: 1 };
-  const common = { parentId: "page", style, rotation: 0 };
-  const { shapes, title } = await read(firstDocument([
-    { ...common, id: "a", type: "rectangle", childIndex: 2, point: [10, 20], size: [300, 200], label: "Box" },
-    { ...common, id: "b", type: "ellipse", childIndex: 1, point: [500, 0], radius: [50, 40] },
-    {
-      ...common,
-      id: "c",
-      type: "arrow",
-      childIndex: 3,
-      point: [310, 60],
-      bend: 0,
-      decorations: { end: "arrow" },
-      handles: { start: { point: [0, 0], bindingId: "one" }, end: { point: [190, -20] } },
-    },
-    { ...common, id: "d", type: "draw", childIndex: 4, point: [0, 0], points: [[0, 0, 0.5], [30, 40, 0.5]] },
-  ], [{ id: "one", fromId: "c", toId: "a", handleId: "start", point: [0.5, 0.5], distance: 16 }]));
-  assert.equal(title, "Old");
-  const [ellipse, box, line, stroke] = shapes;
-  assert.deepEqual([ellipse.x, ellipse.y, ellipse.w, ellipse.h], [500, 0, 100, 80]);
-  assert.deepEqual([(box as GeoShape).text, (box as GeoShape).color], ["Box", "#4263eb"]);
-  assert.deepEqual([(line as ArrowShape).start.to, (line as ArrowShape).end.to], [box.id, undefined]);
-  assert.deepEqual([stroke.kind, stroke.w, stroke.h], ["ink", 30, 40]);
 });
 
 Deno.test("what tldraw puts on the clipboard arrives in all its forms", async () => {
