@@ -24,6 +24,7 @@ import { type Claim, FairLimit, type Holder } from "./fair_limit.ts";
 import { IngressLimiter } from "./ingress_limiter.ts";
 import { ClientRateLimiter, RateLimiter } from "./rate_limiter.ts";
 import { type FullReason, SocketAdmission } from "./socket_admission.ts";
+import { ResponsePace } from "./response_pace.ts";
 import { Scheduler } from "./scheduler.ts";
 import { WorkQueue } from "./work_queue.ts";
 
@@ -127,6 +128,8 @@ export class Admission {
   readonly scheduler: Scheduler;
   /** Bytes of large messages. */
   readonly ingress: IngressLimiter;
+  /** Bytes of large responses. */
+  readonly responses: ResponsePace;
   readonly #sockets: FairLimit;
   readonly #boards: FairLimit;
   readonly #requests: FairLimit;
@@ -193,13 +196,14 @@ export class Admission {
     this.creations = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
     this.unfurls = new WorkQueue({ clock, atOnce: 8, waitingMax: 100 });
     this.scheduler = new Scheduler(clock);
+    this.responses = new ResponsePace(clock);
     this.ingress = new IngressLimiter(clock, { budgetBytes: budget.totalBytes });
   }
 
   /** Cancels all timers. Call it after everything that was admitted has ended. Safe to call twice. */
   close(): void {
-    const { derivations, loads, smallLoads, reads, encodings, creations, unfurls, scheduler } = this;
-    for (const queue of [derivations, loads, smallLoads, reads, encodings, creations, unfurls, scheduler]) {
+    const { derivations, loads, smallLoads, reads, encodings, creations, unfurls, scheduler, responses } = this;
+    for (const queue of [derivations, loads, smallLoads, reads, encodings, creations, unfurls, scheduler, responses]) {
       queue.close();
     }
     this.budget.evictIdle();

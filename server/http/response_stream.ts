@@ -10,6 +10,8 @@ export class ResponseAborted extends Error {
 
 export interface ResponseStreamOptions {
   readonly clock: Clock;
+  /** Waits until the process may send a piece of this many bytes; undefined: at once. Not asked for the first piece. */
+  readonly turn: (bytes: number) => Promise<void> | undefined;
   /** Called once, however the response ends. */
   readonly onEnd: () => void;
 }
@@ -25,6 +27,7 @@ export class ResponseStream {
   #pieces: AsyncIterator<Uint8Array<ArrayBuffer>> | Iterator<Uint8Array<ArrayBuffer>> | undefined;
   #controller!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
   #cancelDeadline: () => void = () => {};
+  #isBegun = false;
 
   constructor(
     pieces: Iterable<Uint8Array<ArrayBuffer>> | AsyncIterable<Uint8Array<ArrayBuffer>>,
@@ -52,6 +55,8 @@ export class ResponseStream {
     let next: IteratorResult<Uint8Array<ArrayBuffer>> | undefined;
     try {
       next = await this.#pieces?.next();
+      if (this.#isBegun && next?.value) await this.#options.turn(next.value.length);
+      this.#isBegun = true;
     } catch (error) {
       this.#release();
       throw error;

@@ -100,7 +100,8 @@ export function boardFiles(
     const reservation = budget.reserve(picture.bytes, holder);
     if (reservation === undefined) return undefined;
     held.use(reservation);
-    const answer = new ResponseStream(picture.pieces, { clock, onEnd: () => held.dispose() });
+    const turn = (bytes: number) => admission.responses.take(holder, bytes);
+    const answer = new ResponseStream(picture.pieces, { clock, turn, onEnd: () => held.dispose() });
     reservation.evict = () => answer.abort("others need the memory");
     const { place } = requestInfo(c);
     if (place) place.evict = () => answer.abort("others need the connection");

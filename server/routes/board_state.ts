@@ -70,7 +70,8 @@ export function boardState(
     const using = new DisposableStack();
     using.use(board);
     const bytes = coding === "gzip" ? board.gzip : board.update;
-    const answer = new ResponseStream(piecesOf(bytes), { clock, onEnd: () => using.dispose() });
+    const turn = (bytes: number) => admission.responses.take(client, bytes);
+    const answer = new ResponseStream(piecesOf(bytes), { clock, turn, onEnd: () => using.dispose() });
     const abort = (why: string) => answer.abort(why);
     board.onEvict = () => abort("others need the memory");
     if (place) place.evict = () => abort("others need the connection");

@@ -92,7 +92,8 @@ export class AssetReading {
     begun.use(reservation);
     const pieces = await withFirst(assets.read(asset, range));
     const held = begun.move();
-    const answer = new ResponseStream(pieces, { clock: this.#clock, onEnd: () => held.dispose() });
+    const turn = (bytes: number) => admission.responses.take(client, bytes);
+    const answer = new ResponseStream(pieces, { clock: this.#clock, turn, onEnd: () => held.dispose() });
     reservation.evict = () => answer.abort("others need the memory");
     if (place) place.evict = () => answer.abort("others need the connection");
     held.defer(watch.watch({ refuse: () => answer.abort("its link was withdrawn") }, access));

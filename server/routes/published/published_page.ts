@@ -76,7 +76,8 @@ export function publishedPage(
       yield* publications.read(board, publication);
       yield encoder.encode(parts[1]);
     };
-    const answer = new ResponseStream(pieces(), { clock, onEnd: () => held.dispose() });
+    const turn = (bytes: number) => admission.responses.take(client, bytes);
+    const answer = new ResponseStream(pieces(), { clock, turn, onEnd: () => held.dispose() });
     reservation.evict = () => answer.abort("others need the memory");
     if (place) place.evict = () => answer.abort("others need the connection");
     return answer.body;

@@ -4,10 +4,15 @@ import { FakeClock } from "../../support/fake_clock.ts";
 
 const PIECES = [new Uint8Array(100), new Uint8Array(50)];
 
-function answer(pieces: Iterable<Uint8Array<ArrayBuffer>> = PIECES) {
+const AT_ONCE = () => undefined;
+
+function answer(
+  pieces: Iterable<Uint8Array<ArrayBuffer>> = PIECES,
+  turn: (bytes: number) => Promise<void> | undefined = AT_ONCE,
+) {
   const clock = new FakeClock();
   let ends = 0;
-  return { clock, stream: new ResponseStream(pieces, { clock, onEnd: () => ends++ }), ends: () => ends };
+  return { clock, stream: new ResponseStream(pieces, { clock, turn, onEnd: () => ends++ }), ends: () => ends };
 }
 
 Deno.test("faults D5, D9: an unread response ends after 30 s and frees its memory", async () => {
@@ -60,6 +65,31 @@ Deno.test("a piece is made only when it is requested", async () => {
   await reader.read();
   assert.equal(made, 1, "the second waits at its yield");
   await reader.cancel();
+});
+
+Deno.test("every piece but the first waits for its turn", async () => {
+  const asked: number[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { stream } = answer(PIECES, (bytes) => (asked.push(bytes), promise));
+  const reader = stream.body.getReader();
+  assert.equal((await reader.read()).value?.length, 100);
+  assert.deepEqual(asked, []);
+  let isHere = false;
+  const second = reader.read().finally(() => isHere = true);
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+  assert.deepEqual([asked, isHere], [[50], false]);
+  resolve();
+  assert.equal((await second).value?.length, 50);
+});
+
+Deno.test("a response that is aborted while it waits for its turn ends at once", async () => {
+  const { stream, ends } = answer(PIECES, () => new Promise(() => {}));
+  const reader = stream.body.getReader();
+  await reader.read();
+  const second = reader.read();
+  stream.abort("of a test");
+  await assert.rejects(second, { name: "ResponseAborted" });
+  assert.equal(ends(), 1);
 });
 
 Deno.test("an error while making a response ends it and frees its memory", async () => {
