@@ -62,7 +62,9 @@ export function attachImages(
       changes.some(({ shape }) => shape?.kind === "image") && openForImages()
     );}
   // Afterwards pictures can be added without a network.
-  const endPreparing = onFirstPause(() => void import("./images/image_desk.ts").catch(() => {}));
+  const endPreparing = onFirstPause(() =>
+    void Promise.allSettled([import("./images/image_desk.ts"), import("./editor/file_import.ts")])
+  );
   return {
     close() {
       isClosed = true;

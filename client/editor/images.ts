@@ -30,7 +30,7 @@ export interface Images {
    */
   take(files: readonly Blob[]): Promise<{ readonly taken: readonly (Picture | undefined)[]; send(): void }>;
   /** Opens PDFs one after the other, of which the person chooses pages. Those of each are a column. */
-  addPdfs(files: readonly File[], at?: Point): Promise<void>;
+  addPdfs(files: readonly File[], at?: Point): void;
   /** The words of a page of a PDF; undefined when it cannot be read now. */
   pageText(page: PdfPageOf): Promise<string | undefined>;
   /** The links of a page of a PDF; undefined when it cannot be read now. */

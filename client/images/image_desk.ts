@@ -151,8 +151,8 @@ export class ImageDesk implements Images {
     if (files.length > 0) await this.add(files, at);
   }
 
-  addPdfs(files: readonly File[], at?: Point): Promise<void> {
-    return this.#pdfs.add(files, at);
+  addPdfs(files: readonly File[], at?: Point): void {
+    this.#pdfs.add(files, at);
   }
 
   pageText(page: PdfPageOf): Promise<string | undefined> {

@@ -167,7 +167,7 @@ async function boardFile(
  */
 async function openFile(editor: Editor, file: File): Promise<void> {
   if (file.size > FILE_BYTES_MAX) throw new Problem(FILES.fileTooLarge);
-  if (await isPdf(file)) return await (await editor.images()).addPdfs([file]);
+  if (await isPdf(file)) return (await editor.images()).addPdfs([file]);
   if (!await isOurs(file)) return await addDrawing(editor, file);
   const text = await textOf(file);
   const { shapes, unread, talk, assets } = readOwn(text);

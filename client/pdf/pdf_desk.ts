@@ -6,7 +6,8 @@ import type { PageLink } from "../editor/pdf.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { BoardPdfs } from "./board_pdfs.ts";
 import type { PageTile } from "./page_tiles.ts";
-import type { PdfImportOptions } from "./pdf_import.ts";
+import { PageColumns } from "./page_column.ts";
+import { PdfImport, type PdfImportOptions } from "./pdf_import.ts";
 
 interface PdfDeskOptions extends Pick<PdfImportOptions, "prepare" | "send"> {
   /** The bytes of an asset; undefined when they cannot be had now. */
@@ -15,7 +16,7 @@ interface PdfDeskOptions extends Pick<PdfImportOptions, "prepare" | "send"> {
   readonly repaint: (asset: string) => void;
 }
 
-/** What the page does with PDFs. Its code is loaded with the first that is added, searched, or shown sharply. */
+/** What the page does with PDFs. The code that reads those of the board is loaded with the first use of one. */
 export class PdfDesk {
   readonly #editor: Editor;
   readonly #options: PdfDeskOptions;
@@ -28,13 +29,8 @@ export class PdfDesk {
   }
 
   /** Opens PDFs one after the other, of which the person chooses pages. */
-  async add(files: readonly File[], at?: Point): Promise<void> {
+  add(files: readonly File[], at?: Point): void {
     const { pdfs, dialog } = this.#editor;
-    const [{ PdfImport }, { PageColumns }] = await Promise.all([
-      import("./pdf_import.ts"),
-      import("./page_column.ts"),
-      this.#load(),
-    ]);
     for (const pdf of pdfs.peek()) pdf.close();
     const { prepare, send } = this.#options;
     const columns = new PageColumns();

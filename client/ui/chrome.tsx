@@ -8,7 +8,7 @@ import { BOARD_ICONS } from "./controls/board_icons.ts";
 import { actionsOf } from "./actions.ts";
 import { onFirstPause, onFirstSign, onFirstUse } from "./page/first_sign.ts";
 import { ringBoard } from "./page/focus_ring.ts";
-import { Dialogs, EXPORT, ORDER, PALETTE, SETTINGS, SHARE, SHORTCUTS } from "./dialog/dialogs.tsx";
+import { Dialogs, EXPORT, ORDER, PALETTE, PDF_PAGES, SETTINGS, SHARE, SHORTCUTS } from "./dialog/dialogs.tsx";
 import { DoneNotice } from "./status/done_notice.tsx";
 import { Hints } from "./view/hints.tsx";
 import { Icon, Mark } from "./controls/icon.tsx";
@@ -230,6 +230,7 @@ function prepare(): () => void {
         COMMENTS,
         CONNECTION,
         ORDER,
+        PDF_PAGES,
         MINIMAP,
         CROP,
         UPLOADS,

@@ -18,7 +18,7 @@ export const SHARE = styledPart(() => import("../links/share_sheet.tsx").then(({
 export const ORDER = styledPart(() => import("../order/order_sheet.tsx").then(({ OrderSheet }) => OrderSheet));
 export const SHORTCUTS = styledPart(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
 export const EXPORT = styledPart(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
-const PDF_PAGES = styledPart(() => import("../pdf/pdf_sheet.tsx").then(({ PdfSheet }) => PdfSheet));
+export const PDF_PAGES = styledPart(() => import("../pdf/pdf_sheet.tsx").then(({ PdfSheet }) => PdfSheet));
 export const SETTINGS = styledPart(() => import("./settings_sheet.tsx").then(({ SettingsSheet }) => SettingsSheet));
 export const PALETTE = styledPart(() => import("../asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.palette));
 
@@ -80,6 +80,7 @@ const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
   },
   pdf: {
     title: () => INTERFACE.addPdf,
+    look: "pdf-dialog",
     content: ({ page: { editor }, close }) => <Later part={PDF_PAGES} props={{ editor, close }} />,
   },
 };

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { PdfToAdd } from "../../editor/pdf.ts";
 import { problemText } from "../../editor/problem.ts";
 import { PDF } from "../../messages/en/pdf.ts";
@@ -13,6 +13,8 @@ const PAGES_MAX = 200;
 
 interface PagesFormProps {
   readonly pdf: PdfToAdd;
+  /** False until the PDF was read and has pages. The form then only shows where they come. */
+  readonly isOpen: boolean;
   readonly close: () => void;
   /** All pages are added without asking. */
   readonly isAtOnce: boolean;
@@ -23,9 +25,9 @@ interface PagesFormProps {
 }
 
 /** Asks which pages are wanted, shows how many of them are there, and stops when it is closed. */
-export function PagesForm({ pdf, close, isAtOnce, takeAll, skip }: PagesFormProps) {
-  const chosen = useSignal<ReadonlySet<number>>(upTo(Math.min(pdf.pages, PAGES_MAX)));
-  const written = useSignal(writeRanges(chosen.peek()));
+export function PagesForm({ pdf, isOpen, close, isAtOnce, takeAll, skip }: PagesFormProps) {
+  const chosen = useSignal<ReadonlySet<number>>(new Set());
+  const written = useSignal("");
   const problem = useSpokenWords();
   /** The part of the pages that is there, 0…1; undefined while none are being added. */
   const progress = useSignal<number | undefined>(undefined);
@@ -53,14 +55,16 @@ export function PagesForm({ pdf, close, isAtOnce, takeAll, skip }: PagesFormProp
     }
     progress.value = undefined;
   };
+  useLayoutEffect(() => choose(upTo(Math.min(pdf.pages, PAGES_MAX))), [isOpen]);
   useEffect(() => {
+    if (!isOpen) return;
     const isAsked = pdf.isLocked || pdf.pages > (isAtOnce ? PAGES_MAX : 1);
     if (isAsked) return;
     choose(upTo(pdf.pages));
     void add();
-  }, [isAtOnce]);
+  }, [isOpen, isAtOnce]);
   useEffect(() => () => running.current?.abort(), []);
-  const isBusy = progress.value !== undefined;
+  const isBusy = progress.value !== undefined, isFixed = isBusy || !isOpen;
   const count = chosen.value.size;
   return (
     <form
@@ -79,7 +83,7 @@ export function PagesForm({ pdf, close, isAtOnce, takeAll, skip }: PagesFormProp
             inputMode="text"
             autocomplete="off"
             value={written.value}
-            disabled={isBusy}
+            disabled={isFixed}
             aria-describedby={hint}
             onInput={({ currentTarget }) => {
               written.value = currentTarget.value;
@@ -88,17 +92,26 @@ export function PagesForm({ pdf, close, isAtOnce, takeAll, skip }: PagesFormProp
             }}
           />
         </label>
-        <button type="button" class="secondary" disabled={isBusy} onClick={() => choose(upTo(pdf.pages))}>
+        <button type="button" class="secondary" disabled={isFixed} onClick={() => choose(upTo(pdf.pages))}>
           {PDF.all}
         </button>
-        <button type="button" class="secondary" disabled={isBusy} onClick={() => choose(new Set())}>{PDF.none}</button>
+        <button type="button" class="secondary" disabled={isFixed} onClick={() => choose(new Set())}>{PDF.none}</button>
       </div>
       <p id={hint} class="note">{PDF.whichHint}</p>
-      <PageThumbnails
-        pdf={pdf}
-        chosen={chosen.value}
-        choose={(page, isChosen) => choose(new Set(isChosen ? [...chosen.peek(), page] : without(chosen.peek(), page)))}
-      />
+      {isOpen
+        ? (
+          <PageThumbnails
+            pdf={pdf}
+            chosen={chosen.value}
+            choose={(page, isChosen) =>
+              choose(new Set(isChosen ? [...chosen.peek(), page] : without(chosen.peek(), page)))}
+          />
+        )
+        : (
+          <div class="pdf-pages">
+            <p class="late note" aria-live="polite" aria-atomic>{PDF.opening({ name: pdf.name })}</p>
+          </div>
+        )}
       <p class="note">{pdf.isLocked ? PDF.notShared : PDF.shared}</p>
       <ProblemRegion words={problem} />
       <div class="export-actions">
@@ -114,12 +127,14 @@ export function PagesForm({ pdf, close, isAtOnce, takeAll, skip }: PagesFormProp
           )
           : (
             <>
-              <span class="note" aria-live="polite" aria-atomic>{PDF.chosen({ count, pages: pdf.pages })}</span>
+              <span class="note" aria-live="polite" aria-atomic>
+                {isOpen && PDF.chosen({ count, pages: pdf.pages })}
+              </span>
               {skip}
               {takeAll && !isAtOnce && (
                 <button type="button" class="secondary" onClick={takeAll}>{PDF.everything}</button>
               )}
-              <button type="submit" class="primary">{PDF.add}</button>
+              <button type="submit" class="primary" disabled={!isOpen}>{PDF.add}</button>
             </>
           )}
       </div>

@@ -37,7 +37,7 @@ export function PdfSheet({ editor, close }: { readonly editor: Editor; readonly 
           {PDF.several({ number: count.current - pdfs.value.length + 1, count: count.current, name: pdf.name })}
         </p>
       )}
-      <Steps pdf={pdf} next={next} isAtOnce={isAtOnce.value} takeAll={takeAll} />
+      <Steps key={pdf} pdf={pdf} next={next} isAtOnce={isAtOnce.value} takeAll={takeAll} />
     </>
   );
 }
@@ -66,35 +66,35 @@ function Steps({ pdf, next, isAtOnce, takeAll }: StepsProps) {
       step.value = "failed";
     }
   };
-  useEffect(() => {
-    step.value = "opening";
-    void open();
-  }, [pdf]);
+  useEffect(() => void open(), []);
   const skip = takeAll && <button type="button" class="secondary" onClick={next}>{PDF.skip}</button>;
   const failure = <ProblemRegion words={problem} />;
   switch (step.value) {
-    case "opening":
-      return (
-        <>
-          <p class="late note" aria-live="polite" aria-atomic>{PDF.opening({ name: pdf.name })}</p>
-          {failure}
-        </>
-      );
     case "password":
       return (
         <PasswordForm name={pdf.name} open={open} skip={skip}>
           {failure}
         </PasswordForm>
       );
+    case "opening":
     case "pages":
-      return <PagesForm pdf={pdf} close={next} isAtOnce={isAtOnce} takeAll={takeAll} skip={skip} />;
+      return (
+        <PagesForm
+          pdf={pdf}
+          isOpen={step.value === "pages"}
+          close={next}
+          isAtOnce={isAtOnce}
+          takeAll={takeAll}
+          skip={skip}
+        />
+      );
     case "failed":
       return (
-        <>
+        <div class="pdf-form">
           <p class="note">{pdf.name}</p>
           {failure}
           {skip && <div class="export-actions">{skip}</div>}
-        </>
+        </div>
       );
   }
 }

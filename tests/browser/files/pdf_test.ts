@@ -58,6 +58,31 @@ appTest("PDFs: chosen pages come in, are sharp, found and drawn on, and go out a
     };
     const add = ada.page.getByRole("button", { name: "Add to board" });
 
+    await t.step("the dialog has its size before the PDF is read, and keeps it", async () => {
+      const read = Promise.withResolvers<void>();
+      await ada.page.route(/pdf_worker/, async (route) => {
+        await read.promise;
+        await route.continue();
+      });
+      const boxes = (...parts: string[]) =>
+        Promise.all(parts.map((part) => ada.page.locator(part).first().boundingBox()));
+      const asked = ["dialog", "dialog [type=submit]"], chosen = [...asked, "dialog .input", ".pdf-pages"];
+      await dropped("Report.pdf", await report());
+      assert.ok(await add.isDisabled(), "before it is read");
+      const before = await boxes(...chosen);
+      read.resolve();
+      await ada.page.getByRole("checkbox", { name: "Page 3" }).waitFor();
+      assert.deepEqual(await boxes(...chosen), before);
+      await ada.page.unroute(/pdf_worker/);
+      await ada.page.keyboard.press("Escape");
+      await dropped("Locked.pdf", lockedPdf("sesame"));
+      await ada.page.getByLabel("Password").waitFor();
+      const [[dialog, submit], [asking, open]] = [before, await boxes(...asked)];
+      assert.deepEqual(asking, dialog);
+      assert.equal(open!.y, submit!.y);
+      await ada.page.keyboard.press("Escape");
+    });
+
     await t.step("chosen pages come as locked pictures, and one undo takes them back", async () => {
       await dropped("Report.pdf", await report());
       await ada.page.getByRole("checkbox", { name: "Page 3" }).waitFor();
