@@ -9,7 +9,7 @@ import { isRecord, type Json } from "./json.ts";
 import { refuseBoundless } from "./json_bounds.ts";
 import { isPng } from "./png_texts.ts";
 import { readMermaid } from "./mermaid/mermaid_file.ts";
-import { diagramText } from "./mermaid/statements.ts";
+import { diagramText, fencedDiagram } from "./mermaid/statements.ts";
 import { isSvg, readSvg } from "./svg/svg_file.ts";
 import { tldrawClip } from "./tldraw/clipboard.ts";
 import { notesOf } from "./words/notes.ts";
@@ -46,7 +46,9 @@ export async function readDrawing(
   const text = decoded === undefined ? await sceneInPng(bytes) ?? await diagramInPng(bytes) : decoded.trim();
   if (text === "") throw new DrawingError("empty");
   const words = WORDS.find(([ending]) => ending.test(name));
-  const mermaid = text === undefined || words !== undefined && !isFence(text) ? undefined : diagramText(text);
+  const mermaid = text === undefined || words !== undefined && fencedDiagram(text) === undefined
+    ? undefined
+    : diagramText(text);
   if (mermaid !== undefined) return readMermaid(mermaid, parsed);
   const note = text === undefined ? undefined : sceneInNote(text);
   if (words !== undefined && text !== undefined && note === undefined) {
@@ -75,13 +77,6 @@ function decodedText(bytes: Uint8Array<ArrayBuffer>): string {
   const isLittle = first === 0xff && second === 0xfe || first > 0 && second === 0;
   const isBig = first === 0xfe && second === 0xff || first === 0 && second > 0;
   return new TextDecoder(isLittle ? "utf-16le" : isBig ? "utf-16be" : "utf-8").decode(bytes);
-}
-
-const FENCE = "```";
-
-/** Whether a note is nothing but a diagram of Mermaid between fences. */
-function isFence(text: string): boolean {
-  return text.startsWith(`${FENCE}mermaid`) && text.indexOf(FENCE, FENCE.length) === text.length - FENCE.length;
 }
 
 /** @param isCarried in a picture, which is damaged when it carries no JSON */

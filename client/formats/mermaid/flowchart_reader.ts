@@ -13,7 +13,7 @@ import {
   wordsOf,
 } from "./statements.ts";
 
-const ID = /\s*([\p{L}\p{N}_](?:[\p{L}\p{N}_./#$+?!]|-(?![-.>=]))*)/uy;
+const ID = /\s*((?:[\p{L}\p{N}_./#$+?!%*'\\]|(?<=\S)-(?![-.>=]))+)/uy;
 const CLASS = /:::([\w-]{1,100})/y;
 const NAMED_FORM = /@\{([^{}]{0,2000})\}/y;
 const AND = /\s*&/y;

@@ -27,9 +27,21 @@ export interface DiagramText {
   readonly body: string;
 }
 
-/** The diagram in a text, which may stand in a fenced block of Markdown; undefined when there is none that is known. */
+/** Begins a fenced block of Markdown, or of Azure DevOps. */
+const FENCE = /^\s*(`{3,}|~{3,}|:::)[ \t]*mermaid\b[^\n]*\n/;
+
+/** What is in a text that is one fenced block and nothing else; undefined for others. */
+export function fencedDiagram(text: string): string | undefined {
+  const [opening, fence] = FENCE.exec(text) ?? [];
+  if (opening === undefined) return undefined;
+  const rest = text.slice(opening.length).trimEnd();
+  const inside = rest.slice(0, -fence.length);
+  return rest.endsWith(fence) && !inside.includes(`\n${fence}`) ? inside : undefined;
+}
+
+/** The diagram in a text, which may stand in a fenced block; undefined when there is none that is known. */
 export function diagramText(text: string): DiagramText | undefined {
-  const inside = /^\s*`{3}mermaid\s*\n([^]*?)\n\s*`{3}\s*$/.exec(text)?.[1] ??
+  const inside = fencedDiagram(text) ??
     text.replace(/^\s*mermaid[ \t]*\r?\n/, "");
   const plain = inside.replace(/^\s*---\r?\n[^]*?\n---\r?\n/, "").replace(/^[ \t]*%%.*$/gm, "").replace(/\r\n?/g, "\n");
   for (const [kind, pattern] of Object.entries(KINDS)) {

@@ -128,3 +128,10 @@ Deno.test("charts that are too large, empty or none are refused in time", async 
   await read(`flowchart LR\n${`a["${"(".repeat(300)}`.repeat(300)}`);
   assert(threadTime() - start < 4_000);
 });
+
+Deno.test("names of nodes may begin with marks, as paths do", () => {
+  const { nodes, edges, unread } = chart("graph BT\n/ === bin[/bin]\n.git --- / & *.ts -.-> $HOME\nwhat is this");
+  assert.deepEqual([...nodes.keys()], ["/", "bin", ".git", "*.ts", "$HOME", "what"]);
+  assert.equal(edges.length, 5);
+  assert.deepEqual(unread, ["what is this"]);
+});

@@ -134,7 +134,9 @@ Deno.test("tables of spreadsheets may be in units of two bytes, of either order"
 Deno.test("a note that is nothing but a diagram is that diagram", async () => {
   const diagram = "```mermaid\nflowchart TD\nA-->B\n```\n";
   const kinds = async (text: string) => (await read(text, "a.md")).shapes.map(({ kind }) => kind);
-  assert.deepEqual(await kinds(diagram), ["geo", "geo", "arrow"]);
+  const inDevOps = diagram.replaceAll("```", ":::"),
+    isSpaced = diagram.replace("```m", "~~~~ m").replace("```", "~~~~");
+  for (const each of [diagram, inDevOps, isSpaced]) assert.deepEqual(await kinds(each), ["geo", "geo", "arrow"]);
   assert((await kinds(`Words\n${diagram}`)).every((kind) => kind === "note"));
   assert((await kinds(`${diagram}\nand\n${diagram}`)).every((kind) => kind === "note"));
 });
