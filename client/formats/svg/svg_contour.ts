@@ -1,29 +1,65 @@
+import { boundsOf } from "../../../board/figure/bounds.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import { LINE_POINTS_MAX } from "../../../board/limits.ts";
 import type { Subpath } from "./svg_path.ts";
 
 /** Beyond this, the parts of an area are not compared with each other. */
-const COMPARED_MAX = 100;
+const COMPARED_MAX = 1_000;
 
 /**
- * The parts of an area as one line: from the beginning of the first to each other and back, which encloses nothing.
- * Holes go around the other way. Points of too long ones are thinned out.
+ * The areas of a filled path, each as one line around it. What is inside of another one, as holes are, is reached from
+ * the nearest point of that and left the same way, which encloses nothing. Holes go around the other way. Points of too
+ * long ones are thinned out.
  */
-export function contourOf(parts: readonly Subpath[], isEvenOdd: boolean): Point[] {
-  const ways = isEvenOdd && parts.length > 1 && parts.length <= COMPARED_MAX
-    ? parts.map((part) => directed(part, parts))
-    : parts.map(({ points }) => points);
-  const [first] = ways;
+export function contoursOf(parts: readonly Subpath[], isEvenOdd: boolean): Point[][] {
+  if (parts.length > COMPARED_MAX) return [joined(parts.map(({ points }) => points))];
+  const boxes = new Map(parts.map((part) => [part, boundsOf(part.points.flatMap(({ x, y }) => [x, y]))]));
+  const isAround = (other: Subpath, at: Point) => isIn(boxes.get(other)!, at) && contains(other.points, at);
+  const around = parts.map((part) => parts.filter((other) => other !== part && isAround(other, part.points[0])));
+  const ways = parts.map((part, i) => isEvenOdd && parts.length > 1 ? directed(part, around[i].length) : part.points);
+  return parts.flatMap((part, i) => {
+    if (around[i].length > 0) return [];
+    const within = ways.filter((_, k) => around[k].includes(part) && !parts.slice(0, i).some(isOuterOf(around, k)));
+    return [joined([ways[i], ...within])];
+  });
+}
+
+/** Whether a part is one that nothing is around, and is around the part with this number. */
+function isOuterOf(around: readonly (readonly Subpath[])[], k: number) {
+  return (part: Subpath, i: number) => around[i].length === 0 && around[k].includes(part);
+}
+
+function joined(ways: readonly (readonly Point[])[]): Point[] {
   const total = ways.reduce((sum, points) => sum + points.length + 2, 0);
   const step = Math.ceil(total / (LINE_POINTS_MAX - 2 * Math.min(ways.length, 400)));
-  const line: Point[] = [];
-  for (const points of ways) {
-    const kept = step <= 1 ? points : points.filter((_, i) => i % step === 0);
-    if (line.length + kept.length + 2 > LINE_POINTS_MAX) break;
-    line.push(...kept, kept[0]);
-    if (points !== first) line.push(first[0]);
+  const [outer, ...inner] = ways.map((points) => step <= 1 ? points : points.filter((_, i) => i % step === 0));
+  /** What is inserted behind each point of the outer one. */
+  const visits = new Map<number, Point[]>();
+  let left = LINE_POINTS_MAX - outer.length - 1;
+  for (const points of inner) {
+    left -= points.length + 2;
+    if (left < 0) break;
+    const { from, to } = nearest(outer, points);
+    const visit = [...points.slice(to), ...points.slice(0, to + 1), outer[from]];
+    visits.set(from, [...visits.get(from) ?? [], ...visit]);
   }
-  return line;
+  return [...outer.flatMap((point, i) => [point, ...visits.get(i) ?? []]), outer[0]];
+}
+
+/** About as many pairs of points are compared. */
+const PAIRS = 20_000;
+
+/** The numbers of two points of two lines that are near each other. */
+function nearest(one: readonly Point[], other: readonly Point[]): { from: number; to: number } {
+  const step = Math.max(1, Math.floor(Math.sqrt(one.length * other.length / PAIRS)));
+  let found = { from: 0, to: 0 }, least = Infinity;
+  for (let from = 0; from < one.length; from += step) {
+    for (let to = 0; to < other.length; to += step) {
+      const distance = (one[from].x - other[to].x) ** 2 + (one[from].y - other[to].y) ** 2;
+      if (distance < least) [found, least] = [{ from, to }, distance];
+    }
+  }
+  return found;
 }
 
 /** The lines of a path without fill, each with at most so many points. A longer one continues where it ends. */
@@ -39,10 +75,8 @@ export function partsOf(parts: readonly Subpath[], max: number): Point[][] {
 }
 
 /** Clockwise inside of an even number of others, counter-clockwise inside of an odd one. */
-function directed(part: Subpath, all: readonly Subpath[]): Point[] {
-  const around = all.filter((other) => other !== part && contains(other.points, part.points[0])).length;
-  const isClockwise = areaOf(part.points) > 0;
-  return isClockwise === (around % 2 === 0) ? part.points : part.points.toReversed();
+function directed({ points }: Subpath, around: number): readonly Point[] {
+  return areaOf(points) > 0 === (around % 2 === 0) ? points : points.toReversed();
 }
 
 /** Twice the area, positive when clockwise on the screen. */
@@ -51,6 +85,10 @@ function areaOf(points: readonly Point[]): number {
     const next = points[(i + 1) % points.length];
     return sum + x * next.y - next.x * y;
   }, 0);
+}
+
+function isIn({ minX, minY, maxX, maxY }: ReturnType<typeof boundsOf>, { x, y }: Point): boolean {
+  return x >= minX && x <= maxX && y >= minY && y <= maxY;
 }
 
 function contains(points: readonly Point[], { x, y }: Point): boolean {

@@ -1,7 +1,7 @@
 import type { XmlElement } from "@rgrove/parse-xml";
 import type { GeoShape } from "../../../board/shape.ts";
 import type { Paint } from "../../../board/style.ts";
-import { alphaOf, opaquePaintOf, paintOf } from "../css_color.ts";
+import { alphaOf, hexOfPaintOut, opaquePaintOf, paintOf } from "../css_color.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
 import { clamped } from "../json.ts";
 import { elementsOf } from "../xml.ts";
@@ -46,7 +46,7 @@ export class SvgPaint {
     const line = stroke && {
       color: stroke.color,
       width: clamped(width, NO_WIDTH, 512),
-      ...(dashes[0] > 0 && {
+      ...(dashes.some((length) => length > 0) && {
         dash: dashes[0] <= 2 * lengthOf(style["stroke-width"], 1) ? "dotted" as const : "dashed" as const,
       }),
     };
@@ -61,14 +61,14 @@ export class SvgPaint {
     ];
   }
 
-  /** A colour, or the first one of a gradient, and how much of what is behind it does not show through. */
+  /** A colour, or the mean one of a gradient, and how much of what is behind it does not show through. */
   of(style: Style, key: "fill" | "stroke"): { readonly color: Paint; readonly alpha: number } | undefined {
     const said = (style[key] ?? (key === "fill" ? "black" : "none")).trim();
     const alpha = partOf(style[`${key}-opacity`]);
     const id = idIn(said);
     if (id !== undefined) {
       this.#draft.miss("gradient");
-      return { color: this.#firstStop(id, 8) ?? "grey", alpha };
+      return { color: this.#meanOf(id, 8) ?? "grey", alpha };
     }
     const value = /^currentcolor$/i.test(said) ? style.color ?? "black" : said;
     const color = alphaOf(value) > 0 && alpha > 0 ? opaquePaintOf(value, "black") : undefined;
@@ -76,13 +76,17 @@ export class SvgPaint {
   }
 
   /** Gradients may refer to others for their colours. */
-  #firstStop(id: string, left: number): Paint | undefined {
+  #meanOf(id: string, left: number): Paint | undefined {
     const gradient = this.#ids.get(id);
     if (gradient === undefined || left === 0) return undefined;
-    const stop = elementsOf(gradient).find(({ name }) => name.endsWith("stop"));
+    const stops = elementsOf(gradient).filter(({ name }) => name.endsWith("stop"));
     const href = gradient.attributes.href ?? gradient.attributes["xlink:href"];
-    if (stop === undefined) return href?.startsWith("#") ? this.#firstStop(href.slice(1), left - 1) : undefined;
-    const said = /(?:^|;)\s*stop-color\s*:\s*([^;]+)/.exec(stop.attributes.style ?? "")?.[1];
-    return paintOf(said ?? stop.attributes["stop-color"] ?? "black", "black");
+    if (stops.length === 0) return href?.startsWith("#") ? this.#meanOf(href.slice(1), left - 1) : undefined;
+    const colors = stops.map(({ attributes }) => {
+      const said = /(?:^|;)\s*stop-color\s*:\s*([^;]+)/.exec(attributes.style ?? "")?.[1];
+      return hexOfPaintOut(paintOf(said ?? attributes["stop-color"] ?? "black", "black") ?? "#ffffff");
+    });
+    const mean = [1, 3, 5].map((at) => colors.reduce((sum, hex) => sum + parseInt(hex.slice(at, at + 2), 16), 0));
+    return paintOf(`rgb(${mean.map((sum) => sum / colors.length).join()})`, "black");
   }
 }

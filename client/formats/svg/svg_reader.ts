@@ -108,7 +108,7 @@ export class SvgReader {
         return true;
       case "switch": {
         // What stands in for a page says where its words are.
-        const [first, second] = elementsOf(element);
+        const [first, second] = elementsOf(element).filter(isForReader);
         const child = second && /foreignObject$/.test(first.name) ? second : first;
         if (child) this.#element(child, context);
         return true;
@@ -155,6 +155,13 @@ function sizeOf({ attributes }: XmlElement): SvgSize {
   const wide = lengthOf(attributes.width, NaN, w), high = lengthOf(attributes.height, NaN, h);
   if (Number.isNaN(wide)) return Number.isNaN(high) ? { w, h } : { w: high * w / h, h: high };
   return { w: wide, h: Number.isNaN(high) ? wide * h / w : high };
+}
+
+/** Whether an element has no language, or that of the person. */
+function isForReader({ attributes: { systemLanguage } }: XmlElement): boolean {
+  const own = navigator.language.toLowerCase();
+  return systemLanguage === undefined ||
+    systemLanguage.toLowerCase().split(",").some((each) => `${own}-`.startsWith(`${each.trim()}-`));
 }
 
 function hrefOf({ attributes }: XmlElement): string | undefined {

@@ -10,7 +10,7 @@ import { paintOf } from "../css_color.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
 import { clamped } from "../json.ts";
 import { shownText } from "../text_fit.ts";
-import { contourOf, partsOf } from "./svg_contour.ts";
+import { contoursOf, partsOf } from "./svg_contour.ts";
 import { lengthOf, numbersOf } from "./svg_length.ts";
 import type { HtmlLabel } from "./svg_html.ts";
 import { markerAt } from "./svg_marker.ts";
@@ -174,9 +174,10 @@ export class SvgShapes {
     for (const { look: { fill, fillColor, ...line }, alpha, isStroked } of layers) {
       const shown = { ...place, groups, opacity: place.opacity * alpha };
       if (fill !== undefined) {
-        const area = contourOf(parts, place.style["fill-rule"] === "evenodd");
         const outline = isStroked && parts.length > 1 ? { ...line, color: fillColor!, width: NO_WIDTH } : line;
-        this.#line(area, { ...outline, fill, fillColor }, shown);
+        for (const area of contoursOf(parts, place.style["fill-rule"] === "evenodd")) {
+          this.#line(area, { ...outline, fill, fillColor }, shown);
+        }
         if (!isStroked || parts.length === 1) continue;
       }
       for (const part of partsOf(parts, LINE_POINTS_MAX)) this.#line(part, line, shown);

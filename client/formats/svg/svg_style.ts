@@ -48,10 +48,13 @@ export interface Rule extends Compound {
 /** Larger style sheets are not read, letters; nor more rules. */
 const SHEET_MAX = 200_000, RULES_MAX = 2_000;
 
+/** Rules for other media, as for dark pages, and for fonts. */
+const AT_RULES = /@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g;
+
 /** The rules of a style sheet whose selectors name elements: `rect`, `.a.b`, `#c .d rect`. Others are left out. */
 export function rulesOf(sheet: string): Rule[] {
   const rules: Rule[] = [];
-  const plain = sheet.slice(0, SHEET_MAX).replace(/\/\*[^]*?\*\//g, "");
+  const plain = sheet.slice(0, SHEET_MAX).replace(/\/\*[^]*?\*\//g, "").replace(AT_RULES, "");
   for (const [, selectors, body] of plain.matchAll(/([^{}]{1,2000})\{([^{}]{0,5000})\}/g)) {
     for (const selector of selectors.split(",")) {
       const [own, ...within] = selector.trim().split(/[\s>]+/).slice(-WITHIN_MAX).map(compoundOf).reverse();
@@ -68,7 +71,7 @@ export function rulesOf(sheet: string): Rule[] {
 const WITHIN_MAX = 8;
 
 function compoundOf(selector: string): Compound | undefined {
-  const [, tag = "", rest = ""] = /^([a-zA-Z]*|\*)((?:[.#][\w-]+)*)$/.exec(selector) ?? [];
+  const [, tag = "", rest = ""] = /^([a-zA-Z]*|\*)((?:[.#][\w-]+)*)$/.exec(selector.replace(/^:root\b/, "svg")) ?? [];
   if (tag === "" && rest === "") return undefined;
   const names = rest.match(/[.#][\w-]+/g) ?? [];
   const classes = names.filter((name) => name[0] === ".").map((name) => name.slice(1));

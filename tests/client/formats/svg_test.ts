@@ -34,7 +34,7 @@ Deno.test("forms arrive with their place, look, turn and group, at the scale of 
   ]);
   assert.deepEqual([turned.w, turned.h, Math.round(turned.angle! * 180 / Math.PI)], [80, 40, 30]);
   assert.deepEqual([turned.fill, turned.color, turned.dash], [undefined, "#0000ff", "dashed"]);
-  assert.deepEqual([ellipse.form, ellipse.fillColor, ...placeOf(ellipse)], ["ellipse", "#123456", 340, 100, 160, 80]);
+  assert.deepEqual([ellipse.form, ellipse.fillColor, ...placeOf(ellipse)], ["ellipse", "#899aab", 340, 100, 160, 80]);
   assert.deepEqual(hot.groups, ellipse.groups);
   assert(hot.groups!.length === 2 && shapes.every(({ groups }) => groups![0] === hot.groups![0]));
   const [arrow] = shapes.filter(({ kind }) => kind === "arrow") as ArrowShape[];
@@ -239,4 +239,44 @@ Deno.test("words of pages inside a drawing are texts in the middle of their boxe
   assert.deepEqual([text.x + text.w / 2, text.y + text.h / 2], [140, 52]);
   assert.deepEqual([other.text, Math.round(other.x)], ["Label", 5]);
   assert.deepEqual([shapes.length, missed], [2, { other: 1 }]);
+});
+
+Deno.test("areas apart are shapes apart, each with its own holes", async () => {
+  const square = (x: number, y: number, side: number) => `M${x},${y}h${side}v${side}h${-side}z`;
+  // Two squares, one with a hole in it, and one inside of that hole.
+  const d = [square(0, 0, 100), square(300, 0, 100), square(320, 20, 60), square(340, 40, 20)].join("");
+  for (const fill of ['fill-rule="evenodd" fill="red"', 'fill-rule="evenodd" fill="red" stroke="blue"']) {
+    const areas = (await shapesIn(`<path ${fill} d="${d}"/>`)).filter((shape) =>
+      (shape as LineShape).fill
+    ) as LineShape[];
+    assert.deepEqual(areas.map(placeOf), [[0, 0, 100, 100], [300, 0, 100, 100]]);
+    assert.deepEqual(areas[0].points, [0, 0, 100, 0, 100, 100, 0, 100, 0, 0]);
+    // The holes are reached from the corner that is nearest: along the diagonal.
+    assert.deepEqual(areas[1].points.slice(0, 6), [0, 0, 20, 20, 20, 80]);
+  }
+});
+
+Deno.test("style sheets for dark pages do not count, those for the whole picture do", async () => {
+  const sheet = `@font-face { font-family: A; src: none }
+    :root { fill: #00ff00 }
+    @media (prefers-color-scheme: dark) { :root { fill: #ffffff } .a { fill: #ffffff } }
+    .b { fill: #0000ff }`;
+  const shapes = await shapesIn(
+    `<style>${sheet}</style><rect class="a" width="9" height="9"/><rect class="b" width="9" height="9"/>`,
+  ) as GeoShape[];
+  assert.deepEqual(shapes.map(({ fillColor }) => fillColor), ["#00ff00", "#0000ff"]);
+});
+
+Deno.test("a switch shows the words in the language of the person, else those without one", async () => {
+  const words = (language: string) => `<text systemLanguage="${language}">${language}</text>`;
+  const own = navigator.language.slice(0, 2);
+  const textsOf = async (inside: string) =>
+    (await shapesIn(`<switch>${inside}<text>other</text></switch>`)).map((text) => (text as TextShape).text);
+  assert.deepEqual(await textsOf(words("tlh")), ["other"]);
+  assert.deepEqual(await textsOf(words("tlh") + words(`tlh, ${own}`)), [`tlh, ${own}`]);
+});
+
+Deno.test("dashes without length are dots", async () => {
+  const [line] = await shapesIn('<path fill="none" stroke="red" stroke-dasharray="0,6" d="M0,0H90"/>') as LineShape[];
+  assert.equal(line.dash, "dotted");
 });
