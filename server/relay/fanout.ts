@@ -43,6 +43,11 @@ export interface Arrival {
   readonly now?: number | undefined;
 }
 
+/** How ink arrived. Its frame can always be relayed unchanged. */
+export interface InkArrival extends Arrival {
+  readonly frame: Frame;
+}
+
 export interface FanoutOptions {
   /** Shared by all rooms of a process. */
   readonly deliveryLoad?: DeliveryLoad;
@@ -121,11 +126,7 @@ export class Fanout {
     for (const { item } of this.#updates.items) yield item;
   }
 
-  ink(
-    from: Session | undefined,
-    entries: readonly Uint8Array[],
-    { frame, now }: Arrival & { readonly frame: Frame },
-  ): void {
+  ink(from: Session | undefined, entries: readonly Uint8Array[], { frame, now }: InkArrival): void {
     if (!this.#waits(this.#tick, now)) return this.#deliver(frame, from, extended);
     for (const item of entries) this.#ink.items.push({ from, item });
   }

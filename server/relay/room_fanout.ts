@@ -1,7 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Scan } from "../../board/wire/update.ts";
 import type { Session } from "../session/session.ts";
-import { type Arrival, Fanout, type FanoutOptions } from "./fanout.ts";
+import { type Arrival, Fanout, type FanoutOptions, type InkArrival } from "./fanout.ts";
 
 /**
  * Frames to sessions that other instances forward leave at this interval, ms, the first one at once. Each frame costs
@@ -35,7 +35,7 @@ export class RoomFanout {
     if (this.#forwarded.size > 0) this.#toForwarded.update(from, scan, arrival);
   }
 
-  ink(from: Session | undefined, entries: readonly Uint8Array[], arrival: Parameters<Fanout["ink"]>[2]): void {
+  ink(from: Session | undefined, entries: readonly Uint8Array[], arrival: InkArrival): void {
     if (this.#direct.size > 0) this.#toDirect.ink(from, entries, arrival);
     if (this.#forwarded.size > 0) this.#toForwarded.ink(from, entries, arrival);
   }

@@ -5,7 +5,7 @@ import { hexOfPaint } from "../../../board/style.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { BoardMap, type Extent } from "../../editor/view/board_map.ts";
-import { haveSilhouettes, type Silhouette, silhouetteOf } from "../../editor/view/board_outline.ts";
+import { haveSilhouettes, type Silhouette, silhouetteOf } from "../../editor/view/silhouette.ts";
 import { Icon } from "../controls/icon.tsx";
 import { noFling } from "../controls/no_fling.ts";
 import { focusBoard } from "../page/page_parts.ts";

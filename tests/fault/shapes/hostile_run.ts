@@ -13,7 +13,7 @@ import { pointHandlesOf } from "../../../client/editor/shapes/point_handles.ts";
 import { inRows } from "../../../client/editor/shapes/reading_order.ts";
 import { outlineOf } from "../../../client/editor/selection/selection.ts";
 import { ShapeTable } from "../../../client/editor/shapes/shape_table.ts";
-import { silhouetteOf } from "../../../client/editor/view/board_outline.ts";
+import { silhouetteOf } from "../../../client/editor/view/silhouette.ts";
 import { encloses, touches } from "../../../client/editor/selection/hit_area.ts";
 import { drawnCost } from "../../support/board/drawn_cost.ts";
 import { hostileBoard, hostileShapes } from "../../support/board/hostile_shapes.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { encodeInk } from "../../../../board/ink.ts";
 import type { Shape } from "../../../../board/shape.ts";
-import { silhouetteOf } from "../../../../client/editor/view/board_outline.ts";
+import { silhouetteOf } from "../../../../client/editor/view/silhouette.ts";
 import { geoOf } from "../../../support/board/figures.ts";
 import { inkOf } from "../../../support/board/shapes.ts";
 
