@@ -22,7 +22,10 @@ export class BoardPeople {
   /** @param id the awareness id of this page */
   constructor(editor: Editor, id: number) {
     this.#editor = editor;
-    this.#tabs = new OtherTabs(id, () => this.show());
+    this.#tabs = new OtherTabs(id, (me) => {
+      if (me) editor.me.value = { ...editor.me.peek(), ...me };
+      this.show();
+    });
   }
 
   changed(peers: readonly Peer[]): void {

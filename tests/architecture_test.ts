@@ -194,8 +194,7 @@ const HOUSE: House = {
   "server/backup/": {
     may: [
       "board/",
-      "server/accounts/account.ts",
-      "server/accounts/account_store.ts",
+      "server/accounts/",
       "server/store/",
       "server/bucket/",
       "server/document/stored_document.ts",

@@ -5,7 +5,12 @@ import { type Color, isColor } from "../palette.ts";
 
 /** A person's identity and pointer: the content of awareness. */
 export interface Presence {
-  readonly user: { readonly name: string; readonly color: Color };
+  readonly user: {
+    readonly name: string;
+    readonly color: Color;
+    /** The token of the picture of an account, as received, not validated: who shows it reads it. */
+    readonly picture?: unknown;
+  };
   /** Pointer position, board units; null when the pointer is not over the board. */
   readonly cursor: { readonly x: number; readonly y: number } | null;
   /** True while the person does not see the board, because another window or tab is in front. */
@@ -34,10 +39,14 @@ export interface Typing {
 export function readPresence(state: unknown): Presence | undefined {
   if (typeof state !== "object" || state === null) return undefined;
   const { user, cursor, isAway, typing, held, talk, together } = state as Record<string, unknown>;
-  const { name, color } = (typeof user === "object" && user !== null ? user : {}) as Record<string, unknown>;
+  const { name, color, picture } = (typeof user === "object" && user !== null ? user : {}) as Record<string, unknown>;
   const { x, y } = (typeof cursor === "object" && cursor !== null ? cursor : {}) as Record<string, unknown>;
   return {
-    user: { name: readName(name) || "Guest", color: isColor(color) ? color : "grey" },
+    user: {
+      name: readName(name) || "Guest",
+      color: isColor(color) ? color : "grey",
+      ...(picture !== undefined && { picture }),
+    },
     cursor: isCoordinate(x) && isCoordinate(y) ? { x, y } : null,
     ...(isAway === true && { isAway }),
     ...readTyping(typing),

@@ -41,6 +41,8 @@ export type Dialog = "share" | "shortcuts" | "palette" | "export" | "settings" |
 export interface Me {
   readonly name: string;
   readonly color: Color;
+  /** The token of the picture of an account, as it came, not validated. */
+  readonly picture?: unknown;
 }
 
 export type OpenComment =

@@ -34,11 +34,15 @@ export interface Preferences {
 /** Reads the stored preferences. Missing or malformed values get defaults; a first visitor gets a random name. */
 export function readPreferences(shelf: Shelf | undefined, random: () => number = Math.random): Preferences {
   const { me, styles, look, grid, settings, showsStyles, fingers, areFingersExplained } = stored(shelf);
-  const { name, color } = record(me);
+  const { name, color, picture } = record(me);
   const kept = readName(name);
   const known = isColor(color) ? color : undefined;
   return {
-    me: { name: kept || guestName(random), color: known ?? guestColor(random) },
+    me: {
+      name: kept || guestName(random),
+      color: known ?? guestColor(random),
+      ...(picture !== undefined && { picture }),
+    },
     isNameNew: kept === "",
     isColorGiven: known === undefined || stored(shelf).isColorGiven === true,
     styles: Object.fromEntries(NIBS.flatMap((nib) => {

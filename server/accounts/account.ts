@@ -8,6 +8,8 @@ export interface Account {
   readonly name: string;
   readonly color: Color;
   readonly created: number;
+  /** The token of the picture, for `AccountPictures`. */
+  readonly picture?: string;
   readonly passkeys: readonly Passkey[];
   readonly identities: readonly Identity[];
   /** The hashes of the recovery codes that are not used yet. */

@@ -110,6 +110,7 @@ export class AccountStore {
       if (entry.value === null) return;
       const commit = new Commit().check(entry).delete(entry.key);
       for (const key of indexKeys(entry.value).values()) commit.delete(key);
+      if (entry.value.picture) commit.delete(KEY.accountPicture(entry.value.picture));
       if (await this.#database.commit(commit) !== undefined) return;
     }
   }
@@ -124,6 +125,7 @@ export class AccountStore {
     commit.set(KEY.account(account.id), account);
     const [now, then] = [indexKeys(account), before ? indexKeys(before) : new Map<string, Key>()];
     for (const [name, key] of then) if (!now.has(name)) commit.delete(key);
+    if (before?.picture && before.picture !== account.picture) commit.delete(KEY.accountPicture(before.picture));
     const added = [...now].filter(([name]) => !then.has(name)).map(([, key]) => key);
     for (const key of added) commit.check({ key, version: null }).set(key, account.id);
     return added;

@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.ts";
+import { AccountPictures } from "./account_pictures.ts";
 import { AccountSessions } from "./account_sessions.ts";
 import { AccountStore } from "./account_store.ts";
 import { Passkeys } from "./passkeys.ts";
@@ -9,6 +10,7 @@ import { SignInAttempts } from "./sign_in_attempts.ts";
 /** Accounts, their sessions and the ways to sign in. */
 export interface Accounts {
   readonly accounts: AccountStore;
+  readonly pictures: AccountPictures;
   readonly sessions: AccountSessions;
   readonly attempts: SignInAttempts;
   readonly passkeys: Passkeys;
@@ -33,6 +35,7 @@ export function accountsIn(
   return {
     accounts,
     attempts,
+    pictures: new AccountPictures(database),
     sessions: new AccountSessions(database, { now }),
     passkeys: new Passkeys({ accounts, attempts, now }),
     providers: new Providers({ providers, accounts, attempts, hasOtherDirectory: hasProxyUsers, now }),

@@ -1,6 +1,8 @@
+import { isSlug } from "../../board/id.ts";
 import { readName } from "../../board/name.ts";
 import { isColor } from "../../board/palette.ts";
 import { type Account, hasWayIn, type Identity, type Passkey } from "../accounts/account.ts";
+import { PICTURE_BYTES_MAX, pictureProblem } from "../accounts/account_pictures.ts";
 import { TALK_EVENTS_MAX } from "../../board/talk.ts";
 import type { ListedBoard } from "../store/people/account_board_store.ts";
 import type { TalkRead } from "../store/talk/talk_reads.ts";
@@ -9,15 +11,18 @@ const BOARD_CHARS_MAX = 200;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** An account, the boards of its list, and how far it has read the talk of boards. */
+/** An account, its picture in base64, the boards of its list, and how far it has read the talk of boards. */
 export type AccountCopy = Account & {
+  readonly pictureBytes?: string;
   readonly boards?: readonly ListedBoard[];
   readonly reads?: readonly TalkRead[];
 };
 
 /** An account of a backup, without `reads`; undefined when anything about it is wrong. */
 export function readAccountCopy(value: unknown): AccountCopy | undefined {
-  const { id, name, color, created, passkeys, identities, recoveryCodes, directoryNames, boards } = fieldsOf(value);
+  const fields = fieldsOf(value);
+  const { id, name, color, created, passkeys, identities, recoveryCodes, directoryNames, boards } = fields;
+  const { picture, pictureBytes } = fields;
   if (!isText(id) || !isText(name) || readName(name) !== name || !isColor(color) || !isTime(created)) return undefined;
   const account = {
     id,
@@ -33,6 +38,7 @@ export function readAccountCopy(value: unknown): AccountCopy | undefined {
   const names = directoryNames === undefined ? [] : listOf(directoryNames, (each) => isText(each) ? each : undefined);
   const listed = boards === undefined ? [] : listOf(boards, readListedBoard);
   if (names === undefined || listed === undefined) return undefined;
+  if (picture !== undefined && !(isSlug(picture) && isPicture(pictureBytes))) return undefined;
   const read = {
     ...account,
     passkeys: keys,
@@ -40,6 +46,7 @@ export function readAccountCopy(value: unknown): AccountCopy | undefined {
     recoveryCodes: codes,
     ...(directoryNames !== undefined && { directoryNames: names }),
     ...(boards !== undefined && { boards: listed }),
+    ...(picture !== undefined && { picture: picture as string, pictureBytes: pictureBytes as string }),
   };
   return hasWayIn(read) ? read : undefined;
 }
@@ -88,6 +95,15 @@ function readListedBoard(value: unknown): ListedBoard | undefined {
     ...(pinned === true && { pinned }),
     ...(folder !== undefined && { folder: folder as string }),
   };
+}
+
+function isPicture(value: unknown): value is string {
+  if (typeof value !== "string" || value.length > PICTURE_BYTES_MAX * 2) return false;
+  try {
+    return pictureProblem(Uint8Array.fromBase64(value)) === undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Undefined when it is no list, or an element of it is wrong. */

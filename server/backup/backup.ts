@@ -4,6 +4,7 @@ import { loadWithRepair } from "../document/load_with_repair.ts";
 import type { Account } from "../accounts/account.ts";
 import { AccountBoardStore } from "../store/people/account_board_store.ts";
 import type { AccountCopy } from "./account_copy.ts";
+import { AccountPictures } from "../accounts/account_pictures.ts";
 import { AccountStore } from "../accounts/account_store.ts";
 import type { Database } from "../database/database.ts";
 import { TalkReads } from "../store/talk/talk_reads.ts";
@@ -38,9 +39,17 @@ export function backup(database: Database, options: BackupOptions): AsyncGenerat
 
 async function* people(database: Database): AsyncGenerator<AccountCopy> {
   const lists = new AccountBoardStore(database), talkReads = new TalkReads(database);
-  for await (const account of new AccountStore(database).all()) {
+  const pictures = new AccountPictures(database);
+  for await (const { picture, ...account } of new AccountStore(database).all()) {
     const [boards, reads] = [await lists.all(account.id), await talkReads.list(account.id)];
-    yield { ...account, ...(boards.length > 0 && { boards }), ...(reads.length > 0 && { reads }) };
+    // Undefined also when the person removes it now.
+    const bytes = picture && await pictures.find(picture);
+    yield {
+      ...account,
+      ...(bytes && { picture, pictureBytes: bytes.toBase64() }),
+      ...(boards.length > 0 && { boards }),
+      ...(reads.length > 0 && { reads }),
+    };
   }
 }
 
@@ -174,8 +183,10 @@ export async function restore(
   }, meet);
   let count = 0, bytes = 0;
   const lists = new AccountBoardStore(database), talkReads = new TalkReads(database);
-  const take = async ({ boards, reads, ...account }: AccountCopy) => {
+  const pictures = new AccountPictures(database);
+  const take = async ({ boards, reads, picture, pictureBytes, ...account }: AccountCopy) => {
     await accounts.put(account);
+    if (pictureBytes) await pictures.set(account.id, Uint8Array.fromBase64(pictureBytes), picture);
     await lists.putAll(account.id, boards ?? []);
     await talkReads.putAll(account.id, reads ?? []);
   };

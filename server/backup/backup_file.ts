@@ -28,7 +28,7 @@ import { readModerationEntry, readModerationHead, readVisitorCopy } from "./mode
  *     END_OF_BOARD   3   JSON { bytes, sha256 } of the document, and the numbers of elements { talk, visitors, done },
  *                        and those of the published picture { picture: { bytes, sha256 } }, if there is one
  *     TALK           5   JSON array of the next events of the board's talk, as in `TalkEvent`
- *     ACCOUNT        6   JSON of an `AccountCopy` without `reads`
+ *     ACCOUNT        6   JSON of an `AccountCopy` without `reads`; `pictureBytes` in base64
  *     READS          7   JSON array of the next `reads` of the account
  *     VISITORS       8   JSON array of the next `visitors` of the board's `ModerationCopy`
  *     DONE           9   JSON array of its next `done`

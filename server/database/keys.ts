@@ -75,6 +75,7 @@ export const KEY = {
   invitation: (hash: string, board: string): Key => ["invitations", hash, board],
   account: (account: string): Key => ["accounts", account],
   accounts: (): Key => ["accounts"],
+  accountPicture: (token: string): Key => ["account_pictures", token],
   passkey: (credential: string): Key => ["passkeys", credential],
   identity: (hash: string): Key => ["identities", hash],
   recoveryCode: (hash: string): Key => ["recovery_codes", hash],

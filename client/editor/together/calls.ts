@@ -14,6 +14,7 @@ export interface Call {
   readonly number: number;
   readonly name: string;
   readonly color: Color;
+  readonly picture?: unknown;
 }
 
 export interface CallsOptions {
@@ -94,7 +95,7 @@ export class Calls {
       const { id, user } = peer, { brings } = togetherOf(peer);
       if (brings === undefined || this.#answered.get(id) === brings) continue;
       if (id === following) this.#answered.set(id, brings);
-      else return this.#ask({ id, number: brings, name: user.name, color: user.color });
+      else return this.#ask({ id, number: brings, ...user });
     }
   }
 

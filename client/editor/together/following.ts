@@ -21,6 +21,7 @@ export interface Followed {
   readonly id: number;
   readonly name: string;
   readonly color: Color;
+  readonly picture?: unknown;
   /** False while the person is not seen: the page may be loading again. */
   readonly isHere: boolean;
 }
@@ -109,11 +110,11 @@ export class Following {
     this.#aim();
   }
 
-  #see({ id, user: { name, color }, talk }: Peer): void {
+  #see({ id, user, talk }: Peer): void {
     this.#author = readTalkPresence(talk).author ?? this.#author;
     const before = this.#followed.peek();
-    if (before?.id === id && before.name === name && before.color === color && before.isHere) return;
-    this.#followed.value = { id, name, color, isHere: true };
+    const next = { id, ...user, isHere: true };
+    if (JSON.stringify(before) !== JSON.stringify(next)) this.#followed.value = next;
   }
 
   #miss(followed: Followed, isOnline: boolean): void {

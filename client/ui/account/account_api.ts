@@ -19,6 +19,8 @@ export interface Account {
   readonly id: string;
   readonly name: string;
   readonly color: Color;
+  /** The token of the picture. */
+  readonly picture?: string;
   readonly passkeys: readonly Passkey[];
   /** The number of unused ones. */
   readonly recoveryCodes: number;

@@ -7,7 +7,8 @@ import { errorCodeOf } from "../links/error_code.ts";
 import type { Memory } from "../page/browser_storage.ts";
 import { type AccountView, ask, readAccount, type Session } from "./account_api.ts";
 import { deviceWords } from "./device_words.ts";
-import { keepMe } from "./keep_me.ts";
+import { tellBoards } from "./tell_boards.ts";
+import { forgetPicture, keepMe } from "./keep_me.ts";
 import { SpokenWords } from "../controls/spoken_words.ts";
 
 /** What a person does with the own account. Each action shows its outcome and never throws. */
@@ -41,7 +42,8 @@ export class AccountDesk {
       this.problem.value = ACCOUNT.noServer;
       return;
     }
-    if (view.account) {
+    if (!view.account) forgetPicture(this.#memory);
+    else {
       keepMe(view.account, this.#memory);
       const response = await ask("/sessions");
       this.sessions.value = response?.ok ? (await response.json()).sessions : [];
@@ -70,7 +72,31 @@ export class AccountDesk {
   }
 
   change(part: { readonly name?: string; readonly color?: Color }): Promise<boolean> {
-    return this.#run(() => this.#ask("", "PATCH", part), ACCOUNT.saved);
+    return this.#run(async () => {
+      await this.#ask("", "PATCH", part);
+      tellBoards(part);
+    }, ACCOUNT.saved);
+  }
+
+  /** Makes a file the picture of the person. */
+  setPicture(file: Blob): Promise<boolean> {
+    return this.#run(async () => {
+      const { squarePicture } = await import("./square_picture.ts");
+      const body = await squarePicture(file);
+      if (typeof body === "string") throw new Refusal(body);
+      const response = await answered(
+        await fetch("/api/account/picture", { method: "PUT", body }).catch(() => undefined),
+      );
+      const { picture } = await response.json();
+      tellBoards({ picture });
+    }, ACCOUNT.pictureSaved);
+  }
+
+  removePicture(): Promise<boolean> {
+    return this.#run(async () => {
+      await this.#ask("/picture", "DELETE");
+      tellBoards({ picture: undefined });
+    }, ACCOUNT.pictureRemoved);
   }
 
   addPasskey(): Promise<boolean> {
@@ -143,10 +169,14 @@ export class AccountDesk {
   }
 
   async #ask(path: string, method: "POST" | "PATCH" | "DELETE", body?: object): Promise<Response> {
-    const response = await ask(path, method, body);
-    if (response?.ok) return response;
-    throw new Refusal(response === undefined ? "unreachable" : await errorCodeOf(response));
+    return await answered(await ask(path, method, body));
   }
+}
+
+/** @throws {Refusal} when the server refused or could not be reached */
+async function answered(response: Response | undefined): Promise<Response> {
+  if (response?.ok) return response;
+  throw new Refusal(response === undefined ? "unreachable" : await errorCodeOf(response));
 }
 
 const PROVIDER_PROBLEMS = ["declined", "expired", "invalid", "notAllowed", "tooMany", "unreachable"] as const;
@@ -175,6 +205,10 @@ function wordsFor(error: unknown): string {
       return ACCOUNT.again;
     case "lastWayIn":
       return ACCOUNT.lastWayIn;
+    case "noImage":
+      return ACCOUNT.noPicture;
+    case "tooLarge":
+      return ACCOUNT.largePicture;
     case "tooManyTries":
       return ACCOUNT.tooMany;
     default:

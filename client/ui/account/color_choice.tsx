@@ -1,7 +1,8 @@
 import { useId } from "preact/hooks";
 import type { Signal } from "@preact/signals";
-import { type Color, COLORS, hexOf } from "../../../board/palette.ts";
+import { type Color, COLORS } from "../../../board/palette.ts";
 import { ACCOUNT } from "../../messages/en/account/account.ts";
+import { colorInTheme } from "./color_in_theme.ts";
 import { COLOR_NAMES } from "../../messages/en/style/colors.ts";
 
 /** The colours of the palette. Not `Swatches` of a board, which would load a part of the board's page. */
@@ -25,9 +26,4 @@ export function ColorChoice({ color }: { color: Signal<Color> }) {
       ))}
     </fieldset>
   );
-}
-
-/** The colour in CSS, which follows the theme. */
-export function colorInTheme(color: Color): string {
-  return `light-dark(${hexOf(color, "light")}, ${hexOf(color, "dark")})`;
 }

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { readName } from "../../../board/name.ts";
 import { ACCOUNT } from "../../messages/en/account/account.ts";
-import { initialsOf } from "../people/initials.ts";
 import type { Account } from "./account_api.ts";
+import { AccountFace } from "./account_face.tsx";
 import type { AccountDesk } from "./account_desk.ts";
-import { colorInTheme } from "./color_choice.tsx";
 import { NameAndColor } from "./name_and_color.tsx";
+import { PictureRow } from "./picture_row.tsx";
 
 /** Name, colour and picture of the person who is signed in. */
 export function PersonSection({ desk, account }: { desk: AccountDesk; account: Account }) {
@@ -19,11 +19,10 @@ export function PersonSection({ desk, account }: { desk: AccountDesk; account: A
   return (
     <section>
       <h1 class="account-person">
-        <span class="face" aria-hidden="true" style={{ "--color": colorInTheme(color.value) }}>
-          {initialsOf(shown)}
-        </span>
+        <AccountFace account={{ ...account, name: shown, color: color.value }} />
         <span>{account.name}</span>
       </h1>
+      <PictureRow desk={desk} hasPicture={account.picture !== undefined} />
       <form class="account-form" onSubmit={save}>
         <NameAndColor name={name} color={color} />
         <p class="note">{ACCOUNT.seenBy}</p>

@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals-core";
+import type { Color } from "../../../board/palette.ts";
 import type { Role } from "../../../board/role.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { actorHeaders } from "../links/actor_headers.ts";
@@ -13,6 +14,8 @@ export interface Person {
   readonly name: string;
   /** The name that the person has chosen. */
   readonly known?: string;
+  readonly color?: Color;
+  readonly picture?: string;
   readonly role: Role;
   readonly isOwn: boolean;
 }

@@ -6,6 +6,8 @@ import { isRole, type Role, ROLES } from "../../../board/role.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { useKeptFocus } from "../controls/focus/kept_focus.ts";
+import { shownTheme } from "../page/theme.ts";
+import { Face } from "../people/face.tsx";
 import { roleName } from "../links/link_words.ts";
 import type { PeopleDesk, Person } from "./people_desk.ts";
 import { NoticeRegion, ProblemRegion } from "../controls/live_region.tsx";
@@ -54,11 +56,12 @@ export function PeopleSheet({ desk, title, origin, isOnline }: PeopleSheetProps)
 }
 
 function Row({ person, desk }: { person: Person; desk: PeopleDesk }) {
-  const { name, known, role, isOwn } = person;
+  const { name, known, color = "grey", picture, role, isOwn } = person;
   const shown = known ?? name;
   const notes = [known && known !== name ? name : "", isOwn ? BOARDS.you : "", known ? "" : BOARDS.waiting];
   return (
     <li class="link invited-row">
+      {known && <Face person={{ name: known, color, picture }} theme={shownTheme()} />}
       <span class="link-words">
         <strong>{shown}</strong>
         <span class="note">{notes.filter(Boolean).join(" · ")}</span>

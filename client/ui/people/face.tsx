@@ -1,11 +1,27 @@
+import { isSlug } from "../../../board/id.ts";
 import { hexOf, type Theme } from "../../../board/palette.ts";
 import type { Me } from "../../editor/editor.ts";
 import { initialsOf } from "./initials.ts";
 
-export function Face({ person, theme, className = "face" }: { person: Me; theme: Theme; className?: string }) {
+interface FaceProps {
+  readonly person: Me;
+  readonly theme: Theme;
+  readonly className?: string;
+}
+
+/**
+ * The initials of a person, and over them the picture of the account. The token of a picture comes from another page:
+ * whatever it is, the browser asks this server only, and shows the initials when there is no such picture.
+ */
+export function Face({ person: { name, color, picture }, theme, className = "face" }: FaceProps) {
   return (
-    <span class={className} aria-hidden="true" style={{ "--color": hexOf(person.color, theme) }}>
-      {initialsOf(person.name)}
+    <span class={className} aria-hidden="true" style={{ "--color": hexOf(color, theme) }}>
+      {initialsOf(name)}
+      {isSlug(picture) && <img key={picture} src={`/api/account/pictures/${picture}`} alt="" onError={hide} />}
     </span>
   );
+}
+
+function hide({ currentTarget }: { readonly currentTarget: HTMLElement }): void {
+  currentTarget.hidden = true;
 }

@@ -13,6 +13,7 @@ import type { BoardPeople } from "../../store/people/board_people.ts";
 import type { TalkStore } from "../../store/talk_store.ts";
 import { accountRoutes } from "./account_routes.ts";
 import { boardRoutes } from "./board_routes.ts";
+import { pictureRoutes } from "./picture_routes.ts";
 import { nameRoutes } from "./name_routes.ts";
 import type { BrowserSessions } from "./browser_sessions.ts";
 import { type AccountEnv, unstored } from "./require_sign_in.ts";
@@ -47,5 +48,6 @@ export function accountApi(options: AccountApiOptions): Hono<AccountEnv> {
   api.route("/", providerRoutes(options));
   api.route("/", boardRoutes(options));
   api.route("/", nameRoutes(options));
+  api.route("/", pictureRoutes(options));
   return api;
 }

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "../../../board/clock.ts";
 import { readName } from "../../../board/name.ts";
 import { isColor } from "../../../board/palette.ts";
 import { hasWayIn } from "../../accounts/account.ts";
+import type { AccountPictures } from "../../accounts/account_pictures.ts";
 import type { AccountStore } from "../../accounts/account_store.ts";
 import type { AccountSession, AccountSessions } from "../../accounts/account_sessions.ts";
 import type { Providers } from "../../accounts/providers.ts";
@@ -24,6 +25,7 @@ export interface AccountRoutesOptions {
   readonly boards: Pick<AccountBoardStore, "list" | "clear" | "roles">;
   readonly people: Pick<BoardPeople, "remove">;
   readonly reads: Pick<TalkReads, "list" | "clear">;
+  readonly pictures: Pick<AccountPictures, "find">;
   readonly codes: RecoveryCodes;
   readonly providers: Pick<Providers, "list">;
   readonly browser: BrowserSessions;
@@ -34,8 +36,20 @@ export interface AccountRoutesOptions {
 
 /** `/api/account`: what a person sees of the own account and changes of it. */
 export function accountRoutes(
-  { accounts, sessions, boards, people, reads, codes, providers, browser, signIn, clock = systemClock, now = Date.now }:
-    AccountRoutesOptions,
+  {
+    accounts,
+    sessions,
+    boards,
+    people,
+    reads,
+    pictures,
+    codes,
+    providers,
+    browser,
+    signIn,
+    clock = systemClock,
+    now = Date.now,
+  }: AccountRoutesOptions,
 ): Hono<AccountEnv> {
   const api = new Hono<AccountEnv>();
   const signedIn = requireSignIn(browser);
@@ -75,8 +89,10 @@ export function accountRoutes(
     const { account } = c.var.signedIn;
     const list = await sessions.list(account.id);
     const { id, name, color, created, identities, directoryNames } = account;
+    const picture = account.picture && await pictures.find(account.picture);
     const file = {
       account: { id, name, color, created, identities, directoryNames },
+      picture: picture && `data:image/jpeg;base64,${picture.toBase64()}`,
       passkeys: account.passkeys.map(({ publicKey: _, counter: __, ...passkey }) => passkey),
       boards: await boards.list(id),
       talkRead: await reads.list(id),
@@ -159,11 +175,12 @@ export function accountRoutes(
 }
 
 function shown({ account, session: { id: session, made, knows = made } }: SignedIn) {
-  const { id, name, color, created, passkeys, identities, recoveryCodes, changes = [] } = account;
+  const { id, name, color, picture, created, passkeys, identities, recoveryCodes, changes = [] } = account;
   return {
     id,
     name,
     color,
+    picture,
     created,
     passkeys: passkeys.map(({ id, name, created, used }) => ({ id, name, created, used })),
     identities: identities.map(({ issuer }) => ({ issuer })),

@@ -46,12 +46,11 @@ export function boardPeopleRoutes(
 
   api.get("/:slug/people", manages, async (c) => {
     const { board, listedLink } = c.var.access;
-    const list = await Promise.all((await people.list(board)).map(async ({ account, ...person }) => ({
-      ...person,
-      // The name that the person has chosen. Undefined until the person has seen the board.
-      known: account === undefined ? undefined : (await accounts.find(account))?.name,
-      isOwn: person.id === listedLink,
-    })));
+    const list = await Promise.all((await people.list(board)).map(async ({ account, ...person }) => {
+      // What the person has chosen. Undefined until the person has seen the board.
+      const { name: known, color, picture } = { ...account !== undefined && await accounts.find(account) };
+      return { ...person, known, color, picture, isOwn: person.id === listedLink };
+    }));
     return c.json({ people: list, mayInvite: hasDirectory, name: await names.nameOf(board) });
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import type { Account } from "../../../server/accounts/account.ts";
+import { AccountPictures } from "../../../server/accounts/account_pictures.ts";
 import { AccountStore } from "../../../server/accounts/account_store.ts";
 import { AccountSessions } from "../../../server/accounts/account_sessions.ts";
 import { backup, restore } from "../../../server/backup/backup.ts";
@@ -14,6 +15,7 @@ import { AccountBoardStore } from "../../../server/store/people/account_board_st
 import { BoardPeople } from "../../../server/store/people/board_people.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 import { KvTalkStore } from "../../../server/store/kv_talk_store.ts";
+import { jpegOf } from "../../support/board/jpeg.ts";
 import { entriesOf, withKv } from "../../support/store/crashes.ts";
 
 /** A backup in format 2, in base64. It has one board, named "old", with one link, one entry and one message. */
@@ -117,6 +119,11 @@ Deno.test("nothing is restored from a file whose accounts are wrong or incomplet
     { ...ADA, passkeys: "key" },
     { ...ADA, identities: [{ issuer: "i" }] },
     { ...ADA, recoveryCodes: ["x"] },
+    { ...ADA, picture: "token" },
+    { ...ADA, picture: "../token", pictureBytes: jpegOf().toBase64() },
+    { ...ADA, picture: "token", pictureBytes: btoa("<svg/>") },
+    { ...ADA, picture: "token", pictureBytes: "é" },
+    { ...ADA, picture: "token", pictureBytes: jpegOf({ width: 1_000 }).toBase64() },
     7,
   ];
   for (const account of hostile) {
@@ -176,4 +183,32 @@ Deno.test("a restore brings lists, roles, invitations, names and the bin back", 
       await restoreFile(other, file, true);
       assert.deepEqual(await there.list("bo"), await boards.list("bo"));
     });
+  }));
+
+Deno.test("the picture of an account is restored under its token, in place of a later one", () =>
+  withPeople(async (kv) => {
+    const pictures = new AccountPictures(kv), accounts = new AccountStore(kv);
+    const token = (await pictures.set("ada", jpegOf()))!;
+    const file = await fileOf(kv);
+    const look = async (database: Database) => {
+      const restored = new AccountPictures(database);
+      assert.equal((await new AccountStore(database).find("ada"))!.picture, token);
+      assert.equal((await new AccountStore(database).find("bo"))!.picture, undefined);
+      assert.deepEqual(await restored.find(token), jpegOf());
+    };
+    await withKv([], async (other) => {
+      await restoreFile(other, file);
+      await look(other);
+    });
+    const later = (await pictures.set("ada", jpegOf({ width: 64 })))!;
+    await restoreFile(kv, file, true);
+    await look(kv);
+    assert.equal(await pictures.find(later), undefined);
+    // A file from before there were pictures takes one away.
+    await restoreFile(
+      kv,
+      await new Response(ReadableStream.from(encodeBackup(ReadableStream.from([]), [ADA]))).bytes(),
+      true,
+    );
+    assert.deepEqual([(await accounts.find("ada"))!.picture, await pictures.find(token)], [undefined, undefined]);
   }));

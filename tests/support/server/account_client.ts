@@ -26,14 +26,18 @@ export class AccountClient {
     return { origin: this.origin, rpId: new URL(this.origin).hostname };
   }
 
-  async ask(path: string, { method = "GET", json, headers = {} }: {
-    method?: string;
-    json?: unknown;
-    headers?: Record<string, string>;
-  } = {}): Promise<Response> {
+  async ask(
+    path: string,
+    { method = "GET", json, body = json === undefined ? undefined : JSON.stringify(json), headers = {} }: {
+      method?: string;
+      json?: unknown;
+      body?: BodyInit;
+      headers?: Record<string, string>;
+    } = {},
+  ): Promise<Response> {
     const request = new Request(this.origin + path, {
-      method: json === undefined ? method : method === "GET" ? "POST" : method,
-      body: json === undefined ? undefined : JSON.stringify(json),
+      method: body === undefined ? method : method === "GET" ? "POST" : method,
+      body,
       redirect: "manual",
       headers: {
         ...this.cookies.size > 0 && { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
