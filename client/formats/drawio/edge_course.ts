@@ -39,21 +39,47 @@ export function courseOf({ style }: Cell, { from, to, points }: Ends): ForeignCo
     const first = points[0] ?? fixed[1] ?? middleOf(to.box), last = points.at(-1) ?? fixed[0] ?? middleOf(from.box);
     return { ...tied, points: [fixed[0] ?? edgePlace(from, first), ...points, fixed[1] ?? edgePlace(to, last)] };
   }
-  if (points.length === 0 && !isSmooth) return ownElbow(from, to, fixed);
+  if (points.length === 0 && !isSmooth) {
+    return ownElbow({ from, to, fixed, sides: sidesOf(style, from.box, to.box) });
+  }
   const led = style.text("edgeStyle") === "elbowEdgeStyle" ? elbowPoints(style, { from, to, points }) : points;
   const start = fixed[0] ?? sidePlace(from.box, led[0] ?? middleOf(to.box));
   const end = fixed[1] ?? sidePlace(to.box, led.at(-1) ?? middleOf(from.box));
   return { ...tied, points: squared([start, ...led, end], from.box) };
 }
 
-function ownElbow(from: Terminal, to: Terminal, [exit, entry]: readonly [Point | undefined, Point | undefined]) {
-  const end = ({ shape, box }: Terminal, fixed: Point | undefined) => {
+type Side = "left" | "right" | "top" | "bottom";
+
+function ownElbow({ from, to, fixed: [exit, entry], sides: [out, into] }: {
+  readonly from: Terminal;
+  readonly to: Terminal;
+  readonly fixed: readonly [Point | undefined, Point | undefined];
+  readonly sides: readonly (Side | undefined)[];
+}): OwnCourse {
+  const end = ({ shape, box }: Terminal, fixed: Point | undefined, side: Side | undefined) => {
     const lookUp = () => shape;
     if (fixed) return exactEnd(fixed, shape?.id, lookUp);
-    const middle = middleOf(box);
-    return shape ? { ...middle, to: shape.id, u: 0.5, v: 0.5, gap: 0 } : middle;
+    if (shape === undefined) return middleOf(box);
+    const u = side === "left" ? 0 : side === "right" ? 1 : 0.5, v = side === "top" ? 0 : side === "bottom" ? 1 : 0.5;
+    return { x: box.x + u * box.w, y: box.y + v * box.h, to: shape.id, u, v, gap: 0 };
   };
-  return { route: "elbow" as const, start: end(from, exit), end: end(to, entry) };
+  return { route: "elbow" as const, start: end(from, exit, out), end: end(to, entry, into) };
+}
+
+/**
+ * The sides at which draw.io lets an edge leave and enter, when nobody said it: with one corner where the shapes are
+ * apart in both directions, else straight across the gap between them.
+ */
+function sidesOf(style: Style, from: TurnedBox, to: TurnedBox): readonly Side[] {
+  const edge = style.text("edgeStyle");
+  if (from.angle || to.angle || !/^(orthogonal|elbow)EdgeStyle$/.test(edge)) return [];
+  const right = to.x - (from.x + from.w), left = from.x - (to.x + to.w);
+  const below = to.y - (from.y + from.h), above = from.y - (to.y + to.h);
+  const across: readonly Side[] = right > left ? ["right", "left"] : ["left", "right"];
+  const along: readonly Side[] = below > above ? ["bottom", "top"] : ["top", "bottom"];
+  if (edge === "elbowEdgeStyle") return style.text("elbow") === "vertical" ? along : across;
+  const isAside = Math.max(left, right) > 0, isApart = Math.max(above, below) > 0;
+  return isAside && isApart ? [across[0], along[1]] : isAside ? across : along;
 }
 
 /** Where an edge leaves or enters, when the style says it: on the outline unless it says otherwise. */

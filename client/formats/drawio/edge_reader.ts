@@ -10,7 +10,7 @@ import type { Cell } from "./cell.ts";
 import { courseOf, type Terminal } from "./edge_course.ts";
 import { type Label, labelOf, LINE_HEIGHT, placeOfLabel } from "./label.ts";
 import type { Placed } from "./page_tree.ts";
-import { headOf, outlineStyle } from "./style.ts";
+import { headOf, headSizeOf, outlineStyle } from "./style.ts";
 
 interface Target {
   readonly id: ShapeId;
@@ -78,6 +78,7 @@ export class EdgeReader {
       ...outlineStyle(style),
       ...(startHead !== "none" && { startHead }),
       ...(endHead !== "arrow" && { endHead }),
+      ...headSizeOf(style, startHead, endHead),
       ...(color === undefined && { opacity: 0 }),
       ...this.#draft.link(cell.link),
     };

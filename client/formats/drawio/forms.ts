@@ -21,6 +21,8 @@ export interface Drawn {
 const FORMS: Readonly<Record<string, Form>> = {
   ellipse: "ellipse",
   doubleEllipse: "ellipse",
+  startState: "ellipse",
+  endState: "ellipse",
   "mxgraph.flowchart.start_1": "ellipse",
   "mxgraph.flowchart.start_2": "ellipse",
   "mxgraph.flowchart.on-page_reference": "ellipse",
@@ -35,8 +37,11 @@ const FORMS: Readonly<Record<string, Form>> = {
 const BOXES = new Set(
   ("rectangle rect rectangleShape label text image swimlane table tableRow group partialRectangle ext process process2 " +
     "mxgraph.basic.rect mxgraph.flowchart.process mxgraph.bpmn.task mxgraph.bootstrap.rect mxgraph.bootstrap.rrect " +
-    "mxgraph.flowchart.terminator internalStorage icon connector").split(" "),
+    "mxgraph.flowchart.terminator internalStorage icon connector message umlLifeline").split(" "),
 );
+
+/** Shapes of which only lines are drawn. */
+const BARE = new Set(["umlActor", "waypoint", "curlyBracket"]);
 
 /** Turns of a shape in its box, clockwise, in quarters. */
 const DIRECTIONS: Readonly<Record<string, number>> = { south: 1, west: 2, north: 3 };
@@ -57,7 +62,7 @@ export function drawnIn(style: Style, w: number, h: number): Drawn {
   if (Object.hasOwn(OUTLINES, shape)) {
     return { form: "rectangle", outline: place(closed(OUTLINES[shape](inW, inH, style))), marks };
   }
-  if (shape === "umlActor") return { form: "rectangle", marks, isBare: true };
+  if (BARE.has(shape)) return { form: "rectangle", marks, isBare: true };
   const form = Object.hasOwn(FORMS, shape) ? FORMS[shape] : undefined;
   const isOther = form === undefined && !BOXES.has(shape);
   return { form: form ?? (isOther ? formByEdge(style) : "rectangle"), marks, ...(isOther && { isOther }) };

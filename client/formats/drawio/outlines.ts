@@ -79,6 +79,10 @@ export const OUTLINES: Readonly<Record<string, Corners>> = {
   cylinder: (w, h) => cylinder(w, h, Math.min(40, h / 5)),
   cylinder3: (w, h, style) => cylinder(w, h, inUnits(style, "size", 15, h / 2)),
   datastore: (w, h) => cylinder(w, h, Math.min(h / 2, Math.round(h / 8))),
+  cube: (w, h, style) => {
+    const s = inUnits(style, "size", 20, Math.min(w, h));
+    return [0, 0, w - s, 0, w, s, w, h, s, h, 0, h - s];
+  },
   actor: (w, h) => [
     ...arc({ x: w / 2, y: h / 4, rx: w / 5, ry: h / 4 }, 0.65 * Math.PI, 2.35 * Math.PI),
     ...[w, 0.6 * h, w, h, 0, h, 0, 0.6 * h],
@@ -102,6 +106,26 @@ export const MARKS: Readonly<Record<string, (w: number, h: number, style: Style)
     const dx = inUnits(style, "dx", 20, w), dy = inUnits(style, "dy", 20, h);
     return [[dx, 0, dx, h], [0, dy, w, dy]];
   },
+  cube: (w, h, style) => {
+    const s = inUnits(style, "size", 20, Math.min(w, h));
+    return [[0, 0, s, s, w, s], [s, s, s, h]];
+  },
+  message: (w, h) => [[0, 0, w / 2, h / 2, w, 0]],
+  endState: (w, h) => {
+    const inset = Math.min(4, w / 5, h / 5);
+    return [closed(arc({ x: w / 2, y: h / 2, rx: w / 2 - inset, ry: h / 2 - inset }, 0, 2 * Math.PI))];
+  },
+  waypoint: (w, h, style) => {
+    const radius = inUnits(style, "size", 6, Math.min(w, h)) / 2;
+    // Lines around each other, as close as they are wide, are a dot.
+    const radii = Array.from({ length: Math.max(1, Math.round(radius)) }, (_, i) => radius - i);
+    return [radii.flatMap((r) => closed(arc({ x: w / 2, y: h / 2, rx: r, ry: r }, 0, 2 * Math.PI)))];
+  },
+  curlyBracket: (w, h, style) => {
+    const s = clamped(style.number("size", 0.5), 0, 1) * w;
+    return [[w, 0, s, 0, s, h / 2, 0, h / 2, s, h / 2, s, h, w, h]];
+  },
+  umlLifeline: (w, h, style) => [[w / 2, inUnits(style, "size", 40, h), w / 2, h]],
   umlActor: (w, h) => [
     closed(arc({ x: w / 2, y: h / 8, rx: w / 4, ry: h / 8 }, 0, 2 * Math.PI)),
     [w / 2, h / 4, w / 2, 2 * h / 3],

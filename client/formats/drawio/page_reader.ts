@@ -71,8 +71,13 @@ export class PageReader {
     // A picture in a form besides its words.
     if (shape !== "image" && /^(?!none$)./.test(style.text("image"))) this.#draft.miss("image");
     if (shape === "image") this.#image(placed, box, { id, label });
-    else if (shape === "swimlane" || shape === "table") this.#swimlane(placed, box, { id, label });
-    else if (shape === "line") this.#rule(placed, box, { id, label });
+    else if (shape === "swimlane" || shape === "table") {
+      this.#titled(placed, box, { id, label }, this.#look(cell, "swimlaneFillColor"), style.number("startSize", 40));
+    } else if (shape === "umlLifeline") {
+      this.#titled(placed, box, { id, label }, undefined, style.number("size", 40));
+      const look = this.#look(cell);
+      if (look) this.#marks(placed, box, { drawn: drawnIn(style, box.w, box.h), look: { ...look, dash: "dashed" } });
+    } else if (shape === "line") this.#rule(placed, box, { id, label });
     else if (shape === "partialRectangle") this.#partial(placed, box, { id, label });
     else this.#form(placed, box, { id, label });
   }
@@ -185,14 +190,17 @@ export class PageReader {
     if (label) this.#words(whole, box, label);
   }
 
-  /** A title in a box of its own at the top, or turned at the left, of a box for what it holds. */
-  #swimlane(placed: Placed, box: TurnedBox, { id, label }: Part): void {
+  /**
+   * A title in a box of its own at the top, or turned at the left, of a box for what it holds.
+   *
+   * @param titleSize its height, or its width at the left
+   */
+  #titled(placed: Placed, box: TurnedBox, { id, label }: Part, body: Look | undefined, titleSize: number): void {
     const { cell } = placed, { style } = cell;
     const all = this.#partsOf(placed);
-    const body = this.#look(cell, "swimlaneFillColor");
     const head = this.#look(cell);
     const isSide = style.text("horizontal") === "0";
-    const size = Math.min(isSide ? box.w : box.h, Math.max(0, style.number("startSize", 40)));
+    const size = Math.min(isSide ? box.w : box.h, Math.max(0, titleSize));
     const geo = { kind: "geo", form: "rectangle", ...cornerOf(style, { ...box, form: "rectangle" }) } as const;
     const unseen = { color: "black", width: 1, opacity: 0 } as const;
     this.#draft.add({ id, ...this.#base(all), ...box, ...geo, ...(body ?? unseen), ...this.#draft.link(cell.link) });

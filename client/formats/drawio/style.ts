@@ -151,3 +151,18 @@ export function headOf(style: Style, key: "startArrow" | "endArrow"): Head {
   const isHollow = HOLLOW.test(head) && style.text(key.replace("Arrow", "Fill"), "1") === "0";
   return isHollow ? `${head}-outline` as Head : head;
 }
+
+/** Lengths of our heads that look as long as one of draw.io, parts of that. Others are as long. */
+const LENGTHS: Readonly<Record<string, number>> = { arrow: 1.1, triangle: 1.1, dot: 1.5, square: 1.25 };
+
+/** The size of the heads of an edge, the larger one where they differ. */
+export function headSizeOf(style: Style, startHead: Head, endHead: Head): { headSize?: number } {
+  const width = style.number("strokeWidth", 1);
+  const sizeOf = (head: Head, key: string) => {
+    const name = head.replace("-outline", "");
+    if (name === "none") return 0;
+    return (LENGTHS[name] ?? 1) * (style.number(key, 6) + (name === "dot" ? 0 : width));
+  };
+  const size = Math.max(sizeOf(startHead, "startSize"), sizeOf(endHead, "endSize"));
+  return size > 0 ? { headSize: clamped(Math.round(size * 100) / 100, 0.1, 512) } : {};
+}

@@ -176,12 +176,52 @@ Deno.test("edges are tied where the file says it and pass its points", async () 
     [straight.text, straight.startHead, straight.endHead ?? "arrow", straight.route],
     ["goes", "diamond", "arrow", "straight"],
   );
+  // As long as theirs, of 6 and the width of the line.
+  assert.equal(straight.headSize, 7.7);
   assert.deepEqual(traceOf(straight, shapes), [95, 60, 305, 200]);
   assert.deepEqual(traceOf(led, shapes), [100, 30, 200, 30, 200, 230, 300, 230]);
   assert.deepEqual([own.route, own.endHead], ["elbow", "none"]);
   assert.deepEqual(traceOf(projected, shapes), [50, 60, 50, 230, 300, 230]);
   assert.deepEqual([free.route, free.endHead, free.start.to], ["curve", "triangle", undefined]);
   assert.deepEqual(traceOf(free, shapes), [10, 300, 40, 360, 90, 340]);
+});
+
+Deno.test("edges leave and enter at the sides that draw.io takes when the file says none", async () => {
+  const orthogonal = "edgeStyle=orthogonalEdgeStyle;", elbow = "edgeStyle=elbowEdgeStyle;";
+  const courseTo = async (place: [number, number, number, number], style: string) => {
+    const boxes = [vertex([0, 0, 100, 60], { id: "a", style: BOX }), vertex(place, { id: "b", style: BOX })];
+    const shapes = await shapesOf(...boxes, edge("a", "b", { style }));
+    return traceOf(shapes.find(({ kind }) => kind === "arrow")!, shapes);
+  };
+  const below: [number, number, number, number] = [60, 160, 100, 60], aside: typeof below = [300, 20, 100, 60];
+  const apart: typeof below = [300, 200, 100, 60];
+  assert.deepEqual(await courseTo(below, orthogonal), [50, 60, 50, 110, 110, 110, 110, 160]);
+  assert.deepEqual(await courseTo(aside, orthogonal), [100, 30, 200, 30, 200, 50, 300, 50]);
+  assert.deepEqual(await courseTo(apart, orthogonal), [100, 30, 350, 30, 350, 200]);
+  assert.deepEqual(await courseTo(apart, `${orthogonal}exitX=0.25;exitY=1;`), [25, 60, 25, 130, 350, 130, 350, 200]);
+  assert.deepEqual(await courseTo(apart, elbow), [100, 30, 200, 30, 200, 230, 300, 230]);
+  assert.deepEqual(await courseTo(apart, `${elbow}elbow=vertical;`), [50, 60, 50, 130, 350, 130, 350, 200]);
+});
+
+Deno.test("a lifeline has a box for its name and a dashed line below, and stays a target as a whole", async () => {
+  const shapes = await shapesOf(
+    vertex([100, 0, 80, 300], { id: "a", value: "Ann", style: "shape=umlLifeline;size=30;html=1;" }),
+    vertex([400, 100, 20, 20], { id: "w", style: "shape=waypoint;size=6;fillColor=none;" }),
+    edge("a", "w", { style: "html=1;" }),
+  );
+  const [whole, name, line, point, dot, arrow] = shapes as [
+    GeoShape,
+    GeoShape,
+    LineShape,
+    GeoShape,
+    LineShape,
+    ArrowShape,
+  ];
+  assert.deepEqual([whole.x, whole.w, whole.h, whole.opacity], [100, 80, 300, 0]);
+  assert.deepEqual([name.text, name.x, name.y, name.w, name.h], ["Ann", 100, 0, 80, 30]);
+  assert.deepEqual([line.dash, line.x, line.y, line.w, line.h], ["dashed", 140, 30, 0, 270]);
+  assert.deepEqual([point.opacity, dot.x, dot.y, dot.w, dot.h].map((value) => Math.round(value!)), [0, 407, 107, 6, 6]);
+  assert.deepEqual([arrow.start.to, arrow.end.to], [whole.id, point.id]);
 });
 
 Deno.test("the label nearest to the middle is the arrow's, and others lie beside the line", async () => {
