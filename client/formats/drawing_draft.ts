@@ -1,14 +1,24 @@
+import { boundsOf } from "../../board/figure/bounds.ts";
+import { uprightOf } from "../../board/figure/point.ts";
 import { isLink } from "../../board/kinds/checks.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { PORTABLE_SHAPES_MAX } from "../../board/limits.ts";
 import { comparePaint, orderAbove, type OrderKey } from "../../board/order.ts";
 import type { ArrowShape, ImageShape, InkShape, Shape } from "../../board/shape.ts";
+import { contrast, PAPER } from "../../board/palette.ts";
 import { readShape } from "../../board/shape_reader.ts";
+import type { Paint } from "../../board/style.ts";
+import { hexOfPaintOut, paintOf } from "./css_color.ts";
 import { type Drawing, DrawingError, type Missed } from "./drawing.ts";
 import { EMPTY_PICTURE, ForeignPictures } from "./foreign_pictures.ts";
 
 /** A shape without what the draft gives it. */
 type Undrafted<S extends Shape = Shape> = S extends unknown ? Omit<S, "order"> : never;
+
+/** Contrast with our paper, from which on a background is dark: white letters can be read on it. */
+const DARK = 3;
+/** Width of a background around what is on it, board units. */
+const MARGIN = 40;
 
 /** Shapes that are being made from another program's, bottom first, and what was not carried. */
 export class DrawingDraft {
@@ -77,6 +87,26 @@ export class DrawingDraft {
   addEmptyPicture(base: Pick<ImageShape, "id" | "x" | "y" | "w" | "h"> & Partial<ImageShape>): void {
     this.miss("image");
     this.add({ ...base, ...EMPTY_PICTURE });
+  }
+
+  /**
+   * A dark background, on which letters may be white, is a locked rectangle beneath what is added until the result is
+   * called: boards have no background of their own.
+   */
+  background(value: unknown): () => void {
+    const paint = paintOf(value), color = paint && hexOfPaintOut(paint) as Paint;
+    if (color === undefined || contrast(color, PAPER.light) < DARK) return () => {};
+    const order = this.nextOrder(), before = this.#shapes.size;
+    return () => {
+      const boxes = [...this.#shapes.values()].slice(before).map(uprightOf);
+      if (boxes.length === 0) return;
+      const { minX, minY, maxX, maxY } = boundsOf(
+        boxes.flatMap(({ minX, minY, maxX, maxY }) => [minX, minY, maxX, maxY]),
+      );
+      const box = { x: minX - MARGIN, y: minY - MARGIN, w: maxX - minX + 2 * MARGIN, h: maxY - minY + 2 * MARGIN };
+      const look = { form: "rectangle", color, width: 1, fill: "solid", fillColor: color } as const;
+      this.add({ id: this.newId(), kind: "geo", ...box, ...look, locked: true }, order);
+    };
   }
 
   miss(what: Missed, count = 1): void {

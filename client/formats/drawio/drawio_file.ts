@@ -36,7 +36,9 @@ export async function readDrawio(text: string, parsed: () => void): Promise<Draw
     cellCount += cells.length;
     if (cellCount > PORTABLE_SHAPES_MAX) throw new DrawingError("tooMany");
     const page = pageOf(cells);
+    const addBackground = draft.background(model.attributes.background);
     new PageReader(draft, page, i === 0 || draft.count === 0 ? 0 : draft.rightEdge() + ROOM - leftOf(page)).read();
+    addBackground();
   }
   return draft.finish();
 }

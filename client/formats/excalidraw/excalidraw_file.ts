@@ -29,7 +29,9 @@ function readScene(value: Json): Drawing {
   refuseTooMany(elements.length);
   const draft = new DrawingDraft();
   draft.miss("other", elements.length - records(elements).length);
+  const addBackground = draft.background(record(value.appState).viewBackgroundColor);
   new SceneReader(draft, records(elements), record(value.files)).read();
+  addBackground();
   return draft.finish();
 }
 

@@ -262,3 +262,14 @@ Deno.test("pages lie side by side; layers lock and hide; links and pictures are 
   assert.equal(moved.x, 300);
   assert.deepEqual(missed, { hidden: 1, link: 1, image: 1 });
 });
+
+Deno.test("the dark background of a page lies beneath its shapes only", async () => {
+  const page = (x: number) => model(vertex([x, 0, 100, 50], { id: "a", style: BOX }));
+  const dark = page(0).replace("<mxGraphModel", '<mxGraphModel background="#0E4157"');
+  const shapes = (await read(drawioFile(dark, page(500)))).shapes as GeoShape[];
+  assert.deepEqual(shapes.map(({ x, w, fillColor }) => [x, w, fillColor]), [
+    [-40, 180, "#0e4157"],
+    [0, 100, "#ffffff"],
+    [340, 100, "#ffffff"],
+  ]);
+});

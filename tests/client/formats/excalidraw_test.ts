@@ -240,3 +240,13 @@ Deno.test("a note is written as a box of its paper with dark words", () => {
   assert.deepEqual([paper.backgroundColor, paper.fillStyle], ["#c9edd1", "solid"]);
   assert.deepEqual([words.text, words.strokeColor, words.containerId], ["Hello", "#000000", "n"]);
 });
+
+Deno.test("a dark background lies beneath all, so that white letters can be read, and a pale one is left out", async () => {
+  const white = box({ strokeColor: "#ffffff", x: 10, y: 20, width: 100, height: 50 });
+  const kinds = async (viewBackgroundColor: unknown) =>
+    await shapesOf({ ...scene(white), appState: { viewBackgroundColor } }) as GeoShape[];
+  const [ground, drawn] = await kinds("#121212");
+  assert.deepEqual([ground.x, ground.y, ground.w, ground.h], [-30, -20, 180, 130]);
+  assert.deepEqual([ground.fillColor, ground.locked, drawn.color], ["#121212", true, "#ffffff"]);
+  for (const pale of ["#faf4ed", "#ffffff", "transparent", 7, undefined]) assert.equal((await kinds(pale)).length, 1);
+});
