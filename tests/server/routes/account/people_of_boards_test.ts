@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { AccountClient } from "../../../support/server/account_client.ts";
+import { jpegOf } from "../../../support/board/jpeg.ts";
 import { stroke } from "../../../support/board/strokes.ts";
 import { Peer } from "../../../support/peer/peer.ts";
 import { seeded } from "../../../support/random.ts";
@@ -42,9 +43,11 @@ Deno.test("an owner invites by name, the person finds the board, and a changed r
   await peer.untilSaved();
   const [{ changed }] = await boardsOf(bo);
   assert.ok(changed.at > 0);
+  const { picture } = await bo.json("/api/account/picture", { method: "PUT", body: jpegOf() });
+  const { color } = await bo.account();
   const list = (await owner.json(people)).people;
-  assert.deepEqual(list.map(({ name, known, role }: never) => ({ name, known, role })), [
-    { name: "bo@example.org", known: "bo@example.org", role: "editor" },
+  assert.deepEqual(list.map(({ id: _, since: __, ...person }: never) => person), [
+    { name: "bo@example.org", known: "bo@example.org", color, picture, role: "editor", isOwn: false },
   ]);
   assert.equal(await owner.outcome(`${people}/${list[0].id}`, { method: "PATCH", json: { role: "viewer" } }), "204");
   assert.equal((await peer.closed).code, 1012);
