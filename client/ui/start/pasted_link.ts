@@ -29,8 +29,8 @@ function addressIn(message: string): string {
 
 function parseAddress(text: string, origin: string): URL | undefined {
   if (text === "") return undefined;
-  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
-  const whole = hasScheme || text.startsWith("/") ? text : `${new URL(origin).protocol}//${text}`;
+  // A path, or an address with its scheme.
+  const whole = /^(\/|[a-z][a-z0-9+.-]*:\/\/)/i.test(text) ? text : `${new URL(origin).protocol}//${text}`;
   if (!URL.canParse(whole, origin)) return undefined;
   const address = new URL(whole, origin);
   return /^https?:$/.test(address.protocol) && address.pathname !== "/" ? address : undefined;

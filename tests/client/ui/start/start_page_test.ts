@@ -12,7 +12,9 @@ import {
 } from "../../../../board/wire/protocol.ts";
 import { DESK } from "../../../../client/messages/en/desk.ts";
 import { chromePath, launchChromium } from "../../../support/browser/chromium.ts";
+import { newWords } from "../../../support/browser/new_words.ts";
 import { bundlePage, openBundle, ORIGIN } from "../../../support/browser/page_bundle.ts";
+import { until } from "../../../support/until.ts";
 
 const KEY = "drawbridge.visits";
 const problems: string[] = [];
@@ -67,6 +69,12 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     await field.press("Enter");
     await page.getByText("another site: evil.example").waitFor();
     assert.equal(await field.getAttribute("aria-invalid"), "true");
+    const words = await newWords(page.locator(".join .problem"));
+    for (let times = 1; times <= 3; times++) {
+      await field.press("Enter");
+      await until(`it is said again, ${times} times`, async () => (await words()).length === times);
+    }
+    assert.equal(new Set(await words()).size, 1);
     await field.fill(`${ORIGIN}/b/one`);
     assert.equal(await field.getAttribute("aria-invalid"), "false");
     await field.press("Enter");

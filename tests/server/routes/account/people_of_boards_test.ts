@@ -46,7 +46,7 @@ Deno.test("an owner invites by name, the person finds the board, and a changed r
   const { picture } = await bo.json("/api/account/picture", { method: "PUT", body: jpegOf() });
   const { color } = await bo.account();
   const list = (await owner.json(people)).people;
-  assert.deepEqual(list.map(({ id: _, since: __, ...person }: never) => person), [
+  assert.deepEqual(list.map(({ id: _, since: __, ...person }: Record<string, unknown>) => person), [
     { name: "bo@example.org", known: "bo@example.org", color, picture, role: "editor", isOwn: false },
   ]);
   assert.equal(await owner.outcome(`${people}/${list[0].id}`, { method: "PATCH", json: { role: "viewer" } }), "204");
