@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import type { BoardPage } from "../support/browser/board_page.ts";
 import { pastePictures, pictureFile } from "../support/browser/pictures.ts";
 import { openTab, showPdf } from "../support/browser/screen_tour.ts";
@@ -36,8 +37,8 @@ export const OPENINGS: readonly Opening[] = [
   { name: "settings", open: (board) => board.key("Control+,"), event: "keydown", content: ".settings fieldset" },
   { name: "shortcuts", open: (board) => board.key("?"), event: "keydown", content: "dialog kbd" },
   { name: "export", open: (board) => board.key("Control+Shift+e"), event: "keydown", content: "dialog .export" },
-  { name: "share", place: "new", open: (board) => board.click("Share"), event: "click", content: "dialog .qr" },
-  { name: "chat", open: (board) => board.click("Chat"), event: "click", content: ".talk .talk-note" },
+  { name: "share", place: "new", open: pressNamed("Share"), event: "click", content: "dialog .qr" },
+  { name: "chat", open: pressNamed("Chat"), event: "click", content: ".talk .talk-note" },
   { name: "comments", open: (board) => board.key("Shift+M"), event: "keydown", content: ".comment-filter" },
   {
     name: "comment",
@@ -51,15 +52,15 @@ export const OPENINGS: readonly Opening[] = [
   },
   {
     name: "connection",
-    open: ({ page }) => page.locator(".status button").click(),
+    open: ({ page }) => press(page.locator(".status button")),
     event: "click",
     content: ".connection h2",
   },
-  { name: "me", open: ({ page }) => page.locator("button.me").click(), event: "click", content: ".me-panel input" },
+  { name: "me", open: ({ page }) => press(page.locator("button.me")), event: "click", content: ".me-panel input" },
   {
     name: "people",
     place: "crowd",
-    open: ({ page }) => page.locator("button.others").click(),
+    open: ({ page }) => press(page.locator("button.others")),
     event: "click",
     content: ".people-list .person-row",
   },
@@ -78,7 +79,7 @@ export const OPENINGS: readonly Opening[] = [
       await board.click("Share");
       await board.page.locator("dialog .qr").waitFor();
     },
-    open: ({ page }) => page.getByRole("tab", { name: tab }).click(),
+    open: ({ page }) => press(page.getByRole("tab", { name: tab })),
     event: "pointerdown",
     content: `[role=tabpanel] ${content}`,
   })),
@@ -86,7 +87,7 @@ export const OPENINGS: readonly Opening[] = [
     name: "change a link",
     place: "new",
     prepare: (board) => openTab(board, "Manage links"),
-    open: ({ page }) => page.locator(".link [aria-expanded]").first().click(),
+    open: ({ page }) => press(page.locator(".link [aria-expanded]").first()),
     event: "click",
     content: ".link .link-form input",
   },
@@ -94,7 +95,7 @@ export const OPENINGS: readonly Opening[] = [
     name: "question",
     place: "new",
     prepare: (board) => openTab(board, "Manage links"),
-    open: ({ page }) => page.getByRole("button", { name: "Delete board" }).click(),
+    open: ({ page }) => press(page.getByRole("button", { name: "Delete board" })),
     event: "click",
     content: "dialog .confirm input",
     close: (board) => board.key("Escape"),
@@ -133,7 +134,7 @@ export const OPENINGS: readonly Opening[] = [
       await page.locator(".thread .message-text").waitFor();
       await board.key("Escape");
     },
-    open: ({ page }) => page.locator(".comment-markers button").click(),
+    open: ({ page }) => press(page.locator(".comment-markers button")),
     event: "click",
     content: ".thread .message-text",
   },
@@ -147,13 +148,13 @@ export const OPENINGS: readonly Opening[] = [
   },
   {
     name: "more menu",
-    open: (board) => board.click("More"),
+    open: pressNamed("More"),
     event: "click",
     content: ".more-panel .item:not(.narrow)",
   },
   {
     name: "shapes",
-    open: (board) => board.click(/^Shapes/),
+    open: pressNamed(/^Shapes/),
     event: "click",
     content: ".tool-grid .button:not(.narrow)",
   },
@@ -183,7 +184,7 @@ export const OPENINGS: readonly Opening[] = [
       await board.key("v");
       await board.page.mouse.click(340, 400);
     },
-    open: ({ page }) => page.locator(".exact summary").click(),
+    open: ({ page }) => press(page.locator(".exact summary")),
     event: "click",
     content: ".measures input",
     close: ({ page }) => page.locator(".exact summary").click(),
@@ -192,7 +193,7 @@ export const OPENINGS: readonly Opening[] = [
     name: "sheet of styles",
     viewport: { width: 390, height: 844 },
     prepare: (board) => board.key("r"),
-    open: ({ page }) => page.locator(".button.style").click(),
+    open: ({ page }) => press(page.locator(".button.style")),
     event: "click",
     content: ".style-panel .styles .part",
     close: ({ page }) => page.locator(".button.style").click(),
@@ -200,7 +201,7 @@ export const OPENINGS: readonly Opening[] = [
   {
     name: "menu of a board",
     place: "start",
-    open: ({ page }) => page.locator(".visit-more").click(),
+    open: ({ page }) => press(page.locator(".visit-more")),
     event: "click",
     content: ".visit-menu .item",
   },
@@ -208,11 +209,22 @@ export const OPENINGS: readonly Opening[] = [
     name: `${item.toLowerCase()} a board`,
     place: "start",
     prepare: ({ page }) => page.locator(".visit-more").click(),
-    open: ({ page }) => page.locator(".visit-menu .item", { hasText: item }).click(),
+    open: ({ page }) => press(page.locator(".visit-menu .item", { hasText: item })),
     event: "click",
     content: ".visit .visit-form button",
   })),
 ];
+
+/** A press of the mouse alone: a click of the test tool runs code in the page after it, which is not the page's work. */
+async function press(target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await target.boundingBox())!;
+  await target.page().mouse.click(x + width / 2, y + height / 2);
+}
+
+function pressNamed(name: string | RegExp): (board: BoardPage) => Promise<void> {
+  return ({ page }) => press(page.getByRole("button", { name }).first());
+}
 
 /** Marks a command in the palette, so that Enter runs it. */
 function findCommand(words: string): NonNullable<Opening["prepare"]> {

@@ -41,6 +41,7 @@ interface DialogDefinition {
 const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
   share: {
     title: () => INTERFACE.shareBoard,
+    look: "share-dialog",
     content: ({ page: { links, editor: { me, status, role, title } }, ended }) => (
       <Later
         part={SHARE}

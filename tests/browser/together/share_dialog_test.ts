@@ -85,3 +85,28 @@ appTest(
     assert.equal(asked, 1);
   },
 );
+
+appTest("a tab that comes with the answer of the server does not move the others, and all are in view", async (app) => {
+  const { links } = await app.server.createBoard();
+  const { page } = await app.open(links.owner);
+  const mayAnswer = Promise.withResolvers<void>();
+  await page.route("**/links", async (route) => {
+    const answer = await route.fetch();
+    await mayAnswer.promise;
+    await route.fulfill({ json: { ...await answer.json(), hasWebhooks: true } });
+  });
+  await page.locator(".share-button").click();
+  const tabs = page.getByRole("tab");
+  await tabs.first().waitFor();
+  const boxes = async () => {
+    const all = await tabs.all();
+    return await Promise.all(all.map((tab) => tab.boundingBox()));
+  };
+  const before = await boxes();
+  mayAnswer.resolve();
+  await page.getByRole("tab", { name: "Webhooks" }).waitFor();
+  const after = await boxes();
+  assert.deepEqual(after.slice(0, before.length), before);
+  const list = (await page.getByRole("tablist").boundingBox())!, last = after.at(-1)!;
+  assert.ok(last.x + last.width <= list.x + list.width, "all tabs are in view");
+});
