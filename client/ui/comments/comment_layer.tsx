@@ -85,8 +85,11 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
       // Not earlier: Orca reads an element that can have the focus as soon as it appears.
       list.tabIndex = -1;
       focusLater(() => row?.isConnected ? row : list.querySelector<HTMLElement>("input:checked"), list);
-    } else if (marker()) focusLater(marker, root.current!);
-    else focusBoard();
+    } else if (marker()) {
+      focusLater(marker, root.current!);
+      // A screen reader may say of it only that it is collapsed.
+      editor.said.value = marker()!.ariaLabel!;
+    } else focusBoard();
   };
   return (
     <>

@@ -36,6 +36,13 @@ appTest("by keyboard alone: threads are said when they open, and the focus stays
     await untilFocused(ada, /^Reply to this comment$/);
     await ada.key("Escape");
     await untilFocused(ada, /^Comment by Bo: one$/);
+    await untilSaid("Comment by Bo: one");
+    await ada.key("Enter");
+    await untilSaid("Comment by Bo, 3 of 3: one");
+    await page.locator(".thread").getByRole("button", { name: "Close" }).focus();
+    await ada.key("Enter");
+    await untilSaid("Comment by Bo: one");
+    await untilFocused(ada, /^Comment by Bo: one$/);
   });
 
   await t.step("a row of the list opens one, the buttons lead on and keep the focus, and Escape returns", async () => {
