@@ -79,6 +79,21 @@ export function fitOnBoard(
   return { fontSize: sized(size), lineHeight: high(size, count), wraps: true };
 }
 
+/** Letters that would be smaller than this part of their size were measured in no font: the width is a guess. */
+const NARROWEST = 0.8;
+
+/** The size and line height that make a text in a form no wider than it was, with lines as far from each other. */
+export function asWide(
+  { fontSize, lineHeight, font }: Pick<ForeignText, "font" | "fontSize" | "lineHeight">,
+  shown: string,
+  w: number,
+): Pick<ForeignText, "fontSize" | "lineHeight"> {
+  const factor = w / layOutText(shown, { font, size: fontSize, align: "start" }).w;
+  return factor >= NARROWEST && factor < 1
+    ? { fontSize: fontSize * factor, lineHeight: lineHeight / factor }
+    : { fontSize, lineHeight };
+}
+
 /** The least part of its size that a text gets so that it has as many lines as it had. */
 const LINES_MIN = 0.8;
 

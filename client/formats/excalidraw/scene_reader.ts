@@ -8,7 +8,7 @@ import { arrowThrough } from "../arrow_course.ts";
 import { alphaOf, paintOf } from "../css_color.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
 import { clamped, type Json, numberOr, record, textOr } from "../json.ts";
-import { fitInside, fitOnBoard, fitOnLine } from "../text_fit.ts";
+import { asWide, fitInside, fitOnBoard, fitOnLine, shownText } from "../text_fit.ts";
 import { boundTo, type Element, groupsOf, isRound, pointsOf, readElement } from "./element.ts";
 import { cornerOf } from "./element_corner.ts";
 import { headOf, headsOf } from "./heads.ts";
@@ -137,7 +137,8 @@ export class SceneReader {
     };
     // The words of a form are as faint as the form.
     const isAlike = Math.abs(opacityOf(label) * alphaOf(label.source.strokeColor) - (base.opacity ?? 1)) < ALIKE;
-    const fit = isAlike ? fitInside(lettered, words) : undefined;
+    const size = asWide(words, shownText(textOr(label.source.text, text)), label.w);
+    const fit = isAlike ? fitInside(lettered, { ...words, ...size }) : undefined;
     if (fit !== undefined) return void this.#draft.add(withoutOrder(fit));
     const group = this.#draft.group(element), groups = [...base.groups ?? [], group].slice(0, GROUP_DEPTH_MAX);
     this.#draft.add({ ...base, groups });

@@ -27,13 +27,17 @@ Deno.test("a label becomes the text of its form, which keeps its size, and only 
   isNear(fitted(geo).h, 60);
 });
 
-Deno.test("the text of a form has as many lines as there, in somewhat smaller letters where ours are wider", async () => {
-  const [geo, long] = await shapesOf(scene(
+Deno.test("the text of a form is as wide as there, in as many lines as far from each other", async () => {
+  const [geo, long, small] = await shapesOf(scene(
     box({ id: "b", width: 194, height: 127 }),
     label("b", { text: "GCE\nIngress Controller", width: 178, height: 50, fontSize: 20, fontFamily: 1 }),
     box({ id: "c", width: 120, height: 200 }),
     label("c", { text: "A line that no program has wrapped", width: 300, height: 25, fontSize: 20, fontFamily: 1 }),
+    box({ id: "d", width: 400, height: 100 }),
+    label("d", { text: "Hello wide world", width: 148, height: 25, fontSize: 20, fontFamily: 5 }),
   )) as GeoShape[];
+  isNear(layOutText("Hello wide world", { font: "hand", size: small.fontSize!, align: "start" }).w, 148);
+  isNear(small.fontSize! * small.lineHeight!, 25);
   assert.equal(letteringOf(geo)!.layout.lines.length, 2);
   assert(geo.fontSize! < 20 && geo.fontSize! >= 16);
   assert.equal(long.fontSize, 20);
