@@ -3,7 +3,7 @@ import { boundsOf } from "../../../board/figure/bounds.ts";
 import type { Point } from "../../../board/figure/point.ts";
 import { layOutText } from "../../../board/figure/text/text_layout.ts";
 import { LINE_POINTS_MAX } from "../../../board/limits.ts";
-import type { LineShape } from "../../../board/shape.ts";
+import type { ImageShape, LineShape } from "../../../board/shape.ts";
 import type { Font, Form } from "../../../board/style.ts";
 import { arrowThrough } from "../arrow_course.ts";
 import { paintOf } from "../css_color.ts";
@@ -16,6 +16,7 @@ import type { HtmlLabel } from "./svg_html.ts";
 import { markerAt } from "./svg_marker.ts";
 import { type Matrix, moved, scaleOf, turnOf } from "./svg_matrix.ts";
 import { type Subpath, subpathsOf } from "./svg_path.ts";
+import { pictureOfFill } from "./svg_pattern.ts";
 import { type Look, NO_WIDTH, SvgPaint } from "./svg_paint.ts";
 import type { Style } from "./svg_style.ts";
 import type { TextRun } from "./svg_text.ts";
@@ -154,7 +155,18 @@ export class SvgShapes {
   #form(form: Form, box: Box, place: SvgPlace, corner = 0): void {
     if (!(box.w > 0 && box.h > 0)) return;
     if (turnOf(place.matrix) === undefined) return this.#path([outlineOf(form, box)], place);
-    const layers = this.#paint.layers(place, true);
+    const picture = pictureOfFill(place.style.fill, this.#ids);
+    if (picture) {
+      const { source, crop } = picture;
+      const part = {
+        x: box.x + picture.x * box.w,
+        y: box.y + picture.y * box.h,
+        w: picture.w * box.w,
+        h: picture.h * box.h,
+      };
+      this.#image(source, place, part, { ...(crop && { crop }), ...(form === "ellipse" && { form }) });
+    }
+    const layers = this.#paint.layers(place, picture === undefined);
     const rounding = corner > 0 && { rounded: true, corner: corner * scaleOf(place.matrix) };
     const groups = layers.length > 1 ? [...place.groups, this.#draft.group(layers)] : place.groups;
     for (const { look, alpha } of layers) {
@@ -231,10 +243,10 @@ export class SvgShapes {
     return true;
   }
 
-  #image(source: string | undefined, place: SvgPlace, box: Box): void {
+  #image(source: string | undefined, place: SvgPlace, box: Box, look: Pick<ImageShape, "crop" | "form"> = {}): void {
     const picture = this.#draft.pictures.place(source?.trim());
     if (picture === undefined || !(box.w > 0 && box.h > 0)) return this.#draft.miss("image");
-    this.#draft.add({ ...this.#base(place), kind: "image", ...boxIn(place.matrix, box), ...picture });
+    this.#draft.add({ ...this.#base(place), kind: "image", ...boxIn(place.matrix, box), ...picture, ...look });
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { uprightOf } from "../../../board/figure/point.ts";
-import type { ArrowShape, GeoShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
+import type { ArrowShape, GeoShape, ImageShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
 import { readShape } from "../../../board/shape_reader.ts";
 import { DrawingError } from "../../../client/formats/drawing.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
@@ -279,4 +279,22 @@ Deno.test("a switch shows the words in the language of the person, else those wi
 Deno.test("dashes without length are dots", async () => {
   const [line] = await shapesIn('<path fill="none" stroke="red" stroke-dasharray="0,6" d="M0,0H90"/>') as LineShape[];
   assert.equal(line.dash, "dotted");
+});
+
+Deno.test("a form that is filled with a picture is that picture, cut as the form cuts it", async () => {
+  const pattern = (id: string, transform: string) =>
+    `<pattern id="${id}" patternContentUnits="objectBoundingBox" width="1" height="1">
+      <use href="#i" transform="${transform}"/></pattern>`;
+  const [whole, part] = await shapesIn(`<defs>${pattern("a", "scale(0.01 0.02)")}
+    ${pattern("b", "translate(-0.5 0) scale(0.02)")}<image id="i" width="100" height="50" href="${PICTURE}"/></defs>
+    <rect x="10" y="20" width="200" height="80" fill="url(#a)"/><ellipse rx="30" ry="20" fill="url(#b)"/>`) as ImageShape[];
+  assert.deepEqual([whole.kind, whole.crop, ...placeOf(whole)], ["image", undefined, 10, 20, 200, 80]);
+  assert.deepEqual([part.crop, part.form, ...placeOf(part)], [
+    { x: 0.25, y: 0, w: 0.5, h: 1 },
+    "ellipse",
+    -30,
+    -20,
+    60,
+    40,
+  ]);
 });
