@@ -1,6 +1,6 @@
 import type { Align } from "../../../board/style.ts";
 import { numberOr, textOr } from "../json.ts";
-import { shownText } from "../text_fit.ts";
+import { asWide, shownText } from "../text_fit.ts";
 import { type Element, faceOf, ownTextId } from "./element.ts";
 
 /** Elements that show a text of their own inside, or on their line. */
@@ -62,4 +62,9 @@ export function textOf({ source, h }: Element, usual: Align): ElementText {
     lines,
     isWrapped: source.autoResize === false || text !== shown,
   };
+}
+
+/** A label with letters that are no wider than its own were, where ours are wider. */
+export function widthKept(words: ElementText, { source, w }: Element): ElementText {
+  return { ...words, ...asWide(words, shownText(textOr(source.text, words.text)), w) };
 }

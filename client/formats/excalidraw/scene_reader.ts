@@ -8,7 +8,7 @@ import { arrowThrough } from "../arrow_course.ts";
 import { alphaOf, paintOf } from "../css_color.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
 import { clamped, type Json, numberOr, record, textOr } from "../json.ts";
-import { asWide, fitInside, fitOnBoard, fitOnLine, shownText } from "../text_fit.ts";
+import { fitInside, fitOnBoard, fitOnLine } from "../text_fit.ts";
 import { boundTo, type Element, groupsOf, isRound, pointsOf, readElement } from "./element.ts";
 import { cornerOf } from "./element_corner.ts";
 import { headOf, headsOf } from "./heads.ts";
@@ -23,7 +23,7 @@ import {
   turnedPoints,
 } from "./element_lines.ts";
 import { opacityOf, paintOfElement } from "./element_paint.ts";
-import { labelsOf, textOf } from "./element_texts.ts";
+import { labelsOf, textOf, widthKept } from "./element_texts.ts";
 
 const FORMS = new Set(["rectangle", "ellipse", "diamond"]);
 const FRAMES = new Set(["frame", "magicframe"]);
@@ -137,8 +137,7 @@ export class SceneReader {
     };
     // The words of a form are as faint as the form.
     const isAlike = Math.abs(opacityOf(label) * alphaOf(label.source.strokeColor) - (base.opacity ?? 1)) < ALIKE;
-    const size = asWide(words, shownText(textOr(label.source.text, text)), label.w);
-    const fit = isAlike ? fitInside(lettered, { ...words, ...size }) : undefined;
+    const fit = isAlike ? fitInside(lettered, widthKept(words, label)) : undefined;
     if (fit !== undefined) return void this.#draft.add(withoutOrder(fit));
     const group = this.#draft.group(element), groups = [...base.groups ?? [], group].slice(0, GROUP_DEPTH_MAX);
     this.#draft.add({ ...base, groups });
@@ -262,7 +261,7 @@ export class SceneReader {
     return {
       text,
       font,
-      ...fitOnLine(words),
+      ...fitOnLine(widthKept(words, label)),
       ...(Math.abs(labelAt - 0.5) > 0.02 && { labelAt }),
       ...(paint !== color && { textColor: paint }),
     };
