@@ -32,6 +32,12 @@ export interface Waiting {
   readonly since: number;
 }
 
+/** A visitor who waits, as it is stored: with a hash of the address, and the time of the last question. */
+interface WaitingRecord extends Waiting {
+  readonly from?: string;
+  readonly asked: number;
+}
+
 /** The owner who does something. */
 export interface Actor {
   readonly name: string;
@@ -47,6 +53,8 @@ export interface VisitorTarget {
 export const ENTRIES_MAX = 1_000;
 /** Visitors who wait at the same time. */
 export const WAITING_MAX = 200;
+/** Those of one address: two classes, and not somebody who makes up visitors until nobody else can wait. */
+export const WAITING_PER_ADDRESS_MAX = 60;
 /** How long a visitor's state is kept, ms. A mute lasts this long. */
 export const VISITOR_MS = 30 * 24 * 3_600_000;
 /** A visitor who waits is written again after this, ms. */
@@ -64,7 +72,7 @@ export const NOTHING_DONE: ModerationHead = { ...USUAL_STATE, last: 0 };
  *
  *     ["boards", board, "moderation"]            ModerationHead; every action checks its version
  *     ["boards", board, "visitors", visitor]     VisitorRecord
- *     ["boards", board, "waiting", visitor]      Waiting with the time of the last question
+ *     ["boards", board, "waiting", visitor]      WaitingRecord
  *     ["boards", board, "done", number]          ModerationEntry
  *     ["moderation_news"]                        set with every action
  */
@@ -144,27 +152,32 @@ export class ModerationStore {
     return (await this.#database.list<ModerationEntry>(range, { limit, isReverse: true })).map(({ value }) => value);
   }
 
-  /** A visitor asks to be let in. @returns false when too many wait */
-  async ask(board: BoardId, { visitor, name }: VisitorTarget): Promise<boolean> {
+  /** A visitor asks to be let in, from an address. @returns false when too many wait */
+  async ask(board: BoardId, { visitor, name }: VisitorTarget, address: string): Promise<boolean> {
     const key = KEY.waiting(board, visitor);
     const now = this.#now();
-    const known = (await this.#database.get<Waiting & { asked: number }>(key)).value;
+    const known = (await this.#database.get<WaitingRecord>(key)).value;
     if (known && known.name === name && now - known.asked < REFRESH_MS) return true;
-    if (!known && (await this.waiting(board)).length >= WAITING_MAX) return false;
-    const value = { visitor, name, since: known?.since ?? now, asked: now };
+    const from = this.idOf(board, `address ${address}`);
+    if (!known) {
+      const others = await this.#asking(board), neighbours = others.filter((each) => each.from === from);
+      if (others.length >= WAITING_MAX || neighbours.length >= WAITING_PER_ADDRESS_MAX) return false;
+    }
+    const value: WaitingRecord = { visitor, name, from, since: known?.since ?? now, asked: now };
     await this.#database.commit(new Commit().set(key, value, { expireIn: WAITING_MS }));
     return true;
   }
 
   /** Those who wait, the first who came first. */
   async waiting(board: BoardId): Promise<Waiting[]> {
-    const all = await this.#database.list<Waiting & { asked: number }>({ prefix: KEY.waitings(board) }, {
-      limit: WAITING_MAX,
-    });
+    const all = await this.#asking(board);
+    return all.map(({ visitor, name, since }) => ({ visitor, name, since })).sort((a, b) => a.since - b.since);
+  }
+
+  async #asking(board: BoardId): Promise<WaitingRecord[]> {
+    const all = await this.#database.list<WaitingRecord>({ prefix: KEY.waitings(board) }, { limit: WAITING_MAX });
     const now = this.#now();
-    return all.filter(({ value }) => now - value.asked < WAITING_MS)
-      .map(({ value: { visitor, name, since } }) => ({ visitor, name, since }))
-      .sort((a, b) => a.since - b.since);
+    return all.map(({ value }) => value).filter(({ asked }) => now - asked < WAITING_MS);
   }
 
   /** Changes with every action on any board. Cheap enough to call every second. */

@@ -82,14 +82,15 @@ export function moderationRoutes(
 
   /** People who wait ask again and again. The answer says whether an owner is here, who could let them in. */
   api.post("/:slug/lobby", async (c: Ours) => {
-    const access = await authorize(linkPrincipal(c.req.param("slug") ?? "", requestInfo(c).visitor));
+    const { client, visitor: cookie } = requestInfo(c);
+    const access = await authorize(linkPrincipal(c.req.param("slug") ?? "", cookie));
     if (access === undefined) return refuse(c, "noSuchLink");
     const body = await readJson(c.req.raw, clock);
     if ("code" in body) return refuse(c, body.code);
     const { board, visitor, hindrance } = access;
     if (hindrance === undefined) return c.json({ standing: "in" });
     if (hindrance === "removed") return refuse(c, "removed");
-    if (!await moderation.ask(board, { visitor: visitor!, name: readName(body.object?.name) })) {
+    if (!await moderation.ask(board, { visitor: visitor!, name: readName(body.object?.name) }, client.address)) {
       return refuse(c, "boardFull");
     }
     await tellWaiting(board);

@@ -38,7 +38,7 @@ async function setUp(database: Database): Promise<void> {
   await store.setVisitor(BOARD, "mute", OWNER, visitorOf("Muted"));
   await store.setVisitor(BOARD, "remove", OWNER, visitorOf("Removed"));
   for (let i = 0; i < 100; i++) await store.note(BOARD, "createLink", OWNER, `Guests ${i}`);
-  await store.ask(BOARD, visitorOf("Waiting"));
+  await store.ask(BOARD, visitorOf("Waiting"), "1.2.3.4");
 }
 
 async function look(database: Database): Promise<unknown> {
@@ -75,7 +75,7 @@ for (const [from, to] of [[kinds[0], kinds[1]], [kinds[1], kinds[0]]]) {
     await store.setBoard(BOARD, "thaw", OWNER, []);
     await store.setVisitor(BOARD, "mute", OWNER, visitorOf("Late"));
     await store.setBoard("calm", "freeze", OWNER, []);
-    await store.ask(BOARD, visitorOf("Waiting"));
+    await store.ask(BOARD, visitorOf("Waiting"), "1.2.3.4");
     assert.equal((await store.done(BOARD, { limit: 1 }))[0].number, 108);
     const news = await store.news();
     await restoreFile(other.database, file, true);

@@ -11,6 +11,7 @@ import { seeded } from "../../support/random.ts";
 import { InstancePair } from "../../support/server/instance_pair.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 import { cookieOf, Visitor } from "../../support/server/visitors.ts";
+import { WAITING_PER_ADDRESS_MAX } from "../../../server/store/moderation_store.ts";
 import { openDatabase } from "../../../server/database/open_database.ts";
 
 const random = seeded(6);
@@ -258,6 +259,15 @@ Deno.test("the list tells what was done by whom, and only owners read it", async
   }
   assert.equal((await board.visitor("Ada").request("POST", "/moderation", { action: "thaw" })).status, 404);
   await ada.until(state(true, true));
+});
+
+Deno.test("visitors that one address makes up do not keep others out of the lobby for ever", async () => {
+  await using board = await scene(1);
+  await board.owner.moderate("openLobby");
+  const ask = (name: string) => board.visitor(name).request("POST", "/lobby", { name });
+  for (let i = 0; i < WAITING_PER_ADDRESS_MAX; i++) assert.equal((await ask(`Guest${i}`)).status, 200);
+  assert.equal((await ask("OneMore")).json.code, "boardFull");
+  assert.equal((await ask("Guest0")).json.standing, "waiting");
 });
 
 Deno.test("bad requests get a clear code, and owners cannot be removed", async () => {

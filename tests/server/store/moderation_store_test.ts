@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { USUAL_STATE } from "../../../board/moderation.ts";
+import { USUAL_STATE, WAITING_MS } from "../../../board/moderation.ts";
 import { LocalEvents } from "../../../server/events/local_events.ts";
 import { keysOf } from "../../../server/store/bulk_delete.ts";
 import { KEY } from "../../../server/database/keys.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
-import { ENTRIES_MAX, ModerationStore } from "../../../server/store/moderation_store.ts";
+import { ENTRIES_MAX, ModerationStore, WAITING_PER_ADDRESS_MAX } from "../../../server/store/moderation_store.ts";
 import { writeModeration } from "../../../server/store/moderation/moderation_copy.ts";
 import { Commit } from "../../../server/database/database.ts";
 import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
@@ -58,12 +58,29 @@ for (const kind of await databaseKinds()) {
     const store = new ModerationStore(opened.database);
     await store.setBoard(BOARD, "freeze", OWNER, []);
     await store.setVisitor(BOARD, "mute", OWNER, BO);
-    await store.ask(BOARD, { visitor: "c".repeat(32), name: "Cy" });
+    await store.ask(BOARD, { visitor: "c".repeat(32), name: "Cy" }, "1.2.3.4");
     assert.ok((await keysOf(opened.database, { prefix: KEY.board(BOARD) })).length >= 5);
     await links.deleteBoard(BOARD);
     await links.clearDeleted(BOARD);
     await store.setVisitor(BOARD, "remove", OWNER, BO);
     await store.setBoard(BOARD, "freeze", OWNER, []);
     assert.deepEqual(await keysOf(opened.database, { prefix: KEY.board(BOARD) }), []);
+  });
+
+  test("one address cannot fill the lobby, and who waits already goes on waiting", async (kind) => {
+    await using opened = await kind.open();
+    let now = 1;
+    const store = new ModerationStore(opened.database, { now: () => now });
+    const ask = (i: number, address: string) =>
+      store.ask(BOARD, { visitor: String(i).padStart(32, "0"), name: `Guest ${i}` }, address);
+    for (let i = 0; i < WAITING_PER_ADDRESS_MAX; i++) assert.ok(await ask(i, "1.2.3.4"));
+    assert.equal(await ask(900, "1.2.3.4"), false);
+    assert.ok(await ask(901, "5.6.7.8"), "somebody else finds a place");
+    now += WAITING_MS / 2;
+    assert.ok(await ask(0, "1.2.3.4"), "asks again");
+    assert.equal((await store.waiting(BOARD)).length, WAITING_PER_ADDRESS_MAX + 1);
+    now += WAITING_MS / 2;
+    assert.deepEqual((await store.waiting(BOARD)).map(({ name }) => name), ["Guest 0"], "the others left");
+    assert.ok(await ask(900, "1.2.3.4"));
   });
 }
