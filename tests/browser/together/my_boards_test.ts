@@ -4,6 +4,7 @@ import type { AxeResults } from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { type App, appTest } from "../../support/browser/app_case.ts";
 import { DESK, inEachTheme, PHONE, photograph } from "../../support/browser/screens.ts";
+import { pictureFile } from "../../support/browser/pictures.ts";
 import { createBoard } from "../../support/browser/board_page.ts";
 
 const AXE = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
@@ -92,8 +93,17 @@ appTest("two people: invite, change a role, folders, short address, leave, the b
   });
 
   await step("a changed role counts at once, and the owner sees who is there", async () => {
+    await bo.evaluate(
+      async (bytes) => void await fetch("/api/account/picture", { method: "PUT", body: Uint8Array.from(bytes) }),
+      [...await pictureFile(bo, { width: 96, height: 96, type: "image/jpeg" })],
+    );
     await ada.getByRole("combobox", { name: "Role of bo@example.org" }).selectOption("editor");
     await bo.getByText("Saved").first().waitFor();
+    await ada.waitForFunction(() => {
+      const image = document.querySelector<HTMLImageElement>(".people-sheet .face img");
+      return image?.complete && image.naturalWidth === 96 && !image.hidden;
+    });
+    await inEachTheme(ada, (theme) => photograph(ada, `boards_people_picture_${theme}`));
     await home(ada, app);
     await ada.getByText(/here now: .*/i).waitFor();
   });
