@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, line } from "../../support/browser/board_page.ts";
-import { PHONE } from "../../support/browser/screens.ts";
+import { PHONE, SCREENS } from "../../support/browser/screens.ts";
+import { Company } from "../../support/browser/company.ts";
 import { until } from "../../support/until.ts";
 
 appTest("people look at a board together", async (app, t) => {
@@ -101,4 +102,28 @@ async function name({ page }: BoardPage, name: string): Promise<void> {
 /** True while a laser pointer is seen. */
 async function isPointed({ page }: BoardPage): Promise<boolean> {
   return await page.locator(".laser-canvas").isVisible();
+}
+
+for (const { size, device } of SCREENS) {
+  appTest(`a call, a notice and the style panel do not cover each other: ${size}`, async (app) => {
+    const { links } = await app.server.createBoard();
+    const { page } = await app.open(links.owner, await app.person(device));
+    await using company = await Company.join(app.server.socketUrl(links.editor), 2);
+    await page.getByRole("button", { name: /other people here/ }).waitFor();
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["?"], "sound.wav", { type: "audio/wav" }));
+      document.querySelector("#canvas")!.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
+    });
+    company.show(1, { brings: 1 });
+    for (const part of [".problem-notice", ".together-bar .primary"]) await page.locator(part).waitFor();
+    const covered = await page.evaluate(() => {
+      const parts = [...document.querySelectorAll(".problem-notice, .together-bar, .style-panel")];
+      const boxes = parts.filter((part) => part.checkVisibility()).map((part) => part.getBoundingClientRect());
+      return boxes.some((a, i) =>
+        boxes.slice(i + 1).some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+      );
+    });
+    assert.ok(!covered);
+  });
 }
