@@ -29,7 +29,7 @@ export class SocketForwarding {
     this.#options = options;
   }
 
-  /** Number of open sockets. */
+  /** Number of open sockets: those of clients, and those to other instances that are still closing. */
   get size(): number {
     return this.#sockets.size;
   }
@@ -52,8 +52,8 @@ export class SocketForwarding {
   connect(socket: WebSocket, other: OpenSocket, { socketAdmission, held }: Admitted): void {
     const { clock, refusals } = this.#options;
     const onEnd = () => {
-      this.#sockets.delete(forwarded);
       held.dispose();
+      void other.stream.closed.catch(() => {}).then(() => this.#sockets.delete(forwarded));
     };
     const forwarded = new ForwardedSocket(socket, other, { clock, onEnd });
     this.#sockets.add(forwarded);
