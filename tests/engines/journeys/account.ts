@@ -2,14 +2,13 @@ import assert from "node:assert/strict";
 import { exifOf, segmentOf } from "../../support/board/exif.ts";
 import { line } from "../../support/browser/board_page.ts";
 import { PROVIDER_NAME } from "../../support/engines/engine_server.ts";
-import type { Journeys } from "../../support/engines/engine_case.ts";
+import type { BoardWindow } from "../../support/engines/board_window.ts";
+import type { Journeys, People } from "../../support/engines/engine_case.ts";
 import { until } from "../../support/until.ts";
 
 export const ACCOUNT: Journeys = {
   "a person signs in, makes a board, moves it to the bin and restores it": async (people) => {
-    const ada = await people.visit(`${people.server.origin}/account`);
-    await ada.click({ selector: ".account-ways a", name: `Sign in with ${PROVIDER_NAME}` });
-    await until("Ada is signed in", async () => (await ada.textOf("h1")).endsWith("Person ada"));
+    const ada = await signedIn(people);
     await ada.driver.goto(people.server.origin);
     await ada.untilThere({ selector: ".my-boards" });
     await ada.button("New board");
@@ -29,8 +28,7 @@ export const ACCOUNT: Journeys = {
     await ada.untilInk([400, 300]);
   },
   "a person's picture is cut square and upright, and is shown on a board": async (people) => {
-    const ada = await people.visit(`${people.server.origin}/account`);
-    await ada.click({ selector: ".account-ways a", name: `Sign in with ${PROVIDER_NAME}` });
+    const ada = await signedIn(people);
     await ada.untilThere({ selector: ".account button", name: "Choose a picture" });
     await ada.driver.evaluate(chooseTurned, segmentOf(0xe1, "Exif\0\0", exifOf()));
     await ada.untilThere({ selector: ".account button", name: "Remove picture" });
@@ -45,6 +43,18 @@ export const ACCOUNT: Journeys = {
     await ada.untilThere({ selector: ".me .face img" });
   },
 };
+
+/** Opens the page of the account. In WebKit all journeys share their cookies, so an earlier one may have signed in. */
+async function signedIn(people: People): Promise<BoardWindow> {
+  const ada = await people.visit(`${people.server.origin}/account`);
+  await ada.untilThere({ selector: '.account[aria-busy="false"] h1' });
+  const isSignedIn = async () => (await ada.textOf("h1")).endsWith("Person ada");
+  if (!await isSignedIn()) {
+    await ada.click({ selector: ".account-ways a", name: `Sign in with ${PROVIDER_NAME}` });
+    await until("Ada is signed in", isSignedIn);
+  }
+  return ada;
+}
 
 /** Chooses a JPEG with two colours side by side, and EXIF data. */
 async function chooseTurned(exif: readonly number[]): Promise<void> {

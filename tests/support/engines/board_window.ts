@@ -76,9 +76,9 @@ export class BoardWindow {
     await this.clickAt([x + width / 2, y + height / 2]);
   }
 
-  /** Clicks a button by its accessible name. */
+  /** Clicks a button by its accessible name, once it can be pressed. */
   async button(name: string): Promise<void> {
-    await this.click({ selector: "button", name });
+    await this.click({ selector: "button:enabled", name });
   }
 
   /** Resolves with the place of the first visible element, once it is there and stays where it is. */
