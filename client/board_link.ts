@@ -175,12 +175,16 @@ export class BoardLink {
 
   /**
    * Everybody may draw until the role is known. Strokes of a viewer are undone then, because nobody else would see
-   * them.
+   * them. A stroke in progress when the role changes stays on this device; the server ends what others see of it.
    */
   #learnRole(role: Role): void {
-    const { history } = this.#editor;
-    if (this.#editor.role.peek() === undefined && !mayDraw(role)) history.takeBackAll();
-    this.#editor.role.value = role;
+    const { role: known, history, finishGesture } = this.#editor;
+    const before = known.peek();
+    if (before !== role && !mayDraw(role)) {
+      if (before) finishGesture();
+      else history.takeBackAll();
+    }
+    known.value = role;
   }
 
   /**

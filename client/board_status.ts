@@ -1,3 +1,4 @@
+import { mayDraw } from "../board/role.ts";
 import type { Upload } from "./editor/images.ts";
 import type { Status } from "./editor/status.ts";
 import type { Notices } from "./sync/notices.ts";
@@ -9,7 +10,7 @@ export interface StatusFacts {
     readonly isSynced: boolean;
     readonly isAnswering: boolean;
     readonly hasFailed: boolean;
-    readonly notices: Pick<Notices, "cannotSave" | "isFull" | "isDamaged" | "isFrozen">;
+    readonly notices: Pick<Notices, "cannotSave" | "isFull" | "isDamaged" | "isFrozen" | "role">;
   };
   readonly unsaved: { readonly changes: number; readonly isNone: boolean };
   /** Pictures that the server does not have. Undefined while it is not known what an earlier page left. */
@@ -23,10 +24,10 @@ export interface StatusFacts {
 /** A picture that the server does not have is a change that is not saved, also while the server refuses it. */
 export function boardStatus({ provider, unsaved, uploads, isKept, isSettled }: StatusFacts): Status {
   const { isOpen, isSynced, isAnswering, hasFailed, notices } = provider;
-  const { cannotSave, isFull, isDamaged, isFrozen } = notices;
+  const { cannotSave, isFull, isDamaged, isFrozen, role } = notices;
   const changes = unsaved.changes + (uploads?.length ?? 0);
   if (isOpen && isSynced) {
-    if (isFrozen) return { kind: "frozen", changes };
+    if (isFrozen || role && !mayDraw(role) && changes > 0) return { kind: "frozen", changes };
     if (cannotSave) return { kind: "unsaved" };
     if (isFull) return { kind: "full" };
     if (isAnswering) {

@@ -44,7 +44,7 @@ export const PAGES: readonly Page[] = [
     next: { script: "client/interface.tsx", style: "client/ui/page/interface.css" },
     laterStyle: "client/ui/page/opened.css",
     idle: ["client/ui/idle_parts.ts", "client/keep_offline.ts"],
-    limits: { first: 96_000, whole: 150_000 },
+    limits: { first: 96_100, whole: 150_000 },
     lasting: ["board/ink.ts", "board/document.ts"],
   },
 ];

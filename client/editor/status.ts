@@ -16,7 +16,10 @@ export type Status =
   | { readonly kind: "unsaved" }
   /** The board has reached its size limit. The server refuses local changes, and they stay on this device. */
   | { readonly kind: "full" }
-  /** An owner has frozen the board. `changes` made before wait on this device. */
+  /**
+   * The person may not draw any more: an owner has frozen the board, or has changed what the link allows. This device
+   * keeps the `changes` made before.
+   */
   | { readonly kind: "frozen"; readonly changes: number }
   /**
    * The link requires a passphrase, possibly set a moment ago. The board stays and syncs again after the passphrase.

@@ -8,7 +8,7 @@ const CONNECTED: StatusFacts = {
     isSynced: true,
     isAnswering: true,
     hasFailed: false,
-    notices: { cannotSave: false, isFull: false, isDamaged: false, isFrozen: false },
+    notices: { cannotSave: false, isFull: false, isDamaged: false, isFrozen: false, role: "editor" },
   },
   unsaved: { changes: 0, isNone: true },
   uploads: [],
@@ -44,4 +44,16 @@ Deno.test("pictures count among the changes that wait, and say when the device d
   const { provider } = CONNECTED;
   const frozen = { ...provider, notices: { ...provider.notices, isFrozen: true } };
   assert.deepEqual(boardStatus({ ...CONNECTED, provider: frozen, uploads: [waiting] }), { kind: "frozen", changes: 1 });
+});
+
+Deno.test("what was drawn before the link allowed viewing only is said to be kept", () => {
+  const { provider } = CONNECTED;
+  const viewing = {
+    ...CONNECTED,
+    provider: { ...provider, notices: { ...provider.notices, role: "viewer" as const } },
+  };
+  assert.equal(boardStatus(viewing).kind, "saved");
+  const unsaved = { changes: 2, isNone: false };
+  assert.deepEqual(boardStatus({ ...viewing, unsaved }), { kind: "frozen", changes: 2 });
+  assert.equal(boardStatus({ ...OFFLINE, unsaved }).kind, "offline");
 });

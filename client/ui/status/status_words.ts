@@ -20,22 +20,21 @@ export interface StatusWords {
 export function statusWords(status: Status, role: Role | undefined): StatusWords {
   const looksOnly = role !== undefined && !mayDraw(role);
   const comments = looksOnly && rightsOf(role).comment;
+  const looking = comments ? STATUS.commentOnly : STATUS.viewOnly;
   switch (status.kind) {
     case "offline":
-      if (comments) return { tone: "warn", text: STATUS.offlineCommentOnly };
-      return { tone: "warn", text: looksOnly ? STATUS.offlineViewOnly : offlineText(status) };
+      if (!looksOnly || status.changes > 0) return { tone: "warn", text: offlineText(status) };
+      return { tone: "warn", text: comments ? STATUS.offlineCommentOnly : STATUS.offlineViewOnly };
     case "unsaved":
       return { tone: "bad", text: STATUS.notSaved };
     case "full":
       return { tone: "bad", text: STATUS.full, tip: STATUS.fullTip };
     case "undecided":
       return { tone: "bad", text: STATUS.undecided };
-    case "frozen":
-      return {
-        tone: "view",
-        text: status.changes > 0 ? STATUS.frozenKept({ count: status.changes }) : STATUS.frozen,
-        tip: STATUS.frozenTip,
-      };
+    case "frozen": {
+      const { changes: count } = status, state = looksOnly ? looking : STATUS.frozen;
+      return { tone: "view", text: count > 0 ? STATUS.changesKept({ state, count }) : state, tip: STATUS.frozenTip };
+    }
     case "locked":
     case "refused":
       return { tone: "bad", text: STATUS.notOpened };
@@ -44,14 +43,16 @@ export function statusWords(status: Status, role: Role | undefined): StatusWords
     case "saving":
     case "saved":
       if (status.kind === "saved" && status.isDamaged) {
-        return { tone: "care", text: looksOnly ? STATUS.viewOnlyInPart : STATUS.savedInPart, tip: STATUS.damage };
+        const state = looksOnly ? looking : STATUS.saved;
+        return { tone: "care", text: STATUS.inPart({ state }), tip: STATUS.damage };
       }
-      if (looksOnly) return { tone: "view", text: comments ? STATUS.commentOnly : STATUS.viewOnly };
+      if (looksOnly) return { tone: "view", text: looking };
       return status.kind === "saved" ? { tone: "good", text: STATUS.saved } : { tone: "quiet", text: STATUS.saving };
   }
 }
 
-function offlineText({ changes, kept }: { changes: number; kept: boolean }): string {
-  if (changes === 0) return kept ? STATUS.offlineKept : STATUS.offline;
-  return (kept ? STATUS.changesKept : STATUS.changesNotKept)({ count: changes });
+function offlineText({ changes: count, kept }: { changes: number; kept: boolean }): string {
+  const { offline: state } = STATUS;
+  if (count === 0) return kept ? STATUS.offlineKept : state;
+  return (kept ? STATUS.changesKept : STATUS.changesNotKept)({ state, count });
 }

@@ -18,7 +18,7 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     await bo.page.mouse.down();
     await bo.page.mouse.move(500, 300, { steps: 10 });
     await order.getByRole("checkbox", { name: "Freeze the board" }).click();
-    await bo.untilStatus("Frozen – 1 change waits on this device");
+    await bo.untilStatus("Frozen – 1 change kept on this device");
     await notice("The board is frozen: only its owners draw for now");
     await bo.page.mouse.up();
     await pen.waitFor({ state: "detached" });
@@ -32,7 +32,11 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     await ada.key("Escape");
   });
 
-  await step("a role that is changed counts at once", async () => {
+  await step("a role that is changed counts at once, and a stroke waits for the pen", async () => {
+    await bo.key("p");
+    await bo.page.mouse.move(300, 400);
+    await bo.page.mouse.down();
+    await bo.page.mouse.move(500, 400, { steps: 10 });
     await ada.page.locator(".share-button").click();
     await ada.page.getByRole("tab", { name: "Manage links" }).click();
     const change = async (role: string) => {
@@ -41,10 +45,13 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
       await ada.page.getByRole("button", { name: "Save", exact: true }).click();
     };
     await change("viewer");
-    await bo.untilStatus("View only");
+    await bo.untilStatus("View only – 1 change kept on this device");
     await notice("Your link now lets you look only");
+    await bo.page.mouse.up();
+    assert.equal((await app.server.board(links.owner)).shapes.size, 1);
     await change("editor");
     await bo.untilSaved();
+    await ada.shapes(2);
     await ada.key("Escape");
   });
 

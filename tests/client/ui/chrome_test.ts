@@ -116,7 +116,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     }, name);
     await page.locator("button.others").click();
     assert.equal(await page.locator(".others-panel .name").nth(1).textContent(), name);
-    assert.equal(await page.locator(".status-text").textContent(), "Not saved – the server cannot save at the moment");
+    assert.equal(await page.locator(".status-text").textContent(), "Not saved – the server cannot save now");
     assert.equal(await page.locator("img").count(), 0);
   });
 

@@ -50,3 +50,14 @@ Deno.test("people who may not draw read what they may do, and that they are offl
     assert.match(statusWords({ kind: "offline", changes: 0, kept: true }, role).text, /Offline/);
   }
 });
+
+Deno.test("a person who may not draw any more reads how many changes wait", () => {
+  assert.equal(
+    statusWords({ kind: "frozen", changes: 1 }, "viewer").text,
+    "View only – 1 change kept on this device",
+  );
+  assert.match(statusWords({ kind: "frozen", changes: 2 }, "commenter").text, /^Comment only – 2 changes kept on/);
+  assert.match(statusWords({ kind: "frozen", changes: 2 }, "editor").text, /^Frozen – 2 changes kept on this device/);
+  const offline = (changes: number) => statusWords({ kind: "offline", changes, kept: true }, "viewer").text;
+  assert.deepEqual([offline(0), offline(1)], ["Offline – view only", "Offline – 1 change kept on this device"]);
+});
