@@ -4,15 +4,15 @@ import { KEY } from "../database/keys.ts";
 import { imageHeader } from "../../board/asset/image_header.ts";
 import type { Account, AccountId } from "./account.ts";
 
-/** A picture has at most this many bytes; browsers make some 5 KB of any picture. */
+/** Largest size of a picture, bytes. The pictures that browsers make have about 5 KB. */
 export const PICTURE_BYTES_MAX = 32 * 1024;
 /** The longest side, pixels. */
 const PICTURE_EDGE_MAX = 256;
 
 /**
- * Pictures of accounts: `account_pictures` has the bytes of each JPEG by a token of 128 random bits. The account has
- * the token, and the same commit writes both. Each new picture has a new token, so that its address never means another
- * one, and who saw an earlier one cannot follow the person.
+ * Pictures of accounts. `account_pictures` stores each JPEG under a token of 128 random bits. One commit writes the
+ * picture and its token in the account. Each new picture has a new token: an address always shows the same picture, and
+ * the address of an earlier picture does not lead to the new one.
  */
 export class AccountPictures {
   readonly #database: Database;
@@ -28,7 +28,7 @@ export class AccountPictures {
   /**
    * Gives an account a picture in place of the one that it has.
    *
-   * @param bytes of which `pictureProblem` finds nothing
+   * @param bytes a picture without a `pictureProblem`
    * @returns the token; undefined when there is no such account
    */
   async set(id: AccountId, bytes: Uint8Array, token: string = newSecret()): Promise<string | undefined> {

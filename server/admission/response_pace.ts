@@ -3,7 +3,7 @@ import type { Holder } from "./fair_limit.ts";
 
 /** Copying so much takes about a fifth of the time of a core. */
 export const RESPONSE_BYTES_PER_MS = 200 * 1024;
-/** What goes at once after a pause, as time at that rate, ms. */
+/** After a pause, as many bytes are sent at once as the rate allows in this time, ms. */
 const BURST_MS = 80;
 
 /**
@@ -14,7 +14,7 @@ export class ResponsePace {
   readonly #clock: Clock;
   /** In the order of their turns. */
   readonly #waiting = new Map<string, Waiting[]>();
-  /** The time at which the rate has made up for everything that was sent. */
+  /** The time from which the next piece may be sent: by then the rate allows everything sent so far. */
   #evenAt = -Infinity;
   #cancelTurn: (() => void) | undefined;
 
@@ -33,7 +33,7 @@ export class ResponsePace {
     return promise;
   }
 
-  /** Lets everything go and cancels the timer. Safe to call twice. */
+  /** Ends all waits and cancels the timer. Safe to call twice. */
   close(): void {
     this.#cancelTurn?.();
     this.#cancelTurn = undefined;

@@ -169,7 +169,7 @@ interface Made {
   readonly box: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
 }
 
-/** Side of a note that nobody made larger, board units. */
+/** Side of a note with its default size, board units. */
 const NOTE_SIDE = 200;
 
 function look({ style }: Json): Json {

@@ -10,8 +10,8 @@ interface FaceProps {
 }
 
 /**
- * The initials of a person, and over them the picture of the account. The token of a picture comes from another page:
- * whatever it is, the browser asks this server only, and shows the initials when there is no such picture.
+ * The initials of a person, and over them the picture of the account. The token of the picture comes from another page
+ * and may be anything. The browser requests it only from this server, and shows the initials if it does not load.
  */
 export function Face({ person: { name, color, picture }, theme, className = "face" }: FaceProps) {
   return (

@@ -49,7 +49,7 @@ export function pictureRoutes(
     const token = c.req.param("token");
     const bytes = isSlug(token) ? await pictures.find(token) : undefined;
     if (bytes === undefined) return refuse(c, "notFound");
-    // The picture of a token never changes. A browser that has it already may go on showing it.
+    // The picture of a token never changes, so browsers may keep it.
     c.header("cache-control", "private, max-age=31536000, immutable");
     // Whoever opens it by itself sees a picture, and nothing in it can run.
     c.header("content-security-policy", "default-src 'none'; sandbox");

@@ -30,7 +30,7 @@ async function comment(board: BoardPage, at: readonly [number, number], text: st
   await board.key("Escape");
 }
 
-/** Each person writes, comments and reacts; everybody sees it without asking. */
+/** Each person writes, comments and reacts. All of it appears on the pages of the others. */
 async function talkTogether(people: readonly BoardPage[]): Promise<void> {
   const everybody = (see: (board: BoardPage) => Promise<void>) => Promise.all(people.map(see));
   // Unread marks come before anybody has opened the panel.

@@ -41,7 +41,7 @@ function pictureIn(page: Page, place: string, but = ""): Promise<string> {
   }, { place, but }).then((handle) => handle.jsonValue() as Promise<string>);
 }
 
-/** Waits for a face that shows initials. */
+/** Waits until a face shows initials. */
 const initialsIn = (page: Page, place: string, initials: string) =>
   page.waitForFunction(({ place, initials }) => {
     const face = document.querySelector<HTMLElement>(`${place} .face`);

@@ -8,7 +8,7 @@ export const NEWS = messages("news", {
   leftOne: "{first} left",
   leftTwo: "{first} and {second} left",
   leftMore: { one: "{first}, {second} and {count} other left", other: "{first}, {second} and {count} others left" },
-  saved: { one: "{count} change made offline is saved", other: "{count} changes made offline are saved" },
+  saved: { one: "{count} pending change is saved", other: "{count} pending changes are saved" },
   nowOwner: "Your link now makes you an owner of this board",
   nowEditor: "Your link now lets you draw",
   nowCommenter: "Your link now lets you look and talk, not draw",

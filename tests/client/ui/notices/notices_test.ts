@@ -118,7 +118,7 @@ Deno.test("at most three notices are shown, and mentions stay longer than others
   assert.deepEqual(texts(), ["Ada mentioned you: look"]);
   clock.pass(CONCERNED_MS);
   for (const count of [1, 2, 3, 4]) list.tell({ kind: "saved", count });
-  assert.deepEqual(texts(), [2, 3, 4].map((count) => `${count} changes made offline are saved`));
+  assert.deepEqual(texts(), [2, 3, 4].map((count) => `${count} pending changes are saved`));
   list.close();
 });
 
