@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
-import type { Account } from "../../../server/accounts/account.ts";
 import { AccountPictures, PICTURE_BYTES_MAX } from "../../../server/accounts/account_pictures.ts";
 import { AccountStore } from "../../../server/accounts/account_store.ts";
 import { jpegOf } from "../../support/board/jpeg.ts";
 import { databaseKinds } from "../../support/store/database_kinds.ts";
-
-const ADA: Account = {
-  id: "ada",
-  name: "Ada",
-  color: "green",
-  created: 1,
-  passkeys: [],
-  identities: [{ issuer: "i", subject: "1" }],
-  recoveryCodes: [],
-};
+import { ADA_OF_PROVIDER } from "../../support/store/accounts.ts";
 
 for (const kind of await databaseKinds()) {
   Deno.test({
@@ -25,7 +15,7 @@ for (const kind of await databaseKinds()) {
       const { database } = opened;
       const accounts = new AccountStore(database), pictures = new AccountPictures(database);
       assert.equal(await pictures.set("ada", jpegOf()), undefined, "there is no such account");
-      await accounts.create(ADA);
+      await accounts.create(ADA_OF_PROVIDER);
       const large = jpegOf({ bytes: PICTURE_BYTES_MAX });
       const first = (await pictures.set("ada", large))!;
       assert.deepEqual(await pictures.find(first), large);

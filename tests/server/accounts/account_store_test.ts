@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Account, Passkey } from "../../../server/accounts/account.ts";
+import type { Passkey } from "../../../server/accounts/account.ts";
 import {
   AccountSessions,
   SESSION_IDLE_MS,
@@ -11,16 +11,8 @@ import { RECOVERY_CODES, RecoveryCodes } from "../../../server/accounts/recovery
 import { ATTEMPT_MS, SignInAttempts } from "../../../server/accounts/sign_in_attempts.ts";
 import { entries } from "../../../server/database/database.ts";
 import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
+import { ADA } from "../../support/store/accounts.ts";
 
-const ADA: Account = {
-  id: "ada",
-  name: "Ada",
-  color: "green",
-  created: 1,
-  passkeys: [],
-  identities: [],
-  recoveryCodes: [],
-};
 const DEVICE = { device: "Browser" };
 const LAPTOP = passkey("laptop"), PHONE = passkey("phone");
 

@@ -12,6 +12,7 @@ import { ModerationStore } from "../../../server/store/moderation_store.ts";
 import { TalkReads } from "../../../server/store/talk/talk_reads.ts";
 import { entriesOf, withKv } from "../../support/store/crashes.ts";
 import { databaseKinds } from "../../support/store/database_kinds.ts";
+import { ADA_OF_PROVIDER } from "../../support/store/accounts.ts";
 
 /** A backup in format 3, in base64. It has the account "ada", and one board, named "old", with one message. */
 const FORMAT_3 =
@@ -24,16 +25,7 @@ const FORMAT_3 =
   "qx8EAAAAZXsiYm9hcmRzIjoxLCJhY2NvdW50cyI6MSwic2hhMjU2IjoiZjM0OWZhYzI3MzEwOTE1NzI2ZTdhNzE5MWUyZGVjNGI3MDNmNmY2ODM1" +
   "MTc0MWQ4Y2Y3NDk3OTY1N2EwYTM5NiJ9l5wlHQ==";
 
-const ADA: Account = {
-  id: "ada",
-  name: "Ada",
-  color: "green",
-  created: 1,
-  passkeys: [],
-  identities: [{ issuer: "i", subject: "1" }],
-  recoveryCodes: [],
-};
-const BO: Account = { ...ADA, id: "bo", name: "Bo", identities: [{ issuer: "i", subject: "2" }] };
+const BO: Account = { ...ADA_OF_PROVIDER, id: "bo", name: "Bo", identities: [{ issuer: "i", subject: "2" }] };
 const quiet = { progress: () => {}, warn: (sentence: string) => assert.fail(sentence) };
 const [A, B] = ["a".repeat(32), "b".repeat(32)];
 const talkIn = (database: Database) => new KvTalkStore(database, { events: new LocalEvents() });
@@ -49,7 +41,7 @@ for (const kind of await databaseKinds()) {
     fn: async () => {
       await using one = await kind.open();
       await using other = await kind.open();
-      for (const account of [ADA, BO]) await new AccountStore(one.database).create(account);
+      for (const account of [ADA_OF_PROVIDER, BO]) await new AccountStore(one.database).create(account);
       await new KvLinkStore(one.database).createBoard("one", [{ slug: "one owner", role: "owner" }]);
       const talk = talkIn(one.database);
       const says = { author: A, name: "Ada", isModerator: false };
@@ -78,7 +70,7 @@ for (const kind of await databaseKinds()) {
 Deno.test("nothing is restored from a file that is wrong about what an account has read", async () => {
   for (const bad of [{ read: 0 }, { read: 1.5 }, { read: 1e9 }, { board: "" }, { board: "x".repeat(201) }]) {
     const reads = [{ board: "one", read: 1 }, { board: "two", read: 1, ...bad }];
-    const file = await Array.fromAsync(encodeBackup(ReadableStream.from([]), [ADA, { ...BO, reads }]));
+    const file = await Array.fromAsync(encodeBackup(ReadableStream.from([]), [ADA_OF_PROVIDER, { ...BO, reads }]));
     await withKv([], async (kv) => {
       await assert.rejects(restoreFile(kv, file), /how far an account has read cannot be read/, JSON.stringify(bad));
       assert.deepEqual(await entriesOf(kv), []);
@@ -89,7 +81,7 @@ Deno.test("nothing is restored from a file that is wrong about what an account h
 Deno.test("a file of format 3, which has neither this nor what owners set, is restored", () =>
   withKv([], async (kv) => {
     await restoreFile(kv, [new Uint8Array(Buffer.from(FORMAT_3, "base64"))]);
-    assert.deepEqual(await new AccountStore(kv).find("ada"), ADA);
+    assert.deepEqual(await new AccountStore(kv).find("ada"), ADA_OF_PROVIDER);
     assert.deepEqual(await new TalkReads(kv).list("ada"), []);
     assert.equal((await talkIn(kv).read("old", { limit: 1 })).last, 1);
     assert.deepEqual(await new ModerationStore(kv).done("old", { limit: 1 }), []);
