@@ -31,7 +31,7 @@ export const COMPANY: Journeys = {
     await ada.untilThere(FREEZE);
     await bo.driver.pressMouse(line([300, 300], [500, 300]));
     await ada.click(FREEZE);
-    await bo.untilStatus(/^Frozen – 1 change waits on this device$/);
+    await bo.untilStatus(/^Frozen – 1 change kept on this device$/);
     await bo.driver.releaseMouse();
     await bo.untilGone({ selector: "button", name: "Pen" });
     await people.untilCount(links.viewer, 0);
