@@ -21,7 +21,13 @@ const KEPT_MS = 24 * 3600 * 1000;
  * The client as deployed, in a folder that must not be changed. The first test that needs it builds it for all, and
  * others wait: a build takes longer than most of these tests, and test files share no memory.
  */
-export async function builtClient(): Promise<string> {
+export function builtClient(): Promise<string> {
+  return built ??= findOrBuild();
+}
+
+let built: Promise<string> | undefined;
+
+async function findOrBuild(): Promise<string> {
   const outDir = join(BUILDS, await stateOfSources());
   if (await isThere(outDir)) return outDir;
   await Deno.mkdir(BUILDS, { recursive: true });
@@ -40,14 +46,6 @@ export async function builtClient(): Promise<string> {
 export async function weighedClient(): Promise<Weighed> {
   const { pages, sizes } = JSON.parse(await Deno.readTextFile(join(await builtClient(), WEIGHED)));
   return { bundled: { pages: new Map(pages) }, sizes: new Map(sizes) };
-}
-
-/** Copies a whole folder. */
-export async function copyFolder(from: string, to: string): Promise<void> {
-  await Deno.mkdir(to, { recursive: true });
-  for await (const { name, isDirectory } of Deno.readDir(from)) {
-    await (isDirectory ? copyFolder : Deno.copyFile)(join(from, name), join(to, name));
-  }
 }
 
 /** Changes when a source was changed, added or removed. */

@@ -12,6 +12,7 @@ const NEXT = "0123456789abcdef";
  */
 export async function putNextBuild(folder: string): Promise<{ readonly before: string; readonly now: string }> {
   const dir = join(folder, CLIENT_DIR.production);
+  await copyLinked(dir);
   const manifest: Manifest = JSON.parse(await Deno.readTextFile(join(dir, "manifest.json")));
   const read = (file: string) => Deno.readTextFile(join(dir, manifest.build, file));
   const assets = { ...manifest.assets }, pages = { ...manifest.pages };
@@ -37,4 +38,18 @@ export async function putNextBuild(folder: string): Promise<{ readonly before: s
 
 function hash(text: string): string {
   return createHash("sha256").update(text).digest("base64");
+}
+
+/** Replaces the link to a folder by a copy of that folder. */
+async function copyLinked(link: string): Promise<void> {
+  const linked = await Deno.realPath(link);
+  await Deno.remove(link);
+  await copyFolder(linked, link);
+}
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to);
+  for await (const { name, isDirectory } of Deno.readDir(from)) {
+    await (isDirectory ? copyFolder : Deno.copyFile)(join(from, name), join(to, name));
+  }
 }
