@@ -78,7 +78,7 @@ export function mount(
     links,
     progress: link.progress,
     ended: leaveForGood,
-    unlocked: (slug) => link.goOn(slug),
+    reopen: (slug) => link.goOn(slug),
     connection: {
       choice: transports.choice,
       choose: (choice) => void transports.choose(choice).then(() => link.reconnect()),

@@ -6,7 +6,7 @@ import type { Refusal } from "../board/wire/refusal.ts";
 import { mayDraw, type Role } from "../board/role.ts";
 import { learnState } from "./board_moderation.ts";
 import { BoardPeople } from "./board_people.ts";
-import { boardStatus, losesPictures } from "./board_status.ts";
+import { boardStatus, losesPictures, waitingChanges } from "./board_status.ts";
 import type { BoardTransports } from "./board_transports.ts";
 import type { Editor } from "./editor/editor.ts";
 import type { Status } from "./editor/status.ts";
@@ -114,10 +114,13 @@ export class BoardLink {
     this.#provider.lost();
   }
 
-  /** Continues with another link of the same board, for example the one that a passphrase unlocked. */
+  /**
+   * Continues with a link that opens the board: the one that a passphrase unlocked, or the same one when the board was
+   * restored or the person was let in.
+   */
   goOn(slug: string): void {
     this.#slug.value = slug;
-    this.#locked = undefined;
+    this.#locked = this.#refused = undefined;
     this.#provider.connect(socketAddress(slug));
     this.#look();
   }
@@ -205,6 +208,7 @@ export class BoardLink {
   }
 
   #lock(slug: string): void {
+    this.#editor.finishGesture();
     this.#slug.value = this.#locked = slug;
     this.#look();
   }
@@ -215,7 +219,9 @@ export class BoardLink {
     this.#look();
   }
 
+  /** A stroke in progress is finished before drawing stops: it stays on this device. */
   #refuse(refusal: Refusal | "binned"): void {
+    this.#editor.finishGesture();
     this.#refused ??= refusal;
     this.#look();
   }
@@ -251,15 +257,16 @@ export class BoardLink {
   }
 
   #status(): Status {
-    if (this.#refused !== undefined) return { kind: "refused", reason: this.#refused };
-    if (this.#locked !== undefined) return { kind: "locked", slug: this.#locked };
-    return boardStatus({
+    const facts = {
       provider: this.#provider,
       unsaved: this.#unsaved,
       uploads: this.#editor.uploads.peek(),
       isKept: this.#copy.isKept,
       isSettled: this.#isSettled,
-    });
+    };
+    if (this.#refused) return { kind: "refused", reason: this.#refused, ...waitingChanges(facts) };
+    if (this.#locked) return { kind: "locked", slug: this.#locked, ...waitingChanges(facts) };
+    return boardStatus(facts);
   }
 
   /** Follows network and page events. @returns the functions that remove the listeners */

@@ -1,5 +1,12 @@
 import type { Refusal } from "../../board/wire/refusal.ts";
 
+/** Changes that the server has not acknowledged. */
+export interface WaitingChanges {
+  readonly changes: number;
+  /** Whether they survive a reload. */
+  readonly kept: boolean;
+}
+
 /** The save status as shown to the person. It never claims more than the client knows. */
 export type Status =
   /** Nothing of the board has been received yet. */
@@ -10,8 +17,8 @@ export type Status =
   | { readonly kind: "saving" }
   /** Everything is saved except pictures that the server refused. The person retries or removes them. */
   | { readonly kind: "undecided"; readonly images: number }
-  /** No connection. `changes` is the number of pending local changes; `kept` tells whether they survive a reload. */
-  | { readonly kind: "offline"; readonly changes: number; readonly kept: boolean }
+  /** No connection. */
+  | { readonly kind: "offline" } & WaitingChanges
   /** The server is connected but cannot save now. */
   | { readonly kind: "unsaved" }
   /** The board has reached its size limit. The server refuses local changes, and they stay on this device. */
@@ -24,6 +31,6 @@ export type Status =
   /**
    * The link requires a passphrase, possibly set a moment ago. The board stays and syncs again after the passphrase.
    */
-  | { readonly kind: "locked"; readonly slug: string }
-  /** Permanent refusal: the link is not valid, the board is in the bin, or this version is too old. */
-  | { readonly kind: "refused"; readonly reason: Refusal | "binned" };
+  | { readonly kind: "locked"; readonly slug: string } & WaitingChanges
+  /** The link is not valid, the board is in the bin, the person may not come in, or this version is too old. */
+  | { readonly kind: "refused"; readonly reason: Refusal | "binned" } & WaitingChanges;

@@ -40,8 +40,8 @@ export interface ChromeProps {
   readonly progress?: ReadonlySignal<number | undefined>;
   /** Called when the board was deleted, to remove its local copy and leave the page. */
   readonly ended?: () => void;
-  /** Called when a passphrase unlocked the link. The slug given then is valid for some hours. */
-  readonly unlocked?: (slug: string) => void;
+  /** Opens the board on this page with a link that is good again. */
+  readonly reopen?: (slug: string) => void;
   readonly connection?: ConnectionSetting<ConnectionChoice>;
 }
 
@@ -53,7 +53,7 @@ export interface ChromeProps {
  * tools in the middle, help on the right. A hint is in the middle of an empty board.
  */
 export function Chrome(
-  { editor, commands, links, progress, ended = nothing, unlocked = nothing, connection }: ChromeProps,
+  { editor, commands, links, progress, ended = nothing, reopen = nothing, connection }: ChromeProps,
 ) {
   const actions = useMemo(() => actionsOf(commands), [commands]);
   const page = useMemo(() => ({ editor, links, ...connection && { connection } }), [editor, links, connection]);
@@ -79,12 +79,10 @@ export function Chrome(
   const wasTogether = useRef(false);
   if (isTogether.value) wasTogether.current = true;
   const status = editor.status.value;
-  if (status.kind === "locked") return <Later part={PASSPHRASE} props={{ slug: status.slug, unlocked }} />;
-  if (status.kind === "refused" && status.reason === "waiting") {
-    return <Later part={WAITING} props={{ slug: links.slug.value, name: editor.me.value.name }} />;
-  }
+  if (status.kind === "locked") return <Later part={PASSPHRASE} props={{ ...status, waiting: status, reopen }} />;
   if (status.kind === "refused") {
-    return <Later part={REFUSED} props={{ slug: links.slug.value, reason: status.reason }} />;
+    const props = { ...status, slug: links.slug.value, waiting: status, reopen, name: editor.me.value.name };
+    return <Later part={REFUSED} props={props} />;
   }
   const canDraw = editor.canDraw.value;
   return (
@@ -175,7 +173,6 @@ export function Chrome(
 function nothing(): void {}
 
 const PASSPHRASE = styledPart(() => import("./links/passphrase_form.tsx").then(({ PassphraseForm }) => PassphraseForm));
-const WAITING = styledPart(() => import("./order/waiting_page.tsx").then(({ WaitingPage }) => WaitingPage));
 const REFUSED = styledPart(() => import("./status/refused.tsx").then(({ Refused }) => Refused));
 const ANNOUNCER = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.announcer));
 const WAY_BACK = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.wayBack));

@@ -46,7 +46,13 @@ export function BoardFrame({ theme }: { theme: Theme }) {
       </div>
       <h2>A refused link</h2>
       <div class="looks-frame">
-        <Refused slug="AAAAAAAAAAAAAAAAAAAAAA" reason="noSuchLink" />
+        <Refused
+          slug="AAAAAAAAAAAAAAAAAAAAAA"
+          reason="noSuchLink"
+          name="Ada"
+          waiting={{ changes: 1, kept: true }}
+          reopen={() => {}}
+        />
       </div>
     </>
   );

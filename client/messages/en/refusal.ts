@@ -12,4 +12,16 @@ export const REFUSAL = messages("refusal", {
   refusedTitle: "This board can’t be opened",
   toStartPage: "Go to the start page",
   toNewLink: "Going to the board’s new link…",
+  kept: {
+    one: "{count} change is kept on this device. It is saved when the board opens here again.",
+    other: "{count} changes are kept on this device. They are saved when the board opens here again.",
+  },
+  keptOnly: {
+    one: "{count} change was not saved. It is kept on this device only.",
+    other: "{count} changes were not saved. They are kept on this device only.",
+  },
+  notKept: {
+    one: "{count} change was not saved. It is lost when this page is closed.",
+    other: "{count} changes were not saved. They are lost when this page is closed.",
+  },
 });

@@ -1,20 +1,27 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { WaitingChanges } from "../../editor/status.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { REFUSAL } from "../../messages/en/refusal.ts";
 import { usePageFocus } from "../controls/focus/page_focus.ts";
 import { Mark } from "../controls/icon.tsx";
+import { every, on } from "../../page_events.ts";
 import { moment } from "../page/dates.ts";
+import { WaitingWords } from "../status/waiting_words.tsx";
 import { boardProblem } from "./board_problem.ts";
 import { ProblemRegion, useSpokenWords } from "../controls/live_region.tsx";
 
+/** Interval at which the page asks whether the board was restored, ms. */
+const LOOK_MS = 5_000;
+
 interface BinnedBoardProps {
   readonly slug: string;
-  readonly reload?: () => void;
+  readonly waiting: WaitingChanges;
+  readonly reopen: (slug: string) => void;
 }
 
-/** Replaces the page of a board in the bin. Owners can restore it here. */
-export function BinnedBoard({ slug, reload = () => location.reload() }: BinnedBoardProps) {
+/** Replaces the page of a board in the bin. Owners can restore it here; it then opens for everybody who sees this. */
+export function BinnedBoard({ slug, waiting, reopen }: BinnedBoardProps) {
   const bin = useSignal<{ readonly until: number; readonly now: number; readonly mayRestore: boolean } | undefined>(
     undefined,
   );
@@ -22,18 +29,23 @@ export function BinnedBoard({ slug, reload = () => location.reload() }: BinnedBo
   const isBusy = useSignal(false);
   const heading = usePageFocus<HTMLHeadingElement>();
   useEffect(() => {
-    fetch(`/api/boards/${slug}/bin`).then(async (response) => {
+    const look = async () => {
+      if (document.hidden) return;
+      const response = await fetch(`/api/boards/${slug}/bin`).catch(() => undefined);
       // Somebody has restored the board meanwhile.
-      if (response.status === 404) reload();
-      if (response.ok) bin.value = await response.json();
-    }).catch(() => {});
+      if (response?.status === 404) reopen(slug);
+      if (response?.ok) bin.value = await response.json();
+    };
+    void look();
+    const ends = [on(document, "visibilitychange", look), every(LOOK_MS, look)];
+    return () => ends.forEach((end) => end());
   }, [slug]);
   const restore = async () => {
     if (isBusy.peek()) return;
     isBusy.value = true;
     const response = await fetch(`/api/boards/${slug}/bin/restore`, { method: "POST" }).catch(() => undefined);
     isBusy.value = false;
-    if (response?.ok || response?.status === 404) reload();
+    if (response?.ok || response?.status === 404) reopen(slug);
     else problem.value = await boardProblem(response);
   };
   const { until = 0, now = 0, mayRestore = false } = bin.value ?? {};
@@ -45,6 +57,7 @@ export function BinnedBoard({ slug, reload = () => location.reload() }: BinnedBo
         {bin.value &&
           (mayRestore ? BOARDS.binnedOwner : BOARDS.binnedOther)({ date: moment(until, now) })}
       </p>
+      <WaitingWords waiting={waiting} />
       {mayRestore && (
         <button type="button" class="primary" aria-busy={isBusy.value} onClick={() => void restore()}>
           {BOARDS.restore}

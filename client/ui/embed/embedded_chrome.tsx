@@ -2,7 +2,9 @@ import type { ReadonlySignal } from "@preact/signals";
 import { effect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
+import type { Refusal } from "../../../board/wire/refusal.ts";
 import type { Editor } from "../../editor/editor.ts";
+import type { WaitingChanges } from "../../editor/status.ts";
 import { EMBED } from "../../messages/en/embed.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { REFUSAL } from "../../messages/en/refusal.ts";
@@ -19,6 +21,7 @@ import { closeByPress, keepEscape, leaveToBoard } from "../page/page_parts.ts";
 import { DoneNotice } from "../status/done_notice.tsx";
 import { ProblemNotice } from "../status/problem_notice.tsx";
 import { statusWords } from "../status/status_words.ts";
+import { WaitingWords } from "../status/waiting_words.tsx";
 import { Toolbar } from "../toolbar/toolbar.tsx";
 import { afterFrame } from "../view/after_frame.ts";
 import { HistoryBar, ZoomBar } from "../view/view_bars.tsx";
@@ -30,7 +33,7 @@ export interface EmbeddedChromeProps {
   readonly links: Pick<PageLinks, "slug">;
   /** Replaces the commands of keys. */
   readonly learn: (commands: Command[]) => void;
-  readonly unlocked?: (slug: string) => void;
+  readonly reopen?: (slug: string) => void;
   readonly progress?: ReadonlySignal<number | undefined> | undefined;
 }
 
@@ -53,7 +56,7 @@ const OF_PAGES =
 
 /** The interface of a board in a frame of another site: title, status, zoom, and tools where drawing is wanted. */
 export function EmbeddedChrome(
-  { editor, commands: given, links, learn, unlocked = () => {}, progress }: EmbeddedChromeProps,
+  { editor, commands: given, links, learn, reopen = () => {}, progress }: EmbeddedChromeProps,
 ) {
   const commands = useMemo(() => given.filter(({ id }) => !OF_PAGES.test(id)), [given]);
   const actions = useMemo(() => {
@@ -76,12 +79,12 @@ export function EmbeddedChrome(
   const slug = links.slug.value;
   const status = editor.status.value;
   if (status.kind === "locked") {
-    return <Later part={PASSPHRASE} props={{ slug: status.slug, unlocked, isGuest: true }} />;
+    return <Later part={PASSPHRASE} props={{ slug: status.slug, waiting: status, reopen, isGuest: true }} />;
   }
   if (status.kind === "refused" && status.reason === "waiting") {
-    return <Later part={WAITING} props={{ slug, name: editor.me.value.name }} />;
+    return <Later part={WAITING} props={{ slug, name: editor.me.value.name, waiting: status, reopen }} />;
   }
-  if (status.kind === "refused") return <Ended reason={status.reason} />;
+  if (status.kind === "refused") return <Ended reason={status.reason} waiting={status} />;
   const title = editor.title.value || INTERFACE.untitled;
   const canDraw = editor.canDraw.value;
   const isLoading = status.kind === "loading";
@@ -152,13 +155,14 @@ function StatusWords({ editor }: { editor: Editor }) {
 }
 
 /** Without a way to the start page, which no site may show in a frame. */
-function Ended({ reason }: { reason: keyof typeof REFUSAL | "binned" }) {
+function Ended({ reason, waiting }: { reason: Refusal | "binned"; waiting: WaitingChanges }) {
   const words = useSpokenWords();
   // The region is there before its words. The focus stays where it is: it may be on the page around the frame.
   useEffect(() => afterFrame(() => words.value = reason === "binned" ? EMBED.ended : REFUSAL[reason]), [reason]);
   return (
     <main class="refused">
       <ProblemRegion class="" words={words} />
+      <WaitingWords waiting={waiting} />
     </main>
   );
 }

@@ -1,12 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
+import type { WaitingChanges } from "../../editor/status.ts";
 import { usePageFocus } from "../controls/focus/page_focus.ts";
 import { Mark } from "../controls/icon.tsx";
 import { errorCodeOf } from "./error_code.ts";
 import { noteOnVisit, rememberVisit } from "./visits.ts";
 import { PASSPHRASE } from "../../messages/en/people/passphrase.ts";
 import { ProblemRegion, useSpokenWords } from "../controls/live_region.tsx";
+import { WaitingWords } from "../status/waiting_words.tsx";
 
 const PROBLEMS = {
   wrongPassphrase: "wrong",
@@ -18,13 +20,15 @@ const PROBLEMS = {
 
 interface PassphraseFormProps {
   readonly slug: string;
-  readonly unlocked: (slug: string) => void;
+  readonly waiting: WaitingChanges;
+  /** Opens the board on this page with the link that the passphrase unlocked. It is valid for some hours. */
+  readonly reopen: (slug: string) => void;
   /** True in a frame of another site, where nothing is remembered. */
   readonly isGuest?: boolean;
 }
 
 /** Replaces the page while the link requires a passphrase. The right passphrase opens the board. */
-export function PassphraseForm({ slug, unlocked, isGuest = false }: PassphraseFormProps) {
+export function PassphraseForm({ slug, waiting, reopen, isGuest = false }: PassphraseFormProps) {
   const problem = useSpokenWords();
   const isBusy = useSignal(false);
   const field = usePageFocus<HTMLInputElement>();
@@ -43,7 +47,7 @@ export function PassphraseForm({ slug, unlocked, isGuest = false }: PassphraseFo
         rememberVisit({ slug, at: Date.now() });
         noteOnVisit(slug, { key });
       }
-      return unlocked(key);
+      return reopen(key);
     }
     const code = await errorCodeOf(response);
     isBusy.value = false;
@@ -55,6 +59,7 @@ export function PassphraseForm({ slug, unlocked, isGuest = false }: PassphraseFo
       <Mark />
       <h1>{PASSPHRASE.title}</h1>
       <p>{PASSPHRASE.hint}</p>
+      <WaitingWords waiting={waiting} />
       <form class="unlock" onSubmit={unlock}>
         <label class="field-label" for={id}>{PASSPHRASE.label}</label>
         <input ref={field} id={id} class="input" type="password" autocomplete="current-password" required />

@@ -1,23 +1,26 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ASK_MS } from "../../../board/moderation.ts";
+import type { WaitingChanges } from "../../editor/status.ts";
 import { usePageFocus } from "../controls/focus/page_focus.ts";
 import { Mark } from "../controls/icon.tsx";
 import { errorCodeOf } from "../links/error_code.ts";
+import { WaitingWords } from "../status/waiting_words.tsx";
 import { ORDER } from "../../messages/en/people/order.ts";
 import { REFUSAL } from "../../messages/en/refusal.ts";
 
 interface WaitingPageProps {
   readonly slug: string;
   readonly name: string;
-  /** Opens the board. */
-  readonly open?: () => void;
+  readonly waiting: WaitingChanges;
+  /** Opens the board on this page. */
+  readonly reopen: (slug: string) => void;
 }
 
 type State = "here" | "alone" | "full" | "offline" | "removed";
 
 /** Shown instead of the board while an owner has not let this person in. Asks again and again, also after a reload. */
-export function WaitingPage({ slug, name, open = () => location.reload() }: WaitingPageProps) {
+export function WaitingPage({ slug, name, waiting, reopen }: WaitingPageProps) {
   const state = useSignal<State | undefined>(undefined);
   const heading = usePageFocus<HTMLHeadingElement>();
   useEffect(() => {
@@ -26,7 +29,7 @@ export function WaitingPage({ slug, name, open = () => location.reload() }: Wait
     const look = async () => {
       const answer = await ask(slug, name);
       if (isClosed) return;
-      if (answer === "in") return open();
+      if (answer === "in") return reopen(slug);
       state.value = answer;
       if (answer !== "removed") timer = setTimeout(look, ASK_MS);
     };
@@ -49,6 +52,7 @@ export function WaitingPage({ slug, name, open = () => location.reload() }: Wait
       <h1 tabIndex={-1} ref={heading}>{state.value === "removed" ? REFUSAL.refusedTitle : ORDER.waitTitle}</h1>
       {/* Empty until the server has answered: what appears with its region is not announced. */}
       <p aria-live="polite" aria-atomic>{state.value && words[state.value]}</p>
+      <WaitingWords waiting={waiting} />
       <a class="primary" href="/">{REFUSAL.toStartPage}</a>
     </main>
   );

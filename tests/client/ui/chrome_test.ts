@@ -144,7 +144,9 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
   });
 
   await step("a refusal replaces the page and links to the start page", async (page) => {
-    await page.evaluate(() => void (editor.status.value = { kind: "refused", reason: "noSuchLink" }));
+    await page.evaluate(() =>
+      void (editor.status.value = { kind: "refused", reason: "noSuchLink", changes: 0, kept: true })
+    );
     await page.locator(".refused").waitFor();
     assert.equal(await page.locator(".chrome").count(), 0);
     assert.equal(await page.locator(".refused a").getAttribute("href"), "/");

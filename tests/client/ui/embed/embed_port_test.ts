@@ -152,7 +152,7 @@ Deno.test("a picture comes back as a file, one at a time, and an empty board say
 Deno.test("the end of a link is told, and after that only errors", async () => {
   using frame = await new Frame().open("editor").say({ command: "hello" });
   frame.told.length = 0;
-  frame.editor.status.value = { kind: "refused", reason: "withdrawn" };
+  frame.editor.status.value = { kind: "refused", reason: "withdrawn", changes: 0, kept: true };
   await frame.say({ id: 1, command: "fit" });
   frame.editor.board.add(inkOf("a.1"));
   assert.deepEqual(frame.news(), [

@@ -13,7 +13,7 @@ Deno.test('"Saved" is shown only for saved work', () => {
     { kind: "unsaved" },
     { kind: "full" },
     { kind: "undecided", images: 1 },
-    { kind: "refused", reason: "refused" },
+    { kind: "refused", reason: "refused", changes: 0, kept: true },
   ];
   for (const status of others) {
     for (const role of [undefined, ...ROLES]) assert.doesNotMatch(statusWords(status, role).text, /^Saved/);
