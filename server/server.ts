@@ -287,7 +287,7 @@ export class Server {
         ...publishedRoutes({ ...common, pages, sitesOf: framing(this.links) }),
         ["/", pageRoutes({ pages, liveReload, authorize: instances && authorize, sitesOf: framing(this.links) })],
       ],
-      forward: instances && forwardRequests({ ...instances, authorize }),
+      forward: instances && forwardRequests({ ...instances, authorize, browser }),
       pipeline: { admission, refusals, trustedProxies, signature: instances?.signature, hosts },
       pages,
       log,

@@ -1,6 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Client } from "./client_address.ts";
 import { type InstanceSignature, SIGNATURE_HEADER } from "./instance_signature.ts";
+import { ACCOUNT_HEADER } from "./request_info.ts";
 import { VISITOR_HEADER, visitorOf } from "./visitor.ts";
 
 /** An instance that does not answer within this time counts as not reachable, ms. */
@@ -14,6 +15,7 @@ const KNOWN_MS = 1_000;
 const REQUEST_HEADERS = [
   "accept",
   "content-type",
+  "drawbridge-key",
   "drawbridge-name",
   "idempotency-key",
   "if-none-match",
@@ -75,7 +77,11 @@ export class InstanceClient {
   }
 
   /** Passes a request on. @returns undefined when the instance is not reachable; the body is unread then */
-  async request(address: string, request: Request, client: Client): Promise<Response | undefined> {
+  async request(
+    address: string,
+    request: Request,
+    { client, account }: { readonly client: Client; readonly account: string | undefined },
+  ): Promise<Response | undefined> {
     if (!await this.isReachable(address)) return undefined;
     const { pathname, search } = new URL(request.url);
     const { method, body } = request;
@@ -84,6 +90,7 @@ export class InstanceClient {
     copy(REQUEST_HEADERS, { from: request.headers, to: headers });
     headers.set(SIGNATURE_HEADER, await this.#signature.sign({ method, path: pathname + search }, client));
     headers.set(VISITOR_HEADER, visitorOf(request, { client, isForwarded: false }));
+    if (account !== undefined) headers.set(ACCOUNT_HEADER, account);
     const abort = new AbortController();
     const cancel = this.#clock.after(RESPONSE_MS, () => abort.abort());
     const init = { method, headers, body, redirect: "manual", signal: abort.signal } as const;

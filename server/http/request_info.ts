@@ -14,10 +14,15 @@ export interface RequestInfo {
   readonly isEncrypted: boolean;
   /** True when another instance passed the request on. It is then served here, so that none goes round in circles. */
   readonly isForwarded: boolean;
+  /** The account whose session the instance found that passed the request on. */
+  readonly account: string | undefined;
 }
 
 /** Makes `RequestInfo` available to Hono's routes as `c.env`. */
 export type Bindings = Partial<RequestInfo>;
+
+/** The header in which another instance says whose session the request has. It counts only in a request that is signed. */
+export const ACCOUNT_HEADER = "drawbridge-account";
 
 const NOBODY: Client = { address: "", network: "" };
 
@@ -29,5 +34,6 @@ export function requestInfo({ env }: { readonly env: Bindings }): RequestInfo {
     remote: env?.remote ?? "",
     isEncrypted: env?.isEncrypted ?? false,
     isForwarded: env?.isForwarded ?? false,
+    account: env?.account,
   };
 }

@@ -7,7 +7,7 @@ import type { AllowedHosts } from "./allowed_hosts.ts";
 import type { Proxies } from "./trusted_proxies.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
 import { type InstanceSignature, SIGNATURE_HEADER } from "./instance_signature.ts";
-import type { RequestInfo } from "./request_info.ts";
+import { ACCOUNT_HEADER, type RequestInfo } from "./request_info.ts";
 import { visitorOf } from "./visitor.ts";
 
 /** Deno's information about the connection of a request. */
@@ -74,7 +74,8 @@ async function enter(answer: Answer, arrival: Arrival): Promise<Response> {
   }
   const client = forwarded ?? clientOf(request, remote, trustedProxies);
   const visitor = visitorOf(request, { client, isForwarded });
-  const visit = { client, visitor, remote, isEncrypted, isForwarded };
+  const account = isForwarded ? request.headers.get(ACCOUNT_HEADER) ?? undefined : undefined;
+  const visit = { client, visitor, remote, isEncrypted, isForwarded, account };
   if (isHealth) return withoutLength(request, await answer(request, { ...visit, place: undefined }));
   const place = admission.enterRequest(client);
   if (place === undefined) {

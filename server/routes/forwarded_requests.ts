@@ -4,11 +4,13 @@ import { refuse } from "../http/error_response.ts";
 import type { InstanceClient } from "../http/instance_client.ts";
 import { type Bindings, requestInfo } from "../http/request_info.ts";
 import type { BoardLeases } from "../instances/board_leases.ts";
+import type { BrowserSessions } from "./account/browser_sessions.ts";
 
 export interface ForwardingOptions {
   readonly leases: Pick<BoardLeases, "claim" | "holder">;
   readonly client: Pick<InstanceClient, "request">;
   readonly authorize: Authorize;
+  readonly browser: Pick<BrowserSessions, "accountOf">;
 }
 
 const ASSETS = /^\/api\/boards\/[^/]+\/assets\//;
@@ -18,7 +20,7 @@ const ASSETS = /^\/api\/boards\/[^/]+\/assets\//;
  * served here.
  */
 export function forwardRequests(options: ForwardingOptions): MiddlewareHandler<{ Bindings: Bindings }> {
-  const { leases, client: instances, authorize } = options;
+  const { leases, client: instances, authorize, browser } = options;
   return async (c, next) => {
     // Any instance has the pictures of any board, and large ones need not travel twice.
     if (ASSETS.test(c.req.path)) return await next();
@@ -28,7 +30,8 @@ export function forwardRequests(options: ForwardingOptions): MiddlewareHandler<{
     if (address === undefined) return await next();
     let response: Response | undefined;
     try {
-      response = await instances.request(address, c.req.raw, client);
+      // Its cookie belongs to the address under which the browser knows this server, so it is read here.
+      response = await instances.request(address, c.req.raw, { client, account: await browser.accountOf(c) });
     } catch {
       // The instance was lost during the request, so it is not known what it did.
       c.header("cache-control", "no-store");

@@ -21,7 +21,7 @@ export interface TalkOptions {
   readonly authorize: Authorize;
   readonly admission: Admission;
   /** Which account a request belongs to. Who is signed in talks as the same author on all devices. */
-  readonly browser: Pick<BrowserSessions, "current">;
+  readonly browser: Pick<BrowserSessions, "accountOf">;
   readonly clock?: Clock;
 }
 
@@ -48,7 +48,7 @@ export function talkRoutes(
   /** Under whom the asking device talks, and with `read`, what is new to it after that number. */
   const you = async (c: Context<BoardEnv>, { read }: { read?: number } = {}) => {
     const { board } = c.var.access;
-    const key = c.req.header("drawbridge-key"), account = (await browser.current(c))?.account.id;
+    const key = c.req.header("drawbridge-key"), account = await browser.accountOf(c);
     const { author, formerly } = await authorsOf(board, { key, account });
     if (author === "") return {};
     const readThere = account === undefined ? {} : { read: await talk.reads.find(account, board) };
@@ -89,7 +89,7 @@ export function talkRoutes(
     if ("code" in body) return refuse(c, body.code);
     const number: unknown = body.object?.number;
     if (!Number.isSafeInteger(number) || number as number < 1) return refuse(c, "badRequest");
-    const account = (await browser.current(c))?.account.id;
+    const account = await browser.accountOf(c);
     if (account === undefined) return refuse(c, "signInFirst");
     const { board } = c.var.access;
     const { last } = await talk.read(board, { limit: 0 });
@@ -107,7 +107,7 @@ export function talkRoutes(
     const waitMs = admission.talkRate.take(requestInfo(c).client);
     if (waitMs > 0) return refuse(c, "tooManyMessages", { retryAfterMs: waitMs });
     const { key, ...rest } = sender;
-    const authors = await authorsOf(board, { key, account: (await browser.current(c))?.account.id });
+    const authors = await authorsOf(board, { key, account: await browser.accountOf(c) });
     const event = await talk.append(board, {
       action,
       ...authors,
@@ -129,7 +129,7 @@ export function talkRoutes(
     const sender = readSender(body.object ?? {});
     if (items === undefined || sender === undefined) return refuse(c, "badMessage");
     const { key, name, id } = sender;
-    const { author } = await authorsOf(board, { key, account: (await browser.current(c))?.account.id });
+    const { author } = await authorsOf(board, { key, account: await browser.accountOf(c) });
     const done = await admission.reads.run(requestInfo(c).client, async () => ({
       events: await talk.import(board, { author, name, ...(id && { id }), items }),
     }));

@@ -42,6 +42,12 @@ export class BrowserSessions {
     return this.proxyUser(c) === found.session.proxyUser ? found : undefined;
   }
 
+  /** The id of the account that a request belongs to; another instance may have found it. */
+  async accountOf(c: Ours): Promise<string | undefined> {
+    const { isForwarded, account } = requestInfo(c);
+    return isForwarded ? account : (await this.current(c))?.account.id;
+  }
+
   /** Signs this browser in, with a new token. Its session so far ends. @returns false when it cannot keep a cookie */
   async start(c: Ours, { id }: Account, proxyUser?: string): Promise<boolean> {
     if (this.cookieKind(c) === undefined) return false;
