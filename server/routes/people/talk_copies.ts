@@ -23,7 +23,7 @@ export function talkCopies({ copyTalk, authorize, admission, clock = systemClock
     const body = await readJson(c.req.raw, clock);
     if ("code" in body) return refuse(c, body.code);
     const slug = body.object?.from;
-    const from = isSlug(slug) ? await authorize(linkPrincipal(slug)) : undefined;
+    const from = isSlug(slug) ? await authorize(linkPrincipal(slug, requestInfo(c).visitor)) : undefined;
     if (!from?.rights.view) return refuse(c, "noSuchLink");
     const copy = () => copyTalk({ from: from.board, to: c.var.access.board });
     const isCopied = await admission.reads.run(requestInfo(c).client, copy);

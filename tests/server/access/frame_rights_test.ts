@@ -61,14 +61,15 @@ async function frameCase(
   const one = await prepare(home, role, state);
   const witnessSlug = newSecret();
   await home.server.stores.links.create(one.board, { slug: witnessSlug, role: "owner" });
-  await using witness = await Peer.join(home.socketUrl(witnessSlug), { headers: { "x-forwarded-for": nextAddress() } });
   const headers = { cookie: one.cookie, "x-forwarded-for": nextAddress() };
-  await using peer = await Peer.connect(asked.socketUrl(one.slug), { headers });
   const closed = CLOSINGS[refusal(role, state, "view") ?? ""];
   if (closed !== undefined) {
+    await using peer = await Peer.connect(asked.socketUrl(one.slug), { headers });
     const { code } = await peer.closed;
     return code === closed ? [] : [`closed with ${code} instead of ${closed}`];
   }
+  await using witness = await Peer.join(home.socketUrl(witnessSlug), { headers: { "x-forwarded-for": nextAddress() } });
+  await using peer = await Peer.connect(asked.socketUrl(one.slug), { headers });
   peer.send(encodeAwareness(awareness({ id: 7, clock: 1, state: {} })));
   for (const kind of [KIND.auth, KIND.notice]) peer.send(new Uint8Array([kind, 0, 0]));
   for (const kind of [KIND.saved, KIND.talk]) peer.send(new Uint8Array([kind, 0]));

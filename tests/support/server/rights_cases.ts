@@ -3,15 +3,16 @@ import { type Right, type Role, ROLES } from "../../../board/role.ts";
 import type { Server } from "../../../server/server.ts";
 import { openDatabase } from "../../../server/database/open_database.ts";
 import { InstancePair } from "./instance_pair.ts";
-import { TestServer } from "./test_server.ts";
+import { TestServer, type TestServerOptions } from "./test_server.ts";
 import { cookieOf } from "./visitors.ts";
 
 /**
  * `account`: the browser is also signed in, as somebody with an owner's account. It must change nothing. `invited`: the
- * link was given to an account with this role; `uninvited`: an owner has ended that role.
+ * link was given to an account with this role; `uninvited`: an owner has ended that role. `locked`: the link has a
+ * passphrase. `binned`: the board is in the bin.
  */
 export const STATES = [
-  ...["link", "account", "invited", "uninvited", "revoked", "expired"] as const,
+  ...["link", "account", "invited", "uninvited", "revoked", "expired", "locked", "binned"] as const,
   ...["frozen", "muted", "removed", "waiting"] as const,
 ];
 export type State = typeof STATES[number];
@@ -23,9 +24,11 @@ export const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
   viewer: ["view"],
 };
 
+const OPENS_NOTHING: ReadonlySet<State> = new Set(["revoked", "expired", "uninvited", "locked", "binned"]);
+
 /** Why a request is refused; undefined when it is not. Written apart from the server's own rules. */
 export function refusal(role: Role, state: State, right: Right | undefined): string | undefined {
-  if (state === "revoked" || state === "expired" || state === "uninvited") return "noSuchLink";
+  if (OPENS_NOTHING.has(state)) return "noSuchLink";
   if (right === undefined) return undefined;
   if (!RIGHTS[role].includes(right)) return "noSuchLink";
   if (role === "owner") return undefined;
@@ -62,6 +65,7 @@ export async function prepare({ server }: TestServer, role: Role, state: State):
     slug,
     role,
     ...(state === "expired" && { expires: Date.now() - 1 }),
+    ...(state === "locked" && { passphrase: "tea" }),
   });
   if (typeof link === "string") throw new Error(`Cannot prepare a case as the link is ${link}`);
   if (state === "revoked") await links.revoke(board, link.id);
@@ -84,6 +88,7 @@ export async function prepare({ server }: TestServer, role: Role, state: State):
     name: "Ada",
     isModerator: false,
   });
+  if (state === "binned") await server.stores.bin.put(board);
   return { board, slug, cookie, id: link.id };
 }
 
@@ -109,10 +114,10 @@ async function givenTo(
 }
 
 /** Servers on one database: `home` serves the boards, `asked` is asked. */
-export async function world(instances: number) {
+export async function world(instances: number, more: TestServerOptions = {}) {
   const stack = new AsyncDisposableStack();
   const kv = stack.use(await openDatabase(":memory:"));
-  const options = { trustedProxies: ["127.0.0.1"], webhooks: { owners: true } };
+  const options = { trustedProxies: ["127.0.0.1"], webhooks: { owners: true }, ...more };
   if (instances === 1) {
     const only = stack.use(await TestServer.start({ kv, ...options }));
     return { home: only, asked: only, [Symbol.asyncDispose]: () => stack.disposeAsync() };
