@@ -5,7 +5,6 @@ import { BOARDS } from "../../messages/en/boards.ts";
 import { REFUSAL } from "../../messages/en/refusal.ts";
 import { usePageFocus } from "../controls/focus/page_focus.ts";
 import { Mark } from "../controls/icon.tsx";
-import { every, on } from "../../page_events.ts";
 import { moment } from "../page/dates.ts";
 import { WaitingWords } from "../status/waiting_words.tsx";
 import { boardProblem } from "./board_problem.ts";
@@ -37,8 +36,8 @@ export function BinnedBoard({ slug, waiting, reopen }: BinnedBoardProps) {
       if (response?.ok) bin.value = await response.json();
     };
     void look();
-    const ends = [on(document, "visibilitychange", look), every(LOOK_MS, look)];
-    return () => ends.forEach((end) => end());
+    const repeated = setInterval(look, LOOK_MS);
+    return () => clearInterval(repeated);
   }, [slug]);
   const restore = async () => {
     if (isBusy.peek()) return;
