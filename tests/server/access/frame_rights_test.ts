@@ -1,36 +1,15 @@
 import assert from "node:assert/strict";
 import { newSecret } from "../../../board/id.ts";
-import type { Right, Role } from "../../../board/role.ts";
+import type { Role } from "../../../board/role.ts";
 import { CLOSE, encodeAwareness, encodeInkFrame, KIND } from "../../../board/wire/protocol.ts";
 import { encodeDirect } from "../../../board/wire/direct_frame.ts";
 import { encodeStrokeNews } from "../../../board/wire/live_stroke.ts";
 import { contents, stroke } from "../../support/board/strokes.ts";
 import { awareness } from "../../support/peer/awareness.ts";
+import { FRAMES, SHOWN } from "../../support/peer/frame_rights.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
 import { CASES, nextAddress, prepare, refusal, type State, world } from "../../support/server/rights_cases.ts";
-
-/** The right that a peer needs for the effect of each kind of frame. "never": only the server sends it. */
-const FRAMES: Readonly<Record<keyof typeof KIND, Right | "never">> = {
-  sync: "draw",
-  awareness: "view",
-  auth: "never",
-  queryAwareness: "view",
-  ink: "draw",
-  saved: "never",
-  notice: "never",
-  talk: "never",
-  direct: "draw",
-};
-
-/** The right that a peer needs for what its presence shows. */
-const SHOWN: readonly (readonly [state: Readonly<Record<string, unknown>>, right: Right])[] = [
-  [{ held: { shapes: ["a"] } }, "draw"],
-  [{ together: { brings: 1 } }, "draw"],
-  [{ together: { laser: { stroke: 1, last: 0, points: [1, 2] } } }, "point"],
-  [{ talk: { says: "hi" } }, "comment"],
-  [{ together: { follows: 8, view: { x: 0, y: 0, w: 1, h: 1 } } }, "view"],
-];
 
 for (const instances of [1, 2]) {
   const where = instances === 1 ? "one instance" : "two instances";
