@@ -242,13 +242,15 @@ function read<Owner>(
   };
 }
 
-/** Held shapes, a call to everybody, words at the cursor, and the laser pointer. */
-function needsOf({ held, talk, together }: Readonly<Record<string, unknown>>): readonly (keyof ShowingRights)[] {
+/** A caret in a text, held shapes, a call to everybody, words at the cursor, and the laser pointer. */
+function needsOf(
+  { typing, held, talk, together }: Readonly<Record<string, unknown>>,
+): readonly (keyof ShowingRights)[] {
   // Most states show nothing of these.
-  if (held === undefined && talk === undefined && together === undefined) return NOTHING_NEEDED;
+  if ((typing ?? held ?? talk ?? together) === undefined) return NOTHING_NEEDED;
   const shows = Object(together);
   const needs: (keyof ShowingRights)[] = [];
-  if (held !== undefined || "brings" in shows) needs.push("draw");
+  if ((typing ?? held) !== undefined || "brings" in shows) needs.push("draw");
   if ("says" in Object(talk)) needs.push("comment");
   if ("laser" in shows) needs.push("point");
   return needs;
@@ -260,11 +262,11 @@ const NOTHING_NEEDED: readonly (keyof ShowingRights)[] = [];
 function allowedPart({ id, clock, bytes }: Entry<unknown>, rights: ShowingRights): Uint8Array {
   const decoder = decoding.createDecoder(bytes);
   for (let skipped = 0; skipped < 2; skipped++) decoding.readVarUint(decoder);
-  const { held, talk, together, ...rest } = JSON.parse(decoding.readVarString(decoder));
+  const { typing, held, talk, together, ...rest } = JSON.parse(decoding.readVarString(decoder));
   const { says, ...talks } = Object(talk), { brings, laser, ...shows } = Object(together);
   const state = {
     ...rest,
-    ...(rights.draw && { held }),
+    ...(rights.draw && { typing, held }),
     talk: { ...talks, ...(rights.comment && { says }) },
     together: { ...shows, ...(rights.draw && { brings }), ...(rights.point && { laser }) },
   };

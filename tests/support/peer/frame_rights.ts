@@ -17,6 +17,7 @@ export const FRAMES: Readonly<Record<keyof typeof KIND, Right | "never">> = {
 /** The right that a peer needs for what its presence shows. */
 export const SHOWN: readonly (readonly [state: Readonly<Record<string, unknown>>, right: Right])[] = [
   [{ held: { shapes: ["a"] } }, "draw"],
+  [{ typing: { shape: "a", anchor: null, head: null } }, "draw"],
   [{ together: { brings: 1 } }, "draw"],
   [{ together: { laser: { stroke: 1, last: 0, points: [1, 2] } } }, "point"],
   [{ talk: { says: "hi" } }, "comment"],
