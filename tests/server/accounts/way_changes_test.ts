@@ -3,6 +3,7 @@ import { type Account, type Passkey, withChanges } from "../../../server/account
 import { accountsIn } from "../../../server/accounts/accounts.ts";
 import { MemoryDatabase } from "../../../server/database/memory_database.ts";
 import { AccountClient } from "../../support/server/account_client.ts";
+import { SoftwareAuthenticator } from "../../support/server/software_authenticator.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 
 const passkey = (id: string): Passkey => ({ id, publicKey: "", counter: 0, transports: [], name: id, created: 0 });
@@ -47,6 +48,10 @@ Deno.test("a session is told of what others change, until its person knows, and 
   assert.deepEqual([await kinds(laptop), await kinds(phone)], [["codeUsed", "codesMade"], []]);
   assert.equal(await laptop.outcome("/api/account/changes/known", { method: "POST" }), "204");
   assert.deepEqual(await kinds(laptop), []);
+  const key = await SoftwareAuthenticator.create();
+  assert.equal(await laptop.add(key), "204");
+  await laptop.outcome(`/api/account/passkeys/${key.id}`, { method: "DELETE" });
+  assert.deepEqual([await kinds(laptop), await kinds(phone)], [[], ["passkeyAdded", "passkeyRemoved"]]);
 });
 
 Deno.test("what a session knows outlives its next use, and ends with the account", async () => {
