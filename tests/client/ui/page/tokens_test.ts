@@ -86,3 +86,29 @@ Deno.test("the page for errors, which stands alone, has the colours of the token
   const known = [...tokens().values()].join();
   assert.deepEqual([...colors].filter((color) => !known.includes(color)), []);
 });
+
+Deno.test("no rule is for the pseudo-elements of all elements, which the browser would then compute for each", () => {
+  const universal = /(?:^|[\s>+~,(])\*?::?(?:before|after)\b/;
+  const found = styleSheets().flatMap(({ path, css }) =>
+    declarationsOf(css).filter(({ selector }) => universal.test(selector)).map(({ selector }) => `${path}: ${selector}`)
+  );
+  assert.deepEqual(found, []);
+});
+
+Deno.test("with less motion every duration is 0", () => {
+  const { css } = styleSheets().find(({ path }) => path === "ui/page/tokens.css")!;
+  const durations = new Set(
+    styleSheets().flatMap(({ css }) => declarationsOf(css))
+      .filter(({ property }) => /^(?:animation|transition)/.test(property))
+      // The second time of an animation is its delay.
+      .flatMap(({ value }) => value.split(/,(?![^(]*\))/).map((each) => /var\((--[\w-]+)\)/.exec(each)?.[1]))
+      .filter((token) => token !== undefined),
+  );
+  assert.ok(durations.size >= 3, [...durations].join());
+  for (
+    const where of [/prefers-reduced-motion: reduce\) \{\s*:root \{([^}]*)\}/, /\[data-motion="less"\] \{([^}]*)\}/]
+  ) {
+    const still = where.exec(css)![1];
+    assert.deepEqual([...durations].filter((token) => !still.includes(`${token}: 0s;`)), []);
+  }
+});
