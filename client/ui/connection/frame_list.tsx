@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { CONNECTION } from "../../messages/en/connection/connection.ts";
 import { CopyButton } from "../controls/copy_button.tsx";
 import { useThrottled } from "../page/use_throttled.ts";
@@ -19,6 +20,12 @@ export function FrameList({ connection }: { connection: LiveConnection }) {
   const direction = useSignal<Direction | "all">("all");
   const all = paused.value ?? latest;
   const wanted = filter.value.trim().toLocaleLowerCase();
+  const table = useRef<HTMLTableElement>(null), first = useRef<HTMLElement | undefined>(undefined);
+  useLayoutEffect(() => {
+    const before = first.current, now = table.current?.tBodies[0].rows[0];
+    first.current = now;
+    if (now && before?.isConnected) slide(table.current!, now.offsetTop - before.offsetTop);
+  });
   const shown = all.filter((frame) =>
     (direction.value === "all" || frame.direction === direction.value) &&
     (wanted === "" || `${kindWord(frame.kind)} ${frame.summary}`.toLocaleLowerCase().includes(wanted))
@@ -55,7 +62,7 @@ export function FrameList({ connection }: { connection: LiveConnection }) {
         ? <p class="note">{all.length === 0 ? CONNECTION.noMessages : CONNECTION.noneMatches}</p>
         : (
           <div class="frames-box" tabIndex={0} role="group" aria-label={CONNECTION.messages}>
-            <table>
+            <table ref={table}>
               <thead class="unseen">
                 <tr>
                   {[CONNECTION.time, CONNECTION.direction, CONNECTION.kind, CONNECTION.size, CONNECTION.content].map(
@@ -86,4 +93,17 @@ function FrameRow({ frame }: { frame: FrameEntry }) {
       <td dir="auto" class="frame-summary">{frame.summary}</td>
     </tr>
   );
+}
+
+/**
+ * Makes rows that came above the others slide in, so that the others move and do not jump. When the list is scrolled, the
+ * browser keeps what is in view where it is.
+ */
+function slide({ style, parentElement }: HTMLTableElement, by: number): void {
+  if (by === 0 || parentElement!.scrollTop > 0) return;
+  style.translate = `0 ${by}px`;
+  style.transition = "none";
+  // The style sheet's transition begins there.
+  parentElement!.offsetTop;
+  style.translate = style.transition = "";
 }

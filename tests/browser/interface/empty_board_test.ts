@@ -1,19 +1,13 @@
 import assert from "node:assert/strict";
 import { appTest } from "../../support/browser/app_case.ts";
 import { line } from "../../support/browser/board_page.ts";
+import { shiftsOf, watchShifts } from "../../support/browser/layout_shifts.ts";
 import { PHONE } from "../../support/browser/screens.ts";
 
 appTest("an empty board shows what to do first, until anybody draws", async (app, t) => {
   const { links } = await app.server.createBoard();
   const person = await app.person();
-  await person.addInitScript(() => {
-    Object.assign(globalThis, { shifts: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        Object.assign(globalThis, { shifts: Reflect.get(globalThis, "shifts") + Reflect.get(entry, "value") });
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
+  await watchShifts(person);
   const owner = await app.open(links.owner, person);
   const { page } = owner;
   const hint = page.locator(".hint");
@@ -23,7 +17,7 @@ appTest("an empty board shows what to do first, until anybody draws", async (app
       await hint.getByText(words).waitFor();
     }
     assert.deepEqual(await hint.locator("kbd").allTextContents(), ["P", "R", "A", "T", "N"]);
-    assert.equal(await page.evaluate(() => Reflect.get(globalThis, "shifts")), 0);
+    assert.equal((await shiftsOf(page)).all, 0);
   });
 
   await t.step("viewers are not told to draw", async () => {

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { appTest } from "../../support/browser/app_case.ts";
 import { line } from "../../support/browser/board_page.ts";
+import { shiftsOf, watchShifts } from "../../support/browser/layout_shifts.ts";
+import { geoOf } from "../../support/board/figures.ts";
+import { Peer } from "../../support/peer/peer.ts";
 import { until } from "../../support/until.ts";
 
 /** Values of the choice, and what the panel calls them. */
@@ -117,4 +120,24 @@ appTest("the Connection panel", async (app, t) => {
     await panel.waitFor({ state: "detached" });
     await until("both have ended", async () => await intervals() === "0");
   });
+});
+
+appTest("new messages slide in above the others, without a layout shift", async (app) => {
+  const { links } = await app.server.createBoard();
+  const person = await app.person({ reducedMotion: "no-preference" });
+  await watchShifts(person);
+  const { page } = await app.open(links.owner, person);
+  await using peer = await Peer.join(app.server.socketUrl(links.editor));
+  await page.getByRole("button", { name: "Saved" }).click();
+  const received = page.locator(".frame.is-received");
+  await received.first().waitFor();
+  const draw = async (id: string) => {
+    const count = await received.count();
+    peer.change((board) => board.add(geoOf(id, { x: 300, y: 300 })));
+    await until(`the message of ${id} is listed`, async () => await received.count() > count);
+  };
+  await draw("a");
+  const before = await shiftsOf(page);
+  for (const id of ["b", "c", "d", "e"]) await draw(id);
+  assert.deepEqual(await shiftsOf(page), before);
 });
