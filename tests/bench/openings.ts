@@ -24,7 +24,7 @@ export interface Opening {
 
 /** The tabs of the share dialog besides the first, with what each shows once the server has answered. */
 const SHARE_TABS = [
-  ["Manage links", ".link [aria-expanded]"],
+  ["Links", ".link [aria-expanded]"],
   ["Publish", "fieldset .primary"],
   ["People", "fieldset h3"],
   ["Webhooks", "form .primary"],
@@ -86,7 +86,7 @@ export const OPENINGS: readonly Opening[] = [
   {
     name: "change a link",
     place: "new",
-    prepare: (board) => openTab(board, "Manage links"),
+    prepare: (board) => openTab(board, "Links"),
     open: ({ page }) => press(page.locator(".link [aria-expanded]").first()),
     event: "click",
     content: ".link .link-form input",
@@ -94,7 +94,7 @@ export const OPENINGS: readonly Opening[] = [
   {
     name: "question",
     place: "new",
-    prepare: (board) => openTab(board, "Manage links"),
+    prepare: (board) => openTab(board, "Links"),
     open: ({ page }) => press(page.getByRole("button", { name: "Delete board" })),
     event: "click",
     content: "dialog .confirm input",

@@ -38,7 +38,7 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     await bo.page.mouse.down();
     await bo.page.mouse.move(500, 400, { steps: 10 });
     await ada.page.locator(".share-button").click();
-    await ada.page.getByRole("tab", { name: "Manage links" }).click();
+    await ada.page.getByRole("tab", { name: "Links" }).click();
     const change = async (role: string) => {
       await ada.page.locator(".link").filter({ hasText: /Can draw|View only/ }).first().getByRole("button").click();
       await ada.page.getByLabel("What the link allows").first().selectOption(role);

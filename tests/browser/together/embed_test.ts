@@ -18,7 +18,7 @@ async function untilSaid(frame: Frame, words: RegExp): Promise<void> {
 async function list(app: App, owner: string, link: string, site: string): Promise<string> {
   const { page } = await app.open(owner);
   await page.getByRole("button", { name: "Share", exact: true }).click();
-  await page.getByRole("tab", { name: "Manage links" }).click();
+  await page.getByRole("tab", { name: "Links" }).click();
   await page.getByRole("button", { name: `Change ${link}` }).click();
   await page.getByLabel("Sites that may show this board").fill(`http://wiki.example\n${site}`);
   await page.getByRole("button", { name: "Save", exact: true }).click();

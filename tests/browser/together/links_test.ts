@@ -6,7 +6,7 @@ import { until } from "../../support/until.ts";
 
 async function manage(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Share", exact: true }).click();
-  await page.getByRole("tab", { name: "Manage links" }).click();
+  await page.getByRole("tab", { name: "Links" }).click();
   await page.getByRole("button", { name: "Create link" }).waitFor();
 }
 

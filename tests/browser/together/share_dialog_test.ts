@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { appTest } from "../../support/browser/app_case.ts";
+import { DESK, PHONE } from "../../support/browser/screens.ts";
 
 async function share(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Share", exact: true }).click();
@@ -17,7 +18,7 @@ appTest("sharing and managing have a tab each, and only owners get the second on
     await share(page);
     await page.getByRole("tab", { name: "Share", selected: true }).focus();
     await board.key("ArrowRight");
-    await page.getByRole("tabpanel", { name: "Manage links" }).getByRole("button", { name: "Create link" }).waitFor();
+    await page.getByRole("tabpanel", { name: "Links" }).getByRole("button", { name: "Create link" }).waitFor();
     await board.key("ArrowLeft");
     await page.getByRole("tabpanel", { name: "Share" }).getByRole("button", { name: "Copy" }).waitFor();
   });
@@ -86,27 +87,52 @@ appTest(
   },
 );
 
-appTest("a tab that comes with the answer of the server does not move the others, and all are in view", async (app) => {
-  const { links } = await app.server.createBoard();
-  const { page } = await app.open(links.owner);
-  const mayAnswer = Promise.withResolvers<void>();
-  await page.route("**/links", async (route) => {
-    const answer = await route.fetch();
-    await mayAnswer.promise;
-    await route.fulfill({ json: { ...await answer.json(), hasWebhooks: true } });
-  });
-  await page.locator(".share-button").click();
-  const tabs = page.getByRole("tab");
-  await tabs.first().waitFor();
-  const boxes = async () => {
-    const all = await tabs.all();
-    return await Promise.all(all.map((tab) => tab.boundingBox()));
-  };
-  const before = await boxes();
-  mayAnswer.resolve();
-  await page.getByRole("tab", { name: "Webhooks" }).waitFor();
-  const after = await boxes();
-  assert.deepEqual(after.slice(0, before.length), before);
-  const list = (await page.getByRole("tablist").boundingBox())!, last = after.at(-1)!;
-  assert.ok(last.x + last.width <= list.x + list.width, "all tabs are in view");
-});
+const TABS_AT: readonly [name: string, options: BrowserContextOptions, lang: string][] = [
+  ["on a desk", DESK, "en"],
+  ["on a phone", PHONE, "en"],
+  ["on a small phone", { ...PHONE, viewport: { width: 360, height: 640 } }, "en"],
+  ["in long words on a small phone", { ...PHONE, viewport: { width: 360, height: 640 } }, "en-XA"],
+];
+
+for (const [name, options, lang] of TABS_AT) {
+  appTest(
+    `a tab that comes with the server's answer does not move the others, and all are in view ${name}`,
+    async (app) => {
+      const { links } = await app.server.createBoard();
+      const page = await (await app.person(options)).newPage();
+      await page.goto(`${app.server.boardUrl(links.owner)}?lang=${lang}`);
+      const mayAnswer = Promise.withResolvers<void>();
+      await page.route("**/links", async (route) => {
+        const answer = await route.fetch();
+        await mayAnswer.promise;
+        await route.fulfill({ json: { ...await answer.json(), hasWebhooks: true } });
+      });
+      await page.locator(".share-button").click();
+      const tabs = page.getByRole("tab");
+      await tabs.nth(3).waitFor();
+      const boxes = async () => {
+        const all = await tabs.all();
+        return await Promise.all(all.map(async (tab) => (await tab.boundingBox())!));
+      };
+      const before = await boxes();
+      mayAnswer.resolve();
+      await tabs.nth(4).waitFor();
+      const after = await boxes();
+      assert.deepEqual(after.slice(0, before.length), before);
+      const list = (await page.getByRole("tablist").boundingBox())!;
+      for (const { x, y, width, height } of after) {
+        assert.ok(x >= list.x && x + width <= list.x + list.width, "it is in view");
+        assert.ok(y >= list.y && y + height <= list.y + list.height + 1, "it is in view");
+      }
+      if (lang !== "en") return;
+      assert.equal(new Set(after.map(({ y }) => y)).size, 1, "they are in one row");
+
+      await page.getByRole("tab").nth(1).click();
+      await page.locator("dialog .link").first().waitFor();
+      await page.locator(".dialog-body").evaluate((body) => body.scrollTo(0, body.scrollHeight));
+      const scrolled = (await page.getByRole("tablist").boundingBox())!;
+      const heading = (await page.locator(".dialog-head").boundingBox())!;
+      assert.ok(Math.abs(scrolled.y - heading.y - heading.height) <= 8, "the tabs stay below the heading");
+    },
+  );
+}

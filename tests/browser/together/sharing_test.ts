@@ -12,7 +12,7 @@ async function share(page: Page): Promise<void> {
 
 async function manage(page: Page): Promise<void> {
   await share(page);
-  await page.getByRole("tab", { name: "Manage links" }).click();
+  await page.getByRole("tab", { name: "Links" }).click();
   await page.getByRole("button", { name: "Create link" }).waitFor();
 }
 
@@ -145,7 +145,7 @@ appTest(
 
     await share(page);
     assert.equal(await page.getByRole("radio", { name: /Owner/ }).count(), 0);
-    await page.getByRole("tab", { name: "Manage links" }).click();
+    await page.getByRole("tab", { name: "Links" }).click();
     await page.getByRole("button", { name: "Copy owner link" }).click();
     await page.getByText(/This is the owner link. Anyone who has it can do all that you can/).waitFor();
     assert.equal(await copied(page), address, "nothing is copied before the answer");
@@ -169,7 +169,7 @@ appTest("a new link is stored in this browser and found in the list and under Sh
   await share(page);
   await page.getByRole("radio", { name: /Class/ }).check();
   assert.equal(await page.getByRole("dialog").getByLabel("Link", { exact: true }).inputValue(), address);
-  await page.getByRole("tab", { name: "Manage links" }).click();
+  await page.getByRole("tab", { name: "Links" }).click();
   await page.getByRole("button", { name: "Change Class" }).click();
   assert.equal(await page.getByLabel("Link Class").inputValue(), address);
   await board.key("Escape");

@@ -71,7 +71,7 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
       await page.locator(".button.more").click();
     }, ".more-panel .item"],
     ["share", click(".share-button"), "dialog .qr"],
-    ["links", () => openTab(board, translate("Manage links")), "dialog .link"],
+    ["links", () => openTab(board, translate("Links")), "dialog .link"],
     ["publish", async () => {
       await openTab(board, translate("Publish"));
       await page.locator("[role=tabpanel] .primary").click();
@@ -89,7 +89,7 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
       await page.locator(".thread textarea").fill("123");
       await board.key("Enter");
     }, ".thread .message-text"],
-    ["me", click("button.me"), ".me-panel input"],
+    ["me", () => board.openCard(), ".me-panel input"],
     ["bringing everybody", command("Bring everybody here"), ".together-bar"],
     ["laser pointer", async () => {
       await command("Let everybody go")();

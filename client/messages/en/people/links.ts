@@ -25,7 +25,7 @@ export const LINKS = messages("links", {
   asksForNothing: "Anyone who has the link can use it.",
   asksForPassphrase: "The link asks for a passphrase.",
   setPassphrase: "Set a passphrase",
-  manage: "Manage links",
+  manage: "Links",
   webhooks: "Webhooks",
   allows: "What the link allows",
   link: "Link",
