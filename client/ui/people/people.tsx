@@ -5,17 +5,17 @@ import { ME_CARD, PEOPLE_LIST } from "../opened_parts.ts";
 import { Face } from "./face.tsx";
 import { INTERFACE } from "../../messages/en/interface.ts";
 
-/** Maximum number of faces, on wide and on narrow screens, where the title needs room. The rest is shown as a number. */
+/** Maximum number of faces. The rest is shown as a number; on narrow screens, where the title needs room, all several. */
 const FACES_MAX = 4;
-const FACES_MAX_NARROW = 1;
 
-/** The people on the board: the local user first. */
+/**
+ * The people on the board: the local user at the end, the first other person beside. So whoever comes moves nothing that
+ * is there.
+ */
 export function People({ editor }: { editor: Editor }) {
   const { waiting = 0 } = editor.moderation.value;
   return (
     <div class="people">
-      <Me editor={editor} />
-      <Others editor={editor} />
       {waiting > 0 && (
         <button
           type="button"
@@ -26,6 +26,8 @@ export function People({ editor }: { editor: Editor }) {
           {INTERFACE.waitingCount({ count: waiting })}
         </button>
       )}
+      <Others editor={editor} />
+      <Me editor={editor} />
     </div>
   );
 }
@@ -53,18 +55,19 @@ function Others({ editor }: { editor: Editor }) {
   // Cursors move often. This stays the same until it shows something else.
   const shown = useComputed(() => {
     const peers = editor.peers.value;
-    return JSON.stringify([peers.length, peers.slice(0, FACES_MAX).map(({ id, user }) => ({ id, ...user }))]);
+    return JSON.stringify([peers.length, peers.slice(0, FACES_MAX).map(({ user }) => user)]);
   });
-  const [count, first] = JSON.parse(shown.value) as [number, (Person & { id: number })[]];
+  const [count, first] = JSON.parse(shown.value) as [number, Person[]];
   const theme = editor.theme.value;
   if (count === 0) return null;
   const faces = (
     <span class="faces">
-      {first.map((person, i) => (
-        <Face key={person.id} person={person} theme={theme} className={i < FACES_MAX_NARROW ? "face" : "face wide"} />
+      {/* By place: when somebody leaves, the places stay. */}
+      {first.map((person, place) => (
+        <Face key={place} person={person} theme={theme} className={count === 1 ? "face" : "face wide"} />
       ))}
       <Rest className="face face-count wide" count={count - FACES_MAX} />
-      <Rest className="face face-count narrow" count={count - FACES_MAX_NARROW} />
+      {count > 1 && <Rest className="face face-count narrow" count={count} />}
     </span>
   );
   return (

@@ -14,6 +14,7 @@ import {
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { TOGETHER } from "../../messages/en/people/together.ts";
 import { BOARD_ICONS } from "../controls/board_icons.ts";
+import { closing } from "../controls/closing.ts";
 import { Icon } from "../controls/icon.tsx";
 import { Face } from "./face.tsx";
 
@@ -76,11 +77,17 @@ export function PeopleList({ editor, keepOrder }: { editor: Editor; keepOrder: (
         aria-label={TOGETHER.people}
       >
         {words.value.trim() === "" && (
-          <div class="person">
+          <button
+            type="button"
+            class="item person person-me"
+            aria-haspopup="dialog"
+            title={INTERFACE.nameAndColor}
+            onClick={closing(openMe)}
+          >
             <Face person={me.value} theme={theme.value} />
             <span class="name">{me.value.name}</span>
             <span class="note">{TOGETHER.you}</span>
-          </div>
+          </button>
         )}
         {STATES.map(group)}
         <p class="note" aria-live="polite" aria-atomic>{found.length === 0 && TOGETHER.nobodyFound}</p>
@@ -102,6 +109,11 @@ export function PeopleList({ editor, keepOrder }: { editor: Editor; keepOrder: (
       )}
     </>
   );
+}
+
+/** Opens the card of the local user, whose button phones do not show beside others. */
+function openMe(): void {
+  document.querySelector<HTMLElement>(".me-panel")!.showPopover();
 }
 
 function Group({ title, children }: { title: string; children: ComponentChildren }) {

@@ -38,7 +38,7 @@ for (const { size, device } of SCREENS) {
     await page.locator(".person-row").first().waitFor();
     await shoot("people");
     await board.key("Escape");
-    await page.locator("button.me").click();
+    await board.openCard();
     await shoot("me");
     await board.key("Escape");
     await page.getByRole("button", { name: "Share" }).click();

@@ -95,6 +95,14 @@ export class BoardPage {
     await this.page.getByRole("button", { name }).first().click();
   }
 
+  /** Opens the card with the person's name and colour: on phones with others by the list of people. */
+  async openCard(): Promise<void> {
+    const me = this.page.locator("button.me");
+    if (await me.isVisible()) return await me.click();
+    await this.page.locator("button.others").click();
+    await this.page.locator(".person-me").click();
+  }
+
   /** Waits for the notice of something done. Screen readers hear its words from another element. */
   async untilDone(words: string | RegExp): Promise<void> {
     await this.page.locator(".done-notice", { hasText: words }).waitFor();
