@@ -1,4 +1,4 @@
-import { batch, effect, signal } from "@preact/signals-core";
+import { batch, computed, effect, signal } from "@preact/signals-core";
 import { systemClock } from "../../board/clock.ts";
 import type { Point } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
@@ -108,6 +108,9 @@ export class ImageDesk implements Images {
     });
     const ended = this.#ended.signal;
     addEventListener("online", () => this.retry(), { signal: ended });
+    // The board may have been frozen or closed for a while.
+    const maySend = computed(() => editor.canDraw.value && editor.status.value.kind !== "locked");
+    ended.addEventListener("abort", maySend.subscribe((may) => may && this.retry()));
     void uploads.resume().then(() => {
       if (ended.aborted) return;
       this.#stop = effect(() => {

@@ -79,12 +79,18 @@ export class Uploads {
     }
   }
 
-  /** Tries again now, as after a reconnect. @param asset only this one, even if it was refused */
+  /**
+   * Tries again now, as after a reconnect, also what was not allowed.
+   *
+   * @param asset this one is sent whatever it was refused for
+   */
   retry(asset?: string): void {
     this.#cancelRetry?.();
     this.#cancelRetry = undefined;
     this.#failures = 0;
-    if (asset) this.#update(asset, { refused: undefined });
+    for (const upload of this.#list.peek()) {
+      if (upload.asset === asset || upload.refused === "notAllowed") this.#update(upload.asset, { refused: undefined });
+    }
     this.#next();
   }
 

@@ -150,6 +150,19 @@ Deno.test("a refused picture stays in the list and does not hold up others, unti
   uploads.close();
 });
 
+Deno.test("what was not allowed is sent again with everything else, and what the server never takes is not", async () => {
+  const desk = new Desk();
+  const uploads = desk.uploads();
+  for (const asset of ["a", "b"]) await uploads.add(asset, bytes);
+  desk.sent[0].answer({ kind: "refused", why: "notAllowed" });
+  desk.sent[1].answer({ kind: "refused", why: "tooLarge" });
+  await settled();
+  uploads.retry();
+  assert.deepEqual(desk.sent.map(({ asset }) => asset), ["a", "b", "a"]);
+  assert.deepEqual(uploads.list.value.map(({ refused }) => refused), [undefined, "tooLarge"]);
+  uploads.close();
+});
+
 Deno.test("one picture that is added ten times is sent once", async () => {
   const desk = new Desk();
   const uploads = desk.uploads();
