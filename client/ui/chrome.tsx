@@ -58,9 +58,7 @@ export function Chrome(
   const actions = useMemo(() => actionsOf(commands), [commands]);
   const page = useMemo(() => ({ editor, links, ...connection && { connection } }), [editor, links, connection]);
   const talk = useMemo(() => new Talk(editor, links.slug), [editor, links]);
-  const root = useRef<HTMLElement>(null);
   useEffect(() => () => talk.close(), [talk]);
-  useEffect(() => keepPageZoom(root.current), []);
   useEffect(() => prepare(), []);
   useEffect(() => keepEscape(), []);
   useEffect(() => hideTips(), []);
@@ -88,7 +86,7 @@ export function Chrome(
   return (
     <main
       class="chrome"
-      ref={root}
+      ref={keepPageZoom}
       data-draw={canDraw}
       data-zen={editor.zen.value}
       onKeyDown={(event) => {
@@ -255,7 +253,7 @@ function Loading({ progress }: { progress?: ReadonlySignal<number | undefined> }
  * Prevents the browser's zoom by Ctrl-wheel or pinch over a button, which would move the bars out of view. A dialog
  * covers them, and what is in it may be enlarged.
  */
-function keepPageZoom(root: HTMLElement | null): (() => void) | undefined {
+function keepPageZoom(root: HTMLElement | null): () => void {
   const stay = (event: WheelEvent) =>
     event.ctrlKey && !(event.target as Element).closest("dialog") && event.preventDefault();
   root?.addEventListener("wheel", stay, { passive: false });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { appTest } from "../../support/browser/app_case.ts";
+import { pastePictures, pictureFile } from "../../support/browser/pictures.ts";
 
 appTest(
   "a stroke in progress is kept when the board closes for a person, and comes when it opens again",
@@ -40,6 +41,11 @@ appTest(
       await bo.untilSaved();
       await ada.untilSaved();
       await ada.shapes(1);
+      // The bars are new, and the browser's zoom over them would move them out of view.
+      const isZooming = await bo.page.locator(".toolbar").evaluate((bar) =>
+        bar.dispatchEvent(new WheelEvent("wheel", { ctrlKey: true, bubbles: true, cancelable: true }))
+      );
+      assert.equal(isZooming, false);
     });
 
     await step("the link gets a passphrase", async () => {
@@ -97,5 +103,44 @@ appTest(
       await bo.shapes(5);
       assert.equal((await app.server.board(links.owner)).shapes.size, 4);
     });
+  },
+);
+
+appTest(
+  "a picture that was not taken while the board was frozen or in the bin is sent when it opens again",
+  async (app) => {
+    const { links, ada, bo } = await app.openForTwo();
+    const ask = (path: string, body?: object) =>
+      ada.page.evaluate(async ({ path, body }) => {
+        const { ok } = await fetch(path, { method: "POST", body });
+        if (!ok) throw new Error(path);
+      }, { path: `/api/boards/${links.owner}${path}`, body: body && JSON.stringify(body) });
+    const held = Promise.withResolvers<void>();
+    const isUpload = (method: string) => method === "PUT";
+    const refused = () =>
+      bo.page.waitForResponse((response) => isUpload(response.request().method()) && !response.ok());
+    await bo.page.route("**/assets/*", async (route) => {
+      if (isUpload(route.request().method())) await held.promise;
+      await route.continue();
+    });
+    await pastePictures(bo.page, [await pictureFile(bo.page, { shade: 200, width: 300, height: 300 })]);
+    await bo.shapes(1);
+    await ask("/moderation", { action: "freeze" });
+    await bo.untilStatus(/^Frozen/);
+    const frozen = refused();
+    held.resolve();
+    await frozen;
+    await bo.untilStatus("Frozen – 1 change kept on this device");
+    const binned = refused();
+    await ask("/bin");
+    await bo.page.getByRole("heading", { name: "In the bin" }).waitFor();
+    await bo.page.getByText("1 change is kept on this device.").waitFor();
+    await bo.page.reload();
+    await binned;
+    await bo.page.getByRole("heading", { name: "In the bin" }).waitFor();
+    await ask("/bin/restore");
+    await bo.untilStatus(/^Frozen/);
+    await ask("/moderation", { action: "thaw" });
+    await bo.untilSaved();
   },
 );
