@@ -21,18 +21,20 @@ export function NewWebhookForm({ desk }: { readonly desk: WebhookDesk }) {
   return (
     <form class="link-form" noValidate onSubmit={add}>
       <h3>{WEBHOOKS.fresh}</h3>
-      <label class="field-label" for={id}>{WEBHOOKS.address}</label>
-      <input
-        ref={field}
-        id={id}
-        class="input"
-        type="url"
-        inputMode="url"
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        aria-describedby={`${id}n`}
-      />
+      <div>
+        <label class="field-label" for={id}>{WEBHOOKS.address}</label>
+        <input
+          ref={field}
+          id={id}
+          class="input"
+          type="url"
+          inputMode="url"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          aria-describedby={`${id}n`}
+        />
+      </div>
       <p class="note" id={`${id}n`}>{WEBHOOKS.addressNote}</p>
       <EventsField events={events.value} choose={(next) => void (events.value = next)} />
       <button type="submit" class="primary" aria-busy={desk.isBusy.value}>{WEBHOOKS.add}</button>

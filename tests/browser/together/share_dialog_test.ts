@@ -136,3 +136,25 @@ for (const [name, options, lang] of TABS_AT) {
     },
   );
 }
+
+appTest("the title of a field is beside it, whatever the tab", async (app) => {
+  const { links } = await app.server.createBoard();
+  const { page } = await app.open(links.owner);
+  const view = { people: [], name: "", mayInvite: true };
+  await page.route("**/links", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: { ...await answer.json(), hasWebhooks: true } });
+  });
+  await page.route("**/webhooks", (route) => route.fulfill({ json: { webhooks: [] } }));
+  await page.route("**/people", (route) => route.fulfill({ json: view }));
+  await page.locator(".share-button").click();
+  for (const name of ["Webhooks", "People"]) {
+    await page.getByRole("tab", { name }).click();
+    const title = page.locator("[role=tabpanel] .field-label[for]").first();
+    await title.waitFor();
+    const id = await title.getAttribute("for");
+    const above = (await title.boundingBox())!, field = (await page.locator(`[id="${id}"]`).boundingBox())!;
+    const distance = field.y - above.y - above.height;
+    assert.ok(distance >= 0 && distance <= 6, `${name}: ${distance} px`);
+  }
+});
