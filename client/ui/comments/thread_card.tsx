@@ -108,7 +108,7 @@ function Known({ editor, all, thread, open, log, close, isSent }: KnownProps) {
   const { comments } = all, { words: wanted } = open;
   const { number, isResolved } = thread, name = authorName(thread);
   const people = () => all.people(log.events.peek());
-  const canWrite = editor.canComment.value;
+  const canWrite = editor.canComment.value, { muted } = editor.moderation.value;
   const body = useRef<HTMLDivElement>(null);
   const last = useComputed(() => log.events.value.length + comments.desk.outbound.list.value.length).value;
   useLayoutEffect(() => {
@@ -165,7 +165,7 @@ function Known({ editor, all, thread, open, log, close, isSent }: KnownProps) {
         <ThreadWords {...{ editor, all, log, canWrite, wanted, people }} />
       </div>
       <p class="problem talk-note" aria-live="assertive" aria-atomic>{problem && wordsOf(problem)}</p>
-      {canWrite
+      {canWrite || muted
         ? (
           <Composer
             key={number}
@@ -175,6 +175,7 @@ function Known({ editor, all, thread, open, log, close, isSent }: KnownProps) {
             typing={(text, mentions) => comments.desk.typed.set(number, { text, mentions })}
             takesFocus={!isTouch && wanted === undefined && !isReached}
             people={people}
+            isMuted={muted}
             send={(text, mentions) => all.reply(number, { text, mentions })}
           />
         )

@@ -162,7 +162,7 @@ function Loaded({ editor, talk, conversation }: LoadedProps) {
               message={message}
               before={shown[i - 1]}
               you={you.value}
-              canWrite={canWrite}
+              canWrite={editor.canComment.value}
               isOwner={editor.role.value === "owner"}
               isWanted={message.number === wanted.value}
               people={people}
@@ -195,6 +195,7 @@ function Loaded({ editor, talk, conversation }: LoadedProps) {
             {...desk.typed.get("chat")}
             typing={(text, mentions) => desk.typed.set("chat", { text, mentions })}
             people={people}
+            isMuted={editor.moderation.value.muted}
             send={(text, mentions) => {
               followsEnd.current = true;
               outbound.add({ kind: "post", text, ...(mentions.length > 0 && { mentions }) }, name());

@@ -109,3 +109,31 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     await bo.page.locator(".visit .problem", { hasText: "closed it for you for now" }).waitFor();
   });
 });
+
+appTest("who is muted while writing reads why nothing is sent, keeps the words, and sends them later", async (app) => {
+  const { links, ada, bo } = await app.openForTwo();
+  const { page } = bo;
+  const mute = (action: string) =>
+    ada.page.evaluate(async ({ path, action }) => {
+      const { people } = await (await fetch(path)).json();
+      const { visitor } = people.find(({ role }: { role: string }) => role === "editor");
+      await fetch(path, { method: "POST", body: JSON.stringify({ action, visitor }) });
+    }, { path: `/api/boards/${links.owner}/moderation`, action });
+  await page.locator(".talk-button").click();
+  const field = page.getByRole("textbox", { name: "Write a message" });
+  await field.fill("Half a");
+  await mute("mute");
+  await page.getByText("An owner has muted you. You can read, not write.").waitFor();
+  // The keys go neither to the board nor into words that nobody gets.
+  await page.keyboard.type("ev");
+  await bo.key("Enter");
+  assert.equal(await field.inputValue(), "Half a");
+  assert.equal(await page.getByRole("button", { name: "Send", exact: true }).isDisabled(), true);
+  assert.equal(await page.locator(".message").count(), 0);
+  await page.locator('.toolbar [aria-pressed="true"][aria-label^="Pen"]').waitFor();
+  await mute("unmute");
+  await page.getByText("An owner has muted you. You can read, not write.").waitFor({ state: "detached" });
+  await page.keyboard.type(" sentence");
+  await bo.key("Enter");
+  await page.locator(".message", { hasText: "Half a sentence" }).waitFor();
+});

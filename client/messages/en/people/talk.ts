@@ -14,6 +14,7 @@ export const TALK = messages("talk", {
   retry: "Try again",
   older: "Earlier messages",
   readOnly: "Your link lets you read, not write.",
+  muted: "An owner has muted you. You can read, not write.",
   edited: "edited",
   removed: "Message removed",
   youRemoved: "You removed the message",

@@ -27,12 +27,23 @@ interface ComposerProps {
   readonly typing?: (text: string, mentions: readonly Mention[]) => void;
   /** Takes the focus when it appears; true by default. */
   readonly takesFocus?: boolean;
+  /** True while an owner lets the person read only. The field stays: other keys would go to the board. */
+  readonly isMuted?: boolean;
 }
 
 /** A field for a message. Enter sends it, Shift+Enter begins a line. */
 export function Composer(
-  { send, people, mentions = [], text = "", label = TALK.write, action = TALK.send, typing, takesFocus = true }:
-    ComposerProps,
+  {
+    send,
+    people,
+    mentions = [],
+    text = "",
+    label = TALK.write,
+    action = TALK.send,
+    typing,
+    takesFocus = true,
+    isMuted = false,
+  }: ComposerProps,
 ) {
   const typed = useSignal(text);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -53,7 +64,7 @@ export function Composer(
     area.style.height = `${area.scrollHeight + 2}px`;
   }, [typed.value]);
   const isTooLong = typed.value.length > TALK_TEXT_MAX;
-  const canSend = typed.value.trim() !== "" && !isTooLong;
+  const canSend = typed.value.trim() !== "" && !isTooLong && !isMuted;
   const offer = () => {
     const { value, selectionStart } = field.current!;
     active.value = 0;
@@ -104,6 +115,7 @@ export function Composer(
         aria-label={label}
         placeholder={label}
         aria-invalid={isTooLong}
+        readOnly={isMuted}
         value={typed.value}
         onInput={({ currentTarget }) => {
           typed.value = currentTarget.value;
@@ -129,7 +141,7 @@ export function Composer(
         <Icon name={TALK_ICONS.send} />
       </button>
       <p class={isTooLong ? "problem" : "note"} aria-live="polite" aria-atomic>
-        {typed.value.length > TALK_TEXT_MAX - NEAR_MAX &&
+        {isMuted ? TALK.muted : typed.value.length > TALK_TEXT_MAX - NEAR_MAX &&
           TALK.tooLong({ count: typed.value.length, max: TALK_TEXT_MAX })}
       </p>
     </form>
