@@ -124,6 +124,10 @@ appTest("who is muted while writing reads why nothing is sent, keeps the words, 
   await field.fill("Half a");
   await mute("mute");
   await page.getByText("An owner has muted you. You can read, not write.").waitFor();
+  const [notice, panel] = await Promise.all(
+    [".done-notice > .panel", ".side-panel"].map((part) => page.locator(part).boundingBox()),
+  );
+  assert.ok(notice!.x + notice!.width <= panel!.x, "the panel does not cover the notice");
   // The keys go neither to the board nor into words that nobody gets.
   await page.keyboard.type("ev");
   await bo.key("Enter");
