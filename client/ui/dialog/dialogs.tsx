@@ -14,7 +14,7 @@ interface DialogsProps {
   readonly ended: () => void;
 }
 
-export const SHARE = styledPart(() => import("../links/rehearsed_share.tsx").then(({ ShareSheet }) => ShareSheet));
+export const SHARE = styledPart(() => import("../links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
 export const ORDER = styledPart(() => import("../order/order_sheet.tsx").then(({ OrderSheet }) => OrderSheet));
 export const SHORTCUTS = styledPart(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
 export const EXPORT = styledPart(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));

@@ -158,29 +158,3 @@ appTest("the title of a field is beside it, whatever the tab", async (app) => {
     assert.ok(distance >= 0 && distance <= 6, `${name}: ${distance} px`);
   }
 });
-
-appTest(
-  "the share dialog is rehearsed outside of the page while nothing else is to do, without a request",
-  async (app) => {
-    const { links } = await app.server.createBoard();
-    const person = await app.person();
-    await person.addInitScript(() => {
-      const created: Element[] = [];
-      const create = document.createElementNS.bind(document) as (...args: [string, string]) => Element;
-      document.createElementNS = ((...args: [string, string]) => {
-        created.push(create(...args));
-        return created.at(-1)!;
-      }) as typeof document.createElementNS;
-      Object.assign(globalThis, { rehearsed: () => created.some((each) => each.matches(".share")) });
-    });
-    const { page } = await app.open(links.owner, person);
-    const asked: string[] = [];
-    page.on("request", (request) => asked.push(request.url()));
-    await page.mouse.move(600, 300);
-    await page.waitForFunction(() => Reflect.get(globalThis, "rehearsed")());
-    assert.equal(await page.locator("dialog, .share").count(), 0);
-    await page.locator(".share-button").click();
-    await page.locator("dialog .share").waitFor();
-    assert.equal(asked.filter((url) => /\/links$/.test(url)).length, 1, "only the open dialog asks for the links");
-  },
-);
