@@ -26,7 +26,7 @@ export function onFirstSign(listener: () => void): () => void {
   return () => ended.abort();
 }
 
-const USES = ["pointerdown", "pointermove", "pointerup", "pointercancel", "keyup", "wheel"] as const;
+const USES = ["pointerdown", "pointermove", "pointerup", "keyup", "wheel"] as const;
 
 /** A person who does nothing for this long has paused, ms. It is longer than the time between two strokes of a word. */
 const PAUSE_MS = 1_000;
