@@ -3,7 +3,7 @@ import type { Role } from "../../board/role.ts";
 /** Something that happened on the board and that a person may want to hear of. The interface shows it for a moment. */
 export type News =
   | { readonly kind: "came" | "left"; readonly name: string }
-  /** Pending changes, which the server did not have, are saved. */
+  /** The server has saved changes that were pending. */
   | { readonly kind: "saved"; readonly count: number }
   /** The link grants another role now. */
   | { readonly kind: "role"; readonly role: Role }

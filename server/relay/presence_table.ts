@@ -242,7 +242,7 @@ function read<Owner>(
   };
 }
 
-/** A caret in a text, held shapes, a call to everybody, words at the cursor, and the laser pointer. */
+/** The rights that a person needs to show this presence. */
 function needsOf(
   { typing, held, talk, together }: Readonly<Record<string, unknown>>,
 ): readonly (keyof ShowingRights)[] {

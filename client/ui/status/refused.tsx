@@ -36,8 +36,8 @@ interface ClosedBoardProps {
 const FINAL: ReadonlySet<Refusal> = new Set(["noSuchLink", "withdrawn", "deleted"]);
 
 /**
- * Explains why the link is not valid, and links to the start page. If this browser knows another link of the board, as
- * after replacing all links, it opens that one.
+ * Explains why the link is not valid, and links to the start page. If this browser knows a newer link of the board, it
+ * opens that link instead. It does when its owner has replaced all links.
  */
 function ClosedBoard({ slug, reason, waiting }: ClosedBoardProps) {
   const next = movedTo(slug);

@@ -3,7 +3,7 @@ import { REFUSAL } from "../../messages/en/refusal.ts";
 
 interface WaitingWordsProps {
   readonly waiting: WaitingChanges;
-  /** True when the link will not open the board again. */
+  /** True if this link can never open the board again. */
   readonly isFinal?: boolean;
   readonly id?: string;
 }

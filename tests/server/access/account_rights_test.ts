@@ -4,10 +4,11 @@ import { AccountClient } from "../../support/server/account_client.ts";
 import { nextAddress, world } from "../../support/server/rights_cases.ts";
 import { ACCOUNT_ROUTES } from "../../support/server/route_rights.ts";
 import type { TestServer } from "../../support/server/test_server.ts";
+import { ADA } from "../../support/store/accounts.ts";
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Sessions in every state. Those that are over count as none. */
+/** What a session in each state counts as. An ended session counts as none. */
 const STATES = {
   nobody: "none",
   forged: "none",
@@ -35,15 +36,7 @@ async function browser({ home, asked }: Worlds, state: State, clock: Clock): Pro
   client.remote = nextAddress();
   if (state === "nobody") return client;
   const account = newSecret();
-  await accounts.create({
-    id: account,
-    name: "Ada",
-    color: "red",
-    created: 0,
-    passkeys: [],
-    identities: [],
-    recoveryCodes: [],
-  });
+  await accounts.create({ ...ADA, id: account });
   const proxy = state === "proxyWithoutPerson" ? { proxyUser: "ada" } : {};
   const token = (await sessions.create(account, { device: "", ...proxy }))!;
   client.cookies.set("__Host-session", state === "forged" ? "x".repeat(token.length) : token);

@@ -13,7 +13,7 @@ import {
   type State,
   world,
 } from "../../support/server/rights_cases.ts";
-import { BOARD_ROUTES, ENDING, OF_BIN } from "../../support/server/route_rights.ts";
+import { BOARD_ROUTES, DESTRUCTIVE, OF_BIN } from "../../support/server/route_rights.ts";
 import type { TestServer } from "../../support/server/test_server.ts";
 import { cookieOf } from "../../support/server/visitors.ts";
 
@@ -96,7 +96,7 @@ for (const instances of [1, 2]) {
       await home.server.stores.links.create(shared.board, { slug: owner, role: "owner" });
       await using _owner = await Peer.connect(home.socketUrl(owner), { headers: { cookie: cookieOf("somebody") } });
       for (const [row, right] of Object.entries(BOARD_ROUTES)) {
-        const one = ENDING.includes(row) || row.endsWith("links/:id") ? await prepare(home, role, state) : shared;
+        const one = DESTRUCTIVE.includes(row) || row.endsWith("links/:id") ? await prepare(home, role, state) : shared;
         const wanted = refusalOf(row, right, { role, state });
         // These requests name things that do not exist. The answer is then the same as for a wrong link.
         if (wanted === undefined && ABSENT.includes(row)) continue;

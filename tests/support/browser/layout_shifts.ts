@@ -29,7 +29,7 @@ export async function watchShifts(pages: Page | BrowserContext): Promise<void> {
 /** Defined inside the page. */
 declare const shifts: () => LayoutShifts;
 
-/** The layout shifts of frames until now. */
+/** The layout shifts since the page opened, including those of the last frame. */
 export function shiftsOf(page: Page): Promise<LayoutShifts> {
   return page.evaluate(() =>
     new Promise<LayoutShifts>((resolve) =>

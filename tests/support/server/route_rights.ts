@@ -57,8 +57,8 @@ export const BOARD_ROUTES: Readonly<Record<string, Right | undefined>> = {
   "DELETE ": "manage",
 };
 
-/** Rows that end what the others need. */
-export const ENDING: readonly string[] = [
+/** Rows that delete the board or its links. Each case has a board of its own. */
+export const DESTRUCTIVE: readonly string[] = [
   "POST /links/rotate",
   "POST /bin",
   "GET /bin",

@@ -7,6 +7,7 @@ import { ENDPOINTS, routeKey } from "../../../../server/programs/openapi/openapi
 import { pageWith, TestSite } from "../../../support/network/test_site.ts";
 import { ScriptedTarget } from "../../../support/server/webhook_receivers.ts";
 import { TestServer } from "../../../support/server/test_server.ts";
+import { ADA } from "../../../support/store/accounts.ts";
 
 // deno-lint-ignore no-explicit-any -- read from JSON
 type Described = any;
@@ -60,16 +61,8 @@ Deno.test("every endpoint can be called as it is described, and answers so", asy
     });
   let count = 0;
   const json = async (response: Promise<Response>): Promise<Described> => await (await response).json();
-  const ada = {
-    id: newSecret(),
-    name: "Ada",
-    color: "red",
-    created: 0,
-    passkeys: [],
-    identities: [],
-    recoveryCodes: [],
-  };
-  await server.server.accounts.accounts.create({ ...ada, color: "red" });
+  const ada = { ...ADA, id: newSecret() };
+  await server.server.accounts.accounts.create(ada);
   const cookie = `session=${await server.server.accounts.sessions.create(ada.id, { device: "" })}`;
 
   /** A board in the state that the operation needs, and the values of its parameters. */
