@@ -1,3 +1,6 @@
+import { CONTROLS } from "../messages/en/controls.ts";
+import type { Editor } from "./editor.ts";
+
 /** The code of a module that is loaded after the page, since the first stroke does not need it. */
 export class LateCode<T> {
   readonly #import: () => Promise<T>;
@@ -21,4 +24,18 @@ export class LateCode<T> {
     if (!this.#code) return this.load().then(work, failed);
     work(this.#code);
   }
+}
+
+/** Calls `work` with the code. While it loads, other input waits for it. Without a network, a notice says so. */
+export function withCode<T>(
+  { problem, waiting }: Pick<Editor, "problem" | "waiting">,
+  code: LateCode<T>,
+  work: (code: T) => void,
+  failed = () => {},
+): void {
+  const fail = () => {
+    problem.value = CONTROLS.notLoaded;
+    failed();
+  };
+  waiting.holdUntil(code.use(work, fail));
 }

@@ -7,7 +7,8 @@ import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 import type { Changes } from "../shapes/shape_writer.ts";
 import type { Edge } from "./align.ts";
-import { type Arrangements, withArranging } from "./arranging.ts";
+import { withCode } from "../late_code.ts";
+import { type Arrangements, ARRANGING } from "./arranging.ts";
 import { merged } from "./merged.ts";
 import { movedBy } from "./movement.ts";
 import type { Step } from "./z_order.ts";
@@ -72,7 +73,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
   ) =>
   () => {
     const shapes = shapesOf();
-    withArranging(editor, (code) => change(arranged(code, shapes)));
+    withCode(editor, ARRANGING, (code) => change(arranged(code, shapes)));
   };
 
   return [

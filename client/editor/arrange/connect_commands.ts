@@ -1,7 +1,8 @@
 import type { GeoShape, NoteShape } from "../../../board/shape.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
-import { withArranging } from "./arranging.ts";
+import { withCode } from "../late_code.ts";
+import { ARRANGING } from "./arranging.ts";
 
 const DIRECTIONS = [
   { name: "left", key: "Mod+ArrowLeft", dx: -1, dy: 0 },
@@ -22,7 +23,7 @@ export function connectCommands(editor: Editor): readonly Command[] {
     applies: () => editor.canDraw.value && chosen(editor) !== undefined,
     run: () => {
       const from = chosen(editor);
-      if (from) withArranging(editor, ({ addConnected }) => addConnected(editor, from, direction));
+      if (from) withCode(editor, ARRANGING, ({ addConnected }) => addConnected(editor, from, direction));
     },
   }));
 }

@@ -3,7 +3,8 @@ import { changesOf } from "../../../board/figure/transform.ts";
 import { lineWithout } from "../../../board/figure/line/line_middles.ts";
 import type { ArrowShape, LineShape } from "../../../board/shape.ts";
 import { type Route, ROUTES } from "../../../board/style.ts";
-import { withArranging } from "../arrange/arranging.ts";
+import { ARRANGING } from "../arrange/arranging.ts";
+import { withCode } from "../late_code.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 
@@ -54,7 +55,7 @@ export function lineCommands(editor: Editor): readonly Command[] {
       applies: () => canDraw.value && arrows().length > 0,
       run: () => {
         const shapes = arrows();
-        withArranging(editor, ({ swapped }) => writer.change(swapped(shapes)));
+        withCode(editor, ARRANGING, ({ swapped }) => writer.change(swapped(shapes)));
       },
     }),
     command("line.smooth", "Smooth lines", ["Shift+S"], {

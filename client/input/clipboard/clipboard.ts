@@ -3,8 +3,7 @@ import type { Point } from "../../../board/figure/point.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { isPicture } from "../../../board/kinds/kinds.ts";
 import { comparePaint } from "../../../board/order.ts";
-import { LateCode } from "../../editor/late_code.ts";
-import { CONTROLS } from "../../messages/en/controls.ts";
+import { LateCode, withCode } from "../../editor/late_code.ts";
 import { isTypedIn } from "../key_owners.ts";
 
 export const PASTING = new LateCode(() => import("./pasting.ts"));
@@ -48,13 +47,7 @@ export function attachClipboard(editor: Editor, pointed: () => Point | undefined
     event.preventDefault();
     const { camera } = editor;
     const at = pointed() ?? camera.toBoard(camera.centre());
-    editor.waiting.holdUntil(
-      PASTING.use(({ pasteCarried }) => pasteCarried(editor, clip, at), () => reportNotLoaded(editor)),
-    );
+    withCode(editor, PASTING, ({ pasteCarried }) => pasteCarried(editor, clip, at));
   }, { signal });
   return { close: () => ended.abort() };
-}
-
-export function reportNotLoaded(editor: Editor): void {
-  editor.problem.value = CONTROLS.notLoaded;
 }

@@ -1,6 +1,7 @@
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
-import { PASTING, reportNotLoaded } from "./clipboard.ts";
+import { withCode } from "../../editor/late_code.ts";
+import { PASTING } from "./clipboard.ts";
 
 /**
  * Clipboard commands for menus. Cut and copy use `execCommand`, which fires the events that `clipboard.ts` handles. It
@@ -30,7 +31,7 @@ export function clipboardCommands(editor: Editor): readonly Command[] {
       "Paste",
       "Mod+V",
       () => canDraw.value && isReadable(),
-      (place) => void PASTING.use(({ pasteRead }) => void pasteRead(editor, place), () => reportNotLoaded(editor)),
+      (place) => withCode(editor, PASTING, ({ pasteRead }) => void pasteRead(editor, place)),
     ),
   ];
 }

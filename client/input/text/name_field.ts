@@ -4,7 +4,7 @@ import { toBoard } from "../../../board/figure/point.ts";
 import { NAME_MAX } from "../../../board/limits.ts";
 import { PAPER } from "../../../board/palette.ts";
 import { readName } from "../../../board/name.ts";
-import type { FrameShape } from "../../../board/shape.ts";
+import type { ShapeId } from "../../../board/id.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { NAMES } from "../../messages/en/people/names.ts";
 import { SPEECH } from "../../messages/en/speech.ts";
@@ -18,25 +18,14 @@ const SIZES = {
   coarse: { font: 16, line: 28, above: 34, width: 200 },
 };
 
-/** Shows a field for the name of a frame that is being renamed. Enter and blur save the name, Escape discards it. */
-export function attachNameField(editor: Editor, surface: HTMLElement): { close(): void } {
-  let stopField = () => {};
-  const stop = effect(() => {
-    const id = editor.naming.value;
-    stopField();
-    const frame = id === undefined ? undefined : editor.shapes.get(id);
-    stopField = isContainer(frame) ? openField(editor, surface, frame) : () => {};
-  });
-  return {
-    close() {
-      stop();
-      stopField();
-    },
-  };
-}
-
-/** @returns a function that closes the field */
-function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () => void {
+/**
+ * Opens a field for the name of a frame. Enter and blur save the name, Escape discards it.
+ *
+ * @returns a function that closes the field
+ */
+export function openNameField(editor: Editor, surface: HTMLElement, id: ShapeId): () => void {
+  const frame = editor.shapes.get(id);
+  if (!isContainer(frame)) return () => {};
   const field = document.createElement("input");
   field.setAttribute("aria-label", SPEECH.frameName);
   const size = SIZES[matchMedia("(pointer: coarse)").matches ? "coarse" : "fine"];
@@ -61,7 +50,7 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
   });
   const place = () => {
     const { x, y, zoom } = camera.state.value;
-    const now = shapes.get(frame.id);
+    const now = shapes.get(id);
     if (now === undefined || now.locked) return end(false);
     const corner = toBoard(now, { x: 0, y: 0 });
     field.style.transform = `translate(${(corner.x - x) * zoom}px, ${(corner.y - y) * zoom - size.above}px)`;
@@ -74,13 +63,13 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
     for (const stop of stops) stop();
     const name = readName(field.value) || NAMES.frame;
     field.remove();
-    if (keeps && name !== frame.name) writer.change(new Map([[frame.id, { name }]]));
-    if (editor.naming.peek() === frame.id) editor.naming.value = undefined;
+    if (keeps && name !== frame.name) writer.change(new Map([[id, { name }]]));
+    if (editor.naming.peek() === id) editor.naming.value = undefined;
   };
   // Peers may move or delete the frame.
   const stops = [
     effect(place),
-    shapes.onChange((changes) => changes.some(({ id }) => id === frame.id) && place()),
+    shapes.onChange((changes) => changes.some((change) => change.id === id) && place()),
   ];
   field.addEventListener("pointerdown", (event) => event.stopPropagation());
   field.addEventListener("blur", () => end(true));

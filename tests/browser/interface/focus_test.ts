@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { appTest } from "../../support/browser/app_case.ts";
 import { boardSteps } from "../../support/browser/board_steps.ts";
-import { geoOf } from "../../support/board/figures.ts";
+import { frameOf, geoOf } from "../../support/board/figures.ts";
 import { longPress } from "../../support/browser/fingers.ts";
 import { PHONE } from "../../support/browser/screens.ts";
 import { until } from "../../support/until.ts";
 
 const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, text: "Harbour", fill: "semi" });
+const BAY = frameOf("bay", { x: 300, y: 200 });
 
 appTest("the focus is where the next key should go", async (app, t) => {
   const step = boardSteps(app, t);
@@ -50,6 +51,24 @@ appTest("the focus is where the next key should go", async (app, t) => {
     await until("the letters are in the field", async () => await field.inputValue() === "php ");
     await board.key("Escape");
     await page.getByRole("button", { name: "Select", exact: true, pressed: true }).waitFor();
+  });
+
+  await step("keys typed before the name field of a frame has loaded go to it", [BAY], async (board) => {
+    const { page } = board;
+    await board.key("v");
+    const loaded = await board.holdScripts();
+    await board.key("Control+a");
+    await board.key("Enter");
+    await page.keyboard.type("old harbour");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("r");
+    await loaded();
+    await until("the frame has the name", async () => {
+      const [frame] = await board.shapes(1);
+      return frame.kind === "frame" && frame.name === "old harbou";
+    });
+    await page.getByRole("button", { name: "Shapes: Rectangle", pressed: true }).waitFor();
   });
 
   await step("Space does not close a dialog that has just opened", [], async (board) => {
