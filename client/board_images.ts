@@ -4,7 +4,6 @@ import type { AnimationLayer } from "./images/animation_layer.ts";
 import type { ImageDesk } from "./images/image_desk.ts";
 import type { ShapePainter } from "./render/paint/shape_painter.ts";
 import type { Stage } from "./render/stage.ts";
-import { onFirstPause } from "./ui/page/first_sign.ts";
 import { accessBy } from "./ui/links/visits.ts";
 import type { PageLinks } from "./ui/links/page_links.ts";
 
@@ -61,15 +60,10 @@ export function attachImages(
   else {stop = editor.shapes.onChange((changes) =>
       changes.some(({ shape }) => shape?.kind === "image") && openForImages()
     );}
-  // Afterwards pictures can be added without a network.
-  const endPreparing = onFirstPause(() =>
-    void Promise.allSettled([import("./images/image_desk.ts"), import("./editor/file_import.ts")])
-  );
   return {
     close() {
       isClosed = true;
       stop();
-      endPreparing();
       animations?.close();
       opened?.then((desk) => desk.close(), () => {});
     },

@@ -22,7 +22,7 @@ import { showLinks } from "./render/selection/late_link_layer.ts";
 import { ActivityLayers } from "./render/activity_layers.ts";
 import { allTools } from "./tools/tool_registry.ts";
 import "./tools/tools.ts";
-import { onFirstUse } from "./ui/page/first_sign.ts";
+import { inPauses } from "./ui/page/first_sign.ts";
 import { partCommands } from "./ui/page/page_parts.ts";
 import { showTitle } from "./page_title.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
@@ -72,7 +72,8 @@ export function addInterface(
     ),
     new LockHint(editor),
     attachFields(editor, surface, input),
-    { close: onFirstUse(() => loadUsed({ isEmbedded })) },
+    { close: inPauses(usedParts({ isEmbedded }), editor.camera.state, { pauseMs: 0 }) },
+    { close: inPauses(PICTURE_PARTS, editor.camera.state) },
     attachClipboard(editor, input.pointed),
     attachFiles(editor, input.toBoard),
     followTitle(editor),
@@ -128,11 +129,18 @@ function keepLater(editor: Editor): { close(): void } {
   };
 }
 
+/** Afterwards pictures can be added without a network. */
+const PICTURE_PARTS = [() => import("./images/image_desk.ts"), () => import("./editor/file_import.ts")];
+
 /** Loads what a person needs later, so that it is there without a network, and once the server has other files. */
-function loadUsed({ isEmbedded }: { isEmbedded: boolean }): void {
-  const codes = [TEXT_FIELD, PASTING, ARRANGING].map((code) => code.load());
-  const marks = import("./render/selection/selection_layer.ts");
-  void Promise.allSettled([...codes, marks, isEmbedded || import("./ui/offline/update_notice.ts")]);
+function usedParts({ isEmbedded }: { isEmbedded: boolean }): (() => Promise<unknown>)[] {
+  return [
+    () => TEXT_FIELD.load(),
+    () => PASTING.load(),
+    () => ARRANGING.load(),
+    () => import("./render/selection/selection_layer.ts"),
+    async () => isEmbedded || await import("./ui/offline/update_notice.ts"),
+  ];
 }
 
 function slugHere(): string | undefined {

@@ -6,7 +6,7 @@ import { noteInHand } from "../editor/selection/note_chain.ts";
 import { ActionButton } from "./controls/action_button.tsx";
 import { BOARD_ICONS } from "./controls/board_icons.ts";
 import { actionsOf } from "./actions.ts";
-import { onFirstPause, onFirstSign, onFirstUse } from "./page/first_sign.ts";
+import { inPauses, onFirstSign } from "./page/first_sign.ts";
 import { ringBoard } from "./page/focus_ring.ts";
 import { Dialogs, EXPORT, ORDER, PALETTE, PDF_PAGES, SETTINGS, SHARE, SHORTCUTS } from "./dialog/dialogs.tsx";
 import { DoneNotice } from "./status/done_notice.tsx";
@@ -59,7 +59,7 @@ export function Chrome(
   const page = useMemo(() => ({ editor, links, ...connection && { connection } }), [editor, links, connection]);
   const talk = useMemo(() => new Talk(editor, links.slug), [editor, links]);
   useEffect(() => () => talk.close(), [talk]);
-  useEffect(() => prepare(), []);
+  useEffect(() => prepare(editor), []);
   useEffect(() => keepEscape(), []);
   useEffect(() => hideTips(), []);
   useEffect(() => closeByPress(), []);
@@ -196,41 +196,39 @@ function Notes({ editor }: { editor: Editor }) {
 }
 
 /**
- * Prepares the parts that keys open with the first use, as people type into them at once; and, once a person pauses,
+ * Prepares the parts that keys open with the first use, as people type into them at once; and, while a person pauses,
  * those that people open often, so that they open at once, and without a network if they need no server.
  *
  * @returns a function that ends it
  */
-function prepare(): () => void {
-  const load = (parts: readonly { load(): Promise<unknown> }[]) =>
-    void Promise.allSettled(parts.map((part) => part.load()));
-  const typed = () => load([FIND, MENU, PALETTE]);
+function prepare({ camera }: Editor): () => void {
+  const typed = [FIND, MENU, PALETTE].map(({ load }) => load);
+  const opened = [
+    PANEL,
+    ACTIONS,
+    ME_CARD,
+    PEOPLE_LIST,
+    MORE_ITEMS,
+    TOOL_ITEMS,
+    NOTE_HANDLES,
+    SHORTCUTS,
+    SETTINGS,
+    SHARE,
+    EXPORT,
+    TALK,
+    COMMENTS,
+    CONNECTION,
+    ORDER,
+    PDF_PAGES,
+    MINIMAP,
+    CROP,
+    UPLOADS,
+  ];
+  const view = camera.state;
   const ends = [
-    onFirstSign(typed),
-    onFirstUse(typed),
-    onFirstPause(() =>
-      load([
-        PANEL,
-        ACTIONS,
-        ME_CARD,
-        PEOPLE_LIST,
-        MORE_ITEMS,
-        TOOL_ITEMS,
-        NOTE_HANDLES,
-        SHORTCUTS,
-        SETTINGS,
-        SHARE,
-        EXPORT,
-        TALK,
-        COMMENTS,
-        CONNECTION,
-        ORDER,
-        PDF_PAGES,
-        MINIMAP,
-        CROP,
-        UPLOADS,
-      ])
-    ),
+    onFirstSign(() => typed.forEach((load) => load().catch(nothing))),
+    inPauses(typed, view, { pauseMs: 0 }),
+    inPauses(opened.map(({ load }) => load), view),
   ];
   return () => ends.forEach((end) => end());
 }

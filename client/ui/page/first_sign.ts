@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from "@preact/signals-core";
 import { type Clock, systemClock } from "../../../board/clock.ts";
 
 /** Keys that are held for a shortcut, or open the context menu. */
@@ -25,63 +26,69 @@ export function onFirstSign(listener: () => void): () => void {
   return () => ended.abort();
 }
 
-const USES = ["pointerdown", "pointermove", "pointerup", "pointercancel", "keyup", "wheel"] as const;
+const USES = ["pointerdown", "pointermove", "pointerup", "keyup", "wheel"] as const;
 
 /** A person who does nothing for this long has paused, ms. It is longer than the time between two strokes of a word. */
 const PAUSE_MS = 1_000;
 
-interface FirstUseOptions {
-  /** Waits until the person has done nothing for this long, ms. */
+interface UseOptions {
+  /** How long the person must have done nothing; by default a pause, ms. */
   readonly pauseMs?: number;
   readonly clock?: Clock;
   readonly whenIdle?: (call: () => void) => unknown;
 }
 
-/**
- * Calls back once, when a person has begun to use the page, no button is held, and the browser has nothing else to do.
- *
- * @returns a function that ends it
- */
-export function onFirstUse(
-  listener: () => void,
-  { pauseMs = 0, clock = systemClock, whenIdle = idle }: FirstUseOptions = {},
-): () => void {
-  const ended = new AbortController();
-  let cancel: (() => void) | undefined;
-  const call = () => {
-    if (cancel !== undefined || ended.signal.aborted) return;
-    ended.abort();
-    listener();
-  };
-  const pause = () => {
-    cancel = undefined;
-    whenIdle(call);
-  };
-  const look = (event: Event) => {
-    cancel?.();
-    cancel = "buttons" in event && event.buttons !== 0 ? nothing : clock.after(pauseMs, pause);
-  };
-  for (const type of USES) addEventListener(type, look, { capture: true, passive: true, signal: ended.signal });
-  return () => {
-    cancel?.();
-    ended.abort();
-  };
-}
+/** Something to do, for example to load a part. One that fails is not done again. */
+type Step = () => Promise<unknown>;
 
 /**
- * Calls back once, when a person who has begun to use the page pauses. Loading much earlier would take time from the
- * first gesture.
+ * Takes the steps one after another, each when the browser has nothing else to do, once a person has begun to use the
+ * page and pauses. A held button and a moving view, also one that a wheel moves, stop it: loading would take time from
+ * them.
  *
+ * @param view changes while the view moves, also by itself, for example after another person
  * @returns a function that ends it
  */
-export function onFirstPause(listener: () => void, options: Omit<FirstUseOptions, "pauseMs"> = {}): () => void {
-  return onFirstUse(listener, { ...options, pauseMs: PAUSE_MS });
+export function inPauses(
+  steps: readonly Step[],
+  view: ReadonlySignal<unknown>,
+  { pauseMs = PAUSE_MS, clock = systemClock, whenIdle = idle }: UseOptions = {},
+): () => void {
+  const ended = new AbortController();
+  let taken = 0;
+  /** Ends the wait; `nothing` before the first use and while a button is held. */
+  let cancel: (() => void) | undefined = nothing;
+  const step = () => {
+    if (cancel !== undefined || ended.signal.aborted) return;
+    steps[taken++]().catch(nothing);
+    if (taken < steps.length) whenIdle(step);
+    else end();
+  };
+  const wait = (ms: number) => {
+    cancel?.();
+    cancel = clock.after(ms, () => {
+      cancel = undefined;
+      whenIdle(step);
+    });
+  };
+  const look = ({ buttons }: Event & { readonly buttons?: number }) => {
+    wait(pauseMs);
+    if (!buttons) return;
+    cancel?.();
+    cancel = nothing;
+  };
+  for (const type of USES) addEventListener(type, look, { capture: true, passive: true, signal: ended.signal });
+  // Each frame of a move must be on time, and another one follows the first.
+  const stopView = view.subscribe(() => cancel !== nothing && wait(PAUSE_MS));
+  function end(): void {
+    ended.abort();
+    cancel?.();
+    stopView();
+  }
+  return end;
 }
 
 function nothing(): void {}
 
 /** Safari has no idle callbacks. */
-function idle(call: () => void): void {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(call);
-  else setTimeout(call, 100);
-}
+const idle: (call: () => void) => unknown = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 100));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { onFirstPause, onFirstSign, onFirstUse } from "../../../../client/ui/page/first_sign.ts";
+import { signal } from "@preact/signals-core";
+import { inPauses, onFirstSign } from "../../../../client/ui/page/first_sign.ts";
 import { FakeClock } from "../../../support/fake_clock.ts";
 
 for (const key of ["Control", "Meta", "Shift", "ContextMenu"]) {
@@ -48,7 +49,7 @@ Deno.test("nothing is a sign after the end", () => {
 });
 
 Deno.test("the first pause is told once, when nothing is pressed and the browser is idle", () => {
-  using use = watchUse(onFirstPause);
+  using use = watchUse(inPauses);
   use.send("pointermove", { buttons: 0 });
   use.clock.pass(PAUSE_MS - 1);
   use.send("wheel");
@@ -90,13 +91,13 @@ Deno.test("the first use is told once the browser is idle, also between two move
 
 Deno.test("keys and the wheel are a use, and nothing is told after the end", () => {
   for (const type of ["keyup", "wheel", "pointermove"]) {
-    using use = watchUse(onFirstPause);
+    using use = watchUse(inPauses);
     use.send(type, { buttons: 0 });
     use.clock.pass(PAUSE_MS);
     use.idle();
     assert.equal(use.count, 1, type);
   }
-  const paused = watchUse(onFirstPause), idle = watchUse(onFirstPause);
+  const paused = watchUse(inPauses), idle = watchUse(inPauses);
   for (const use of [paused, idle]) use.send("keyup", { key: "p" });
   idle.clock.pass(PAUSE_MS);
   for (const use of [paused, idle]) use[Symbol.dispose]();
@@ -107,9 +108,86 @@ Deno.test("keys and the wheel are a use, and nothing is told after the end", () 
   }
 });
 
+Deno.test("a person who moves the view with the wheel has not paused between two turns, also for the first use", () => {
+  const view = signal(0);
+  using use = watchUse(onFirstUse, 1, view);
+  const turn = () => {
+    use.send("wheel", { buttons: 0 });
+    view.value++;
+    use.clock.pass(PAUSE_MS - 1);
+    use.idle();
+  };
+  use.send("pointermove", { buttons: 0 });
+  turn();
+  turn();
+  assert.equal(use.count, 0);
+  use.clock.pass(1);
+  use.idle();
+  assert.equal(use.count, 1);
+});
+
+Deno.test("one step is taken at a time, and none after the person has begun again", () => {
+  using use = watchUse(inPauses, 3);
+  use.send("pointermove", { buttons: 0 });
+  use.clock.pass(PAUSE_MS);
+  use.idle();
+  assert.equal(use.count, 1);
+  use.send("pointerdown", { buttons: 1 });
+  for (let i = 0; i < 3; i++) use.idle();
+  assert.equal(use.count, 1, "a stroke is not disturbed");
+  use.send("pointerup", { buttons: 0 });
+  use.clock.pass(PAUSE_MS);
+  for (let i = 0; i < 5; i++) use.idle();
+  assert.equal(use.count, 3, "each once");
+});
+
+Deno.test("a view that moves by itself is no use, and no pause", () => {
+  const view = signal(0);
+  using use = watchUse(inPauses, 2, view);
+  view.value++;
+  use.clock.pass(PAUSE_MS);
+  use.idle();
+  assert.equal(use.count, 0, "the person has not begun");
+  use.send("keyup", { key: "p" });
+  use.clock.pass(PAUSE_MS - 1);
+  view.value++;
+  use.clock.pass(PAUSE_MS - 1);
+  use.idle();
+  assert.equal(use.count, 0, "the view moves");
+  use.clock.pass(1);
+  use.idle();
+  assert.equal(use.count, 1);
+  view.value++;
+  use.idle();
+  assert.equal(use.count, 1, "the view moves again");
+  using first = watchUse(onFirstUse, 1, view);
+  first.send("keyup", { key: "p" });
+  view.value++;
+  first.clock.pass(PAUSE_MS - 1);
+  first.idle();
+  assert.equal(first.count, 0, "the first use waits for it as well");
+  use.send("pointerdown", { buttons: 1 });
+  view.value++;
+  use.clock.pass(PAUSE_MS);
+  use.idle();
+  assert.equal(use.count, 1, "a button is held");
+});
+
 const PAUSE_MS = 1_000;
 
-function watchUse(watcher: typeof onFirstPause) {
+/** Steps that call back and then fail, as loading does without a network. */
+function steps(listener: () => void, count: number): (() => Promise<void>)[] {
+  const step = () => {
+    listener();
+    return Promise.reject(new Error("no network"));
+  };
+  return Array.from({ length: count }, () => step);
+}
+
+const onFirstUse: typeof inPauses = (steps, view, options) => inPauses(steps, view, { ...options, pauseMs: 0 });
+
+/** Counts the steps taken. */
+function watchUse(watcher: typeof inPauses, count = 1, view = signal(0)) {
   const clock = new FakeClock();
   const waiting: (() => void)[] = [];
   const use = {
@@ -120,7 +198,7 @@ function watchUse(watcher: typeof onFirstPause) {
     idle: () => waiting.splice(0).forEach((call) => call()),
     [Symbol.dispose]: () => end(),
   };
-  const end = watcher(() => use.count++, { clock, whenIdle: (call) => waiting.push(call) });
+  const end = watcher(steps(() => use.count++, count), view, { clock, whenIdle: (call) => waiting.push(call) });
   return use;
 }
 
