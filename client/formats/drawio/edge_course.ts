@@ -4,6 +4,7 @@ import { cornersOf, middleOf, type Point, toBoard, type TurnedBox, uprightOf } f
 import type { ArrowShape, Shape } from "../../../board/shape.ts";
 import { exactEnd, type ForeignCourse } from "../arrow_course.ts";
 import type { Cell } from "./cell.ts";
+import { bendCorners, relationCorners, type Span } from "./edge_corners.ts";
 import type { Style } from "./style.ts";
 
 /** What an edge ends at: a shape and the box of its cell, or a place, whose box has no size. */
@@ -39,13 +40,35 @@ export function courseOf({ style }: Cell, { from, to, points }: Ends): ForeignCo
     const first = points[0] ?? fixed[1] ?? middleOf(to.box), last = points.at(-1) ?? fixed[0] ?? middleOf(from.box);
     return { ...tied, points: [fixed[0] ?? edgePlace(from, first), ...points, fixed[1] ?? edgePlace(to, last)] };
   }
-  if (points.length === 0 && !isSmooth) {
+  const named = namedCorners(style, [fixed[0] ?? from.box, fixed[1] ?? to.box], points[0]);
+  if (points.length === 0 && !isSmooth && named === undefined) {
     return ownElbow({ from, to, fixed, sides: sidesOf(style, from.box, to.box) });
   }
-  const led = style.text("edgeStyle") === "elbowEdgeStyle" ? elbowPoints(style, { from, to, points }) : points;
-  const start = fixed[0] ?? sidePlace(from.box, led[0] ?? middleOf(to.box));
-  const end = fixed[1] ?? sidePlace(to.box, led.at(-1) ?? middleOf(from.box));
-  return { ...tied, points: squared([start, ...led, end], from.box) };
+  const led = named ?? points;
+  const start = fixed[0] ?? sidePlace(from, led[0] ?? middleOf(to.box));
+  const end = fixed[1] ?? sidePlace(to, led.at(-1) ?? middleOf(from.box));
+  const line = [start, ...led, end];
+  return { ...tied, points: isOblique(style) ? line : squared(line, from.box) };
+}
+
+/** Between tables, a line is level only at its ends. */
+function isOblique(style: Style): boolean {
+  return style.text("edgeStyle") === "entityRelationEdgeStyle";
+}
+
+/** The corners of lines that draw.io leads in a simple way; undefined when our arrows find the same by themselves. */
+function namedCorners(
+  style: Style,
+  ends: readonly [TurnedBox | Point, TurnedBox | Point],
+  point: Point | undefined,
+): Point[] | undefined {
+  const [from, to] = ends.map(spanOf);
+  if (isOblique(style)) return relationCorners(from, to, style.number("segment", 30));
+  return style.text("edgeStyle") === "elbowEdgeStyle" ? bendCorners(style, { from, to, point }) : undefined;
+}
+
+function spanOf(end: TurnedBox | Point): Span {
+  return "w" in end ? uprightOf(end) : { minX: end.x, minY: end.y, maxX: end.x, maxY: end.y };
 }
 
 type Side = "left" | "right" | "top" | "bottom";
@@ -105,24 +128,23 @@ function edgePlace({ shape, box }: Terminal, other: Point): Point {
   return t === undefined ? middle : between(other, middle, t);
 }
 
-/** The place on a side that is straight beside, above or below another; else the middle of the nearest side. */
-function sidePlace(box: TurnedBox, { x, y }: Point): Point {
-  const { minX, minY, maxX, maxY } = uprightOf(box);
-  const middle = middleOf(box);
+/** The place on the outline that is straight beside, above or below another; else the middle of the nearest side. */
+function sidePlace(terminal: Terminal, { x, y }: Point): Point {
+  const { minX, minY, maxX, maxY } = uprightOf(terminal.box);
+  const middle = middleOf(terminal.box);
   if (minX === maxX && minY === maxY) return middle;
-  if (x > minX && x < maxX && (y <= minY || y >= maxY)) return { x, y: y <= minY ? minY : maxY };
-  if (y > minY && y < maxY && (x <= minX || x >= maxX)) return { x: x <= minX ? minX : maxX, y };
-  if (x > minX && x < maxX) return middle;
+  const isLevel = y >= minY && y <= maxY, isUpright = x >= minX && x <= maxX;
+  if (isLevel && isUpright && x > minX && x < maxX && y > minY && y < maxY) return middle;
+  if (isUpright) return onOutline(terminal, { x, y: y <= minY ? minY : maxY }, { x, y: middle.y });
+  if (isLevel) return onOutline(terminal, { x: x <= minX ? minX : maxX, y }, { x: middle.x, y });
   return { x: x <= minX ? minX : maxX, y: middle.y };
 }
 
-/** The corners through which a line with one bend is led. */
-function elbowPoints(style: Style, { from, to, points }: Ends): Point[] {
-  const a = middleOf(from.box), b = middleOf(to.box);
-  const at = points[0] ?? between(a, b, 0.5);
-  return style.text("elbow") === "vertical"
-    ? [{ x: a.x, y: at.y }, { x: b.x, y: at.y }]
-    : [{ x: at.x, y: a.y }, { x: at.x, y: b.y }];
+/** Where the way from a side of the box inwards meets the outline of what is in it. */
+function onOutline({ shape }: Terminal, side: Point, inner: Point): Point {
+  if (shape?.kind !== "geo" || shape.form === "rectangle") return side;
+  const edge = edgeOf(shape, 0), t = lastCrossing(side, inner, [...edge, edge[0], edge[1]]);
+  return t === undefined ? side : between(side, inner, t);
 }
 
 /** Differences that are none, board units. */

@@ -3,17 +3,7 @@ import { tie } from "../../../board/figure/line/tie.ts";
 import type { ArrowShape, GeoShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
 import type { Drawing } from "../../../client/formats/drawing.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
-import {
-  drawioFile,
-  edge,
-  edgeLabel,
-  layer,
-  model,
-  object,
-  packed,
-  tag,
-  vertex,
-} from "../../support/formats/drawio_files.ts";
+import { drawioFile, edge, layer, model, object, packed, tag, vertex } from "../../support/formats/drawio_files.ts";
 import { PICTURE } from "../../support/formats/excalidraw_files.ts";
 
 function read(text: string): Promise<Drawing> {
@@ -186,23 +176,6 @@ Deno.test("edges are tied where the file says it and pass its points", async () 
   assert.deepEqual(traceOf(free, shapes), [10, 300, 40, 360, 90, 340]);
 });
 
-Deno.test("edges leave and enter at the sides that draw.io takes when the file says none", async () => {
-  const orthogonal = "edgeStyle=orthogonalEdgeStyle;", elbow = "edgeStyle=elbowEdgeStyle;";
-  const courseTo = async (place: [number, number, number, number], style: string) => {
-    const boxes = [vertex([0, 0, 100, 60], { id: "a", style: BOX }), vertex(place, { id: "b", style: BOX })];
-    const shapes = await shapesOf(...boxes, edge("a", "b", { style }));
-    return traceOf(shapes.find(({ kind }) => kind === "arrow")!, shapes);
-  };
-  const below: [number, number, number, number] = [60, 160, 100, 60], aside: typeof below = [300, 20, 100, 60];
-  const apart: typeof below = [300, 200, 100, 60];
-  assert.deepEqual(await courseTo(below, orthogonal), [50, 60, 50, 110, 110, 110, 110, 160]);
-  assert.deepEqual(await courseTo(aside, orthogonal), [100, 30, 200, 30, 200, 50, 300, 50]);
-  assert.deepEqual(await courseTo(apart, orthogonal), [100, 30, 350, 30, 350, 200]);
-  assert.deepEqual(await courseTo(apart, `${orthogonal}exitX=0.25;exitY=1;`), [25, 60, 25, 130, 350, 130, 350, 200]);
-  assert.deepEqual(await courseTo(apart, elbow), [100, 30, 200, 30, 200, 230, 300, 230]);
-  assert.deepEqual(await courseTo(apart, `${elbow}elbow=vertical;`), [50, 60, 50, 130, 350, 130, 350, 200]);
-});
-
 Deno.test("a lifeline has a box for its name and a dashed line below, and stays a target as a whole", async () => {
   const shapes = await shapesOf(
     vertex([100, 0, 80, 300], { id: "a", value: "Ann", style: "shape=umlLifeline;size=30;html=1;" }),
@@ -222,21 +195,6 @@ Deno.test("a lifeline has a box for its name and a dashed line below, and stays 
   assert.deepEqual([line.dash, line.x, line.y, line.w, line.h], ["dashed", 140, 30, 0, 270]);
   assert.deepEqual([point.opacity, dot.x, dot.y, dot.w, dot.h].map((value) => Math.round(value!)), [0, 407, 107, 6, 6]);
   assert.deepEqual([arrow.start.to, arrow.end.to], [whole.id, point.id]);
-});
-
-Deno.test("the label nearest to the middle is the arrow's, and others lie beside the line", async () => {
-  const shapes = await shapesOf(
-    vertex([0, 0, 100, 60], { id: "a", style: BOX }),
-    vertex([500, 0, 100, 60], { id: "b", style: BOX }),
-    edge("a", "b", { id: "e", style: "html=1" }),
-    edgeLabel("e", "0..n", -0.8, 15),
-    edgeLabel("e", "holds", 0.2),
-  );
-  const arrow = shapes.find(({ kind }) => kind === "arrow") as ArrowShape;
-  const text = shapes.find(({ kind }) => kind === "text") as TextShape;
-  assert.deepEqual([arrow.text, arrow.labelAt], ["holds", 0.6]);
-  assert.equal(text.text, "0..n");
-  assert.deepEqual([text.x + text.w / 2, text.y + text.h / 2].map(Math.round), [140, 15]);
 });
 
 Deno.test("pages lie side by side; layers lock and hide; links and pictures are carried", async () => {
