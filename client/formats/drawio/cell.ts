@@ -24,6 +24,8 @@ export interface Cell {
   readonly kind: "vertex" | "edge" | "layer";
   readonly label: string;
   readonly link: string | undefined;
+  /** What a person has noted at the cell, by name. */
+  readonly properties: Readonly<Record<string, string>>;
   readonly style: Style;
   readonly isHidden: boolean;
   /** What is in it is not shown. */
@@ -51,8 +53,9 @@ function cellOf(element: XmlElement, place: number): Cell | undefined {
     id: properties.id ?? attributes.id ?? `#${place}`,
     parent: attributes.parent,
     kind: attributes.vertex === "1" ? "vertex" : attributes.edge === "1" ? "edge" : "layer",
-    label: properties.placeholders === "1" ? filledIn(label, properties) : label,
+    label,
     link: own === element ? undefined : properties.link,
+    properties: own === element ? {} : properties,
     style: readStyle(attributes.style ?? ""),
     isHidden: attributes.visible === "0",
     isCollapsed: attributes.collapsed === "1",
@@ -60,11 +63,6 @@ function cellOf(element: XmlElement, place: number): Cell | undefined {
     target: attributes.target,
     geometry: geometry === undefined ? NOWHERE : geometryOf(geometry),
   };
-}
-
-/** `%name%` stands for a property. */
-function filledIn(label: string, properties: Readonly<Record<string, string>>): string {
-  return label.replace(/%([\w -]{1,60})%/g, (all, name) => Object.hasOwn(properties, name) ? properties[name] : all);
 }
 
 function geometryOf(element: XmlElement): Geometry {

@@ -6,6 +6,7 @@ import { inflated } from "../inflated.ts";
 import { bytesOf, utf8 } from "../png_texts.ts";
 import { elementsOf, rootOf } from "../xml.ts";
 import { cellsOf } from "./cell.ts";
+import { inheriting } from "./inheritance.ts";
 import { type Page, pageOf } from "./page_tree.ts";
 import { PageReader } from "./page_reader.ts";
 
@@ -32,7 +33,7 @@ export async function readDrawio(text: string, parsed: () => void): Promise<Draw
   const draft = new DrawingDraft();
   let cellCount = 0;
   for (const [i, model] of models.entries()) {
-    const cells = cellsOf(model);
+    const cells = inheriting(cellsOf(model));
     cellCount += cells.length;
     if (cellCount > PORTABLE_SHAPES_MAX) throw new DrawingError("tooMany");
     const page = pageOf(cells);

@@ -103,12 +103,19 @@ function roomOf({ x, y, w, h }: TurnedBox, style: Cell["style"]): Point & { w: n
   return { x: x + dx + Math.min(left, w), y: y + dy + Math.min(top, h), w: wide, h: high };
 }
 
-/** The place of words in the middle of a box without margins. */
-export function inTitle({ text, font, fontSize, align, color }: Label, { x, y, w, h, angle }: TurnedBox) {
-  const { h: high } = layOutText(text, { font, size: fontSize, lineHeight: LINE_HEIGHT, align, width: w });
+/** The height of words in a title, which is as wide as their lines may be. */
+export function heightInTitle({ text, font, fontSize, align }: Label, { w }: TurnedBox): number {
+  return layOutText(text, { font, size: fontSize, lineHeight: LINE_HEIGHT, align, width: w }).h;
+}
+
+/** The place of words in a title. Those that are higher reach out of it. */
+export function inTitle(label: Label, { style }: Cell, { x, y, w, h, angle }: TurnedBox) {
+  const { text, font, fontSize, align, valign, color } = label;
+  const high = heightInTitle(label, { x, y, w, h });
+  const [top, bottom] = ["Top", "Bottom"].map((side) => clamped(style.number(`spacing${side}`, 0), -1_000, 1_000));
   return {
     x,
-    y: y + (h - high) / 2,
+    y: y + top + (h - top - bottom - high) * PARTS[valign],
     w,
     h: high,
     ...(angle && { angle }),

@@ -2,21 +2,16 @@ import { boundsOf } from "../../../board/figure/bounds.ts";
 import { toBoard, type TurnedBox } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { GeoShape } from "../../../board/shape.ts";
-import type { Fill, Paint } from "../../../board/style.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
 import type { Cell } from "./cell.ts";
 import { type Drawn, drawnIn } from "./forms.ts";
-import { inTitle, isBeside, type Label, labelOf, placeOfLabel } from "./label.ts";
+import { headOf, isFadedApart, type Look, lookOf, outlineIn } from "./look.ts";
+import { heightInTitle, inTitle, isBeside, type Label, labelOf, placeOfLabel } from "./label.ts";
 import { EdgeReader } from "./edge_reader.ts";
 import { fitsForm, inside } from "./form_text.ts";
 import type { Page, Placed } from "./page_tree.ts";
 import { cornerOf, opacityOf, outlineStyle } from "./style.ts";
-
-/** Outline and fill of a vertex. */
-interface Look extends Pick<GeoShape, "width" | "dash" | "sketch" | "fillColor"> {
-  readonly color: Paint;
-  readonly fill?: Fill;
-}
+import { TableGrid } from "./table_grid.ts";
 
 /** Makes shapes of the cells of one page of draw.io. */
 export class PageReader {
@@ -24,6 +19,7 @@ export class PageReader {
   readonly #page: Page;
   readonly #dx: number;
   readonly #edges: EdgeReader;
+  readonly #grid: TableGrid;
   /** Cells at which edges end. They have a shape even where nothing of them is seen. */
   readonly #ends: ReadonlySet<string | undefined>;
 
@@ -33,6 +29,7 @@ export class PageReader {
     this.#page = page;
     this.#dx = dx;
     this.#ends = new Set(page.shown.flatMap(({ cell: { source, target } }) => [source, target]));
+    this.#grid = new TableGrid(page);
     this.#edges = new EdgeReader(draft, dx, (placed) => this.#base(placed));
   }
 
@@ -48,9 +45,9 @@ export class PageReader {
     this.#draft.miss("other", this.#page.lost);
   }
 
-  #base({ cell, groups, isLocked }: Placed) {
+  #base({ cell, groups, isLocked }: Placed, opacity: "opacity" | "textOpacity" = "opacity") {
     return {
-      ...opacityOf(cell.style),
+      ...opacityOf(cell.style, opacity),
       ...(isLocked && { locked: true }),
       ...(groups.length > 0 && { groups: groups.map((group) => this.#draft.group(group)) }),
     };
@@ -71,39 +68,31 @@ export class PageReader {
     // A picture in a form besides its words.
     if (shape !== "image" && /^(?!none$)./.test(style.text("image"))) this.#draft.miss("image");
     if (shape === "image") this.#image(placed, box, { id, label });
-    else if (shape === "swimlane" || shape === "table") {
-      this.#titled(placed, box, { id, label }, this.#look(cell, "swimlaneFillColor"), style.number("startSize", 40));
+    else if (shape === "swimlane" || /^table(Row)?$/.test(shape) && style.number("startSize", 40) > 0) {
+      const body = style.text("swimlaneBody") === "0" ? undefined : lookOf(cell, "swimlaneFillColor");
+      this.#titled(placed, box, { id, label }, this.#gridded(cell, body), style.number("startSize", 40));
     } else if (shape === "umlLifeline") {
       this.#titled(placed, box, { id, label }, undefined, style.number("size", 40));
-      const look = this.#look(cell);
+      const look = lookOf(cell);
       if (look) this.#marks(placed, box, { drawn: drawnIn(style, box.w, box.h), look: { ...look, dash: "dashed" } });
     } else if (shape === "line") this.#rule(placed, box, { id, label });
-    else if (shape === "partialRectangle") this.#partial(placed, box, { id, label });
+    else if (/^(partialRectangle|table|tableRow)$/.test(shape)) this.#partial(placed, box, { id, label });
     else this.#form(placed, box, { id, label });
+    const look = outlineIn(cell);
+    if (look) {
+      for (const points of this.#grid.within(placed)) this.#lineIn(this.#partsOf(placed), box, { points, look });
+    }
   }
 
-  /** @param fill the property of the fill, white unless it is another one that is not set */
-  #look({ style }: Cell, fill = "fillColor"): Look | undefined {
-    const stroke = style.paint("strokeColor", "black");
-    const fillColor = fill === "fillColor" || style.has(fill) ? style.paint(fill, "#ffffff") : undefined;
-    if (stroke === undefined && fillColor === undefined) return undefined;
-    const fillStyle = style.is("sketch") ? style.text("fillStyle") : "";
-    const hatch = fillStyle === "cross-hatch" ? fillStyle : /hatch|zigzag|dots|dashed/.test(fillStyle) && "hatch";
-    return {
-      color: stroke ?? fillColor!,
-      ...outlineStyle(style),
-      ...(fillColor !== undefined && { fill: hatch || "solid", fillColor }),
-    };
-  }
-
-  #form(placed: Placed, box: TurnedBox, { id, label }: Part): void {
-    const { cell } = placed, look = this.#look(cell);
+  #form(placed: Placed, box: TurnedBox, { id, label }: Part, look = lookOf(placed.cell)): void {
+    const { cell } = placed;
     if (look === undefined) return this.#bare(placed, box, { id, label });
     const drawn = drawnIn(cell.style, box.w, box.h);
     if (drawn.isOther) this.#draft.miss("form");
     if (!/^(none|)$/.test(cell.style.text("gradientColor"))) this.#draft.miss("gradient");
     const isBeyond = label !== undefined && (isBeside(cell) || !fitsForm(label, cell.style, box.w));
-    const isOne = drawn.outline === undefined && drawn.marks.length === 0 && !isBeyond;
+    const isFaded = label !== undefined && isFadedApart(cell);
+    const isOne = drawn.outline === undefined && drawn.marks.length === 0 && !isBeyond && !isFaded;
     const base = this.#base(isOne ? placed : this.#partsOf(placed));
     const geo: GeoShape = {
       id,
@@ -172,7 +161,8 @@ export class PageReader {
 
   #words(placed: Placed, box: TurnedBox, label: Label, { id = this.#draft.newId(), link = "" } = {}): void {
     const place = placeOfLabel(label, placed.cell, box);
-    this.#draft.add({ id, ...this.#base(placed), kind: "text", ...place, ...this.#draft.link(link) });
+    const base = this.#base(placed, "textOpacity");
+    this.#draft.add({ id, ...base, kind: "text", ...place, ...this.#draft.link(link) });
   }
 
   /** A picture in the file is shown, one elsewhere leaves its box. */
@@ -198,7 +188,7 @@ export class PageReader {
   #titled(placed: Placed, box: TurnedBox, { id, label }: Part, body: Look | undefined, titleSize: number): void {
     const { cell } = placed, { style } = cell;
     const all = this.#partsOf(placed);
-    const head = this.#look(cell);
+    const head = headOf(cell);
     const isSide = style.text("horizontal") === "0";
     const size = Math.min(isSide ? box.w : box.h, Math.max(0, titleSize));
     const geo = { kind: "geo", form: "rectangle", ...cornerOf(style, { ...box, form: "rectangle" }) } as const;
@@ -211,10 +201,10 @@ export class PageReader {
     const title = { x: middle.x - w / 2, y: middle.y - h / 2, w, h, ...(angle !== 0 && { angle }) };
     const named: GeoShape | undefined = head &&
       { id: this.#draft.newId(), ...this.#base(all), ...title, order: "a0", ...geo, ...head };
-    const lettered = named && label && inside(named, label);
+    const lettered = named && label && heightInTitle(label, title) <= h ? inside(named, label) : undefined;
     if (named) this.#draft.add(withoutOrder(lettered ?? named));
     if (label && !lettered) {
-      this.#draft.add({ id: this.#draft.newId(), ...this.#base(all), kind: "text", ...inTitle(label, title) });
+      this.#draft.add({ id: this.#draft.newId(), ...this.#base(all), kind: "text", ...inTitle(label, cell, title) });
     }
   }
 
@@ -228,33 +218,38 @@ export class PageReader {
     if (label) this.#words(this.#partsOf(placed), box, label);
   }
 
-  /** A rectangle of which some sides are drawn: its fill, its words and these sides. */
+  /** A rectangle of which some sides are drawn: its box, which shows only its fill, its words and these sides. */
   #partial(placed: Placed, box: TurnedBox, { id, label }: Part): void {
-    const { cell } = placed, look = this.#look(cell);
+    const { cell } = placed, look = lookOf(cell);
     const { w, h } = box;
     const sides = { top: [0, 0, w, 0], right: [w, 0, w, h], bottom: [0, h, w, h], left: [0, 0, 0, h] };
     const drawn = Object.entries(sides).filter(([side]) => cell.style.text(side) !== "0");
+    if (this.#grid.around(cell)) return this.#form(placed, box, { id, label }, this.#gridded(cell, look));
     if (look === undefined || drawn.length === 4) return this.#form(placed, box, { id, label });
-    const isLined = cell.style.paint("strokeColor", "black") !== undefined;
-    const lines = isLined ? drawn : [];
+    const lines = outlineIn(cell) ? drawn : [];
+    if (look.fillColor === undefined && lines.length === 0) return this.#bare(placed, box, { id, label });
     const whole = lines.length > 0 ? this.#partsOf(placed) : placed;
-    if (look.fillColor !== undefined) {
-      const geo: GeoShape = {
-        id,
-        ...this.#base(whole),
-        ...box,
-        order: "a0",
-        kind: "geo",
-        form: "rectangle",
-        ...look,
-        color: look.fillColor,
-        ...this.#draft.link(cell.link),
-      };
-      const lettered = label && inside(geo, label);
-      this.#draft.add(withoutOrder(lettered ?? geo));
-      if (label && !lettered) this.#words(this.#partsOf(placed), box, label);
-    } else this.#bare(whole, box, { id, label });
+    const geo: GeoShape = {
+      id,
+      ...this.#base(whole),
+      ...box,
+      order: "a0",
+      kind: "geo",
+      form: "rectangle",
+      ...look,
+      ...(look.fillColor === undefined ? { opacity: 0 } : { color: look.fillColor }),
+      ...this.#draft.link(cell.link),
+    };
+    const lettered = label && look.fillColor !== undefined && inside(geo, label);
+    this.#draft.add(withoutOrder(lettered || geo));
+    if (label && !lettered) this.#words(this.#partsOf(placed), box, label);
     for (const [, points] of lines) this.#lineIn(whole, box, { points, look });
+  }
+
+  /** The look of a cell with the lines that its table draws around it. */
+  #gridded(cell: Cell, look: Look | undefined): Look | undefined {
+    const table = this.#grid.around(cell), lines = table && outlineIn(table);
+    return lines ? { ...look, ...lines } : look;
   }
 }
 

@@ -30,6 +30,14 @@ export class Style {
     return this.#values.get(key) === "1";
   }
 
+  /** The style with another value. @param value undefined for the usual one */
+  with(key: string, value: string | undefined): Style {
+    const values = new Map(this.#values);
+    if (value === undefined) values.delete(key);
+    else values.set(key, value);
+    return new Style(values, this.names);
+  }
+
   /** @returns undefined for no colour */
   paint(key: string, otherwise: Paint): Paint | undefined {
     return paintOf(/^light-dark\(((?:[^(),]|\([^()]*\))*)/.exec(this.text(key))?.[1] ?? this.text(key), otherwise);
@@ -98,8 +106,8 @@ export function cornerOf(
   return { rounded: true, corner: isPart ? Math.min(w, h) * size / 100 : size / 2 };
 }
 
-export function opacityOf(style: Style): { opacity?: number } {
-  const opacity = clamped(style.number("opacity", 100) / 100, 0, 1);
+export function opacityOf(style: Style, key: "opacity" | "textOpacity" = "opacity"): { opacity?: number } {
+  const opacity = clamped(style.number(key, 100) / 100, 0, 1);
   return opacity < 1 ? { opacity } : {};
 }
 

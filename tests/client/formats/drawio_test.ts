@@ -24,7 +24,7 @@ const BOX = "rounded=0;whiteSpace=wrap;html=1;";
 
 Deno.test("a box keeps its place, words, colours, line and turn", async () => {
   const style = `${BOX}rounded=1;fillColor=#DAE8FC;strokeColor=#6c8ebf;fontColor=#333333;fontSize=16;dashed=1;` +
-    "dashPattern=1 2;strokeWidth=3;rotation=90;opacity=40;align=left;verticalAlign=top;fontFamily=Courier New;sketch=1;";
+    "dashPattern=1 2;strokeWidth=3;rotation=90;opacity=40;textOpacity=40;align=left;verticalAlign=top;fontFamily=Courier New;sketch=1;";
   const [box] = await shapesOf(
     vertex([40, 60, 200, 120], { value: "one<br>two &amp; <b>three</b>", style }),
   ) as GeoShape[];
@@ -39,7 +39,7 @@ Deno.test("a box keeps its place, words, colours, line and turn", async () => {
     angle: Math.PI / 2,
     opacity: 0.4,
     color: "#6c8ebf",
-    fill: "solid",
+    fill: "hatch",
     fillColor: "#dae8fc",
     width: 3,
     dash: "dotted",
@@ -113,6 +113,21 @@ Deno.test("a word that is wider than its shape is not broken", async () => {
   assert(lettered.fontSize! < 17 && lettered.fontSize! > 12);
   assert.deepEqual([plain.text, beside.text, beside.fontSize], [undefined, "the interface", 12]);
   assert(beside.w > 30 && Math.abs(beside.x + beside.w / 2 - 15) < 1);
+});
+
+Deno.test("a cell has words and colours from the cells around it", async () => {
+  const lane = "swimlane;startSize=10;fillColor=#a0522d;strokeColor=#006600;";
+  const shapes = await shapesOf(
+    object({ label: "", net: "10.0", status: "New" }, [0, 0, 200, 200], { id: "lane", style: lane }),
+    object({ label: "%net%.7 %status% %other%", status: "Old", placeholders: 1 }, [0, 20, 90, 30], {
+      parent: "lane",
+      style: `${BOX}fillColor=swimlane;strokeColor=inherit;`,
+    }),
+    vertex([0, 60, 90, 30], { parent: "lane", value: "%net%", style: `${BOX}strokeColor=#112233;fillColor=none;` }),
+  ) as GeoShape[];
+  const [filled, plain] = shapes.filter(({ text }) => text);
+  assert.deepEqual([filled.text, filled.fillColor, filled.color], ["10.0.7 Old %other%", "#a0522d", "#006600"]);
+  assert.deepEqual([plain.text, plain.color], ["%net%", "#112233"]);
 });
 
 Deno.test("what a cell holds is placed from its corner, and grouped with it", async () => {

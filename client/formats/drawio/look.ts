@@ -1,0 +1,48 @@
+import type { GeoShape } from "../../../board/shape.ts";
+import type { Fill, Paint } from "../../../board/style.ts";
+import type { Cell } from "./cell.ts";
+import { opacityOf, outlineStyle, type Style } from "./style.ts";
+
+/** Outline and fill of a vertex. */
+export interface Look extends Pick<GeoShape, "width" | "dash" | "sketch" | "fillColor"> {
+  readonly color: Paint;
+  readonly fill?: Fill;
+}
+
+/** @param fill the property of the fill, white unless it is another one that is not set */
+export function lookOf({ style }: Cell, fill = "fillColor"): Look | undefined {
+  const stroke = style.paint("strokeColor", "black");
+  const fillColor = fill === "fillColor" || style.has(fill) ? style.paint(fill, "#ffffff") : undefined;
+  if (stroke === undefined && fillColor === undefined) return undefined;
+  return {
+    color: stroke ?? fillColor!,
+    ...outlineStyle(style),
+    ...(fillColor !== undefined && { fill: fillIn(style, fillColor), fillColor }),
+  };
+}
+
+/** What is drawn by hand is hatched unless it is white or the style says otherwise. */
+function fillIn(style: Style, color: Paint): Fill {
+  if (!style.is("sketch")) return "solid";
+  const name = style.text("fillStyle", "auto");
+  if (name === "cross-hatch") return name;
+  return /hatch|hachure|zigzag|dots|dashed/.test(name) || name === "auto" && color !== "#ffffff" ? "hatch" : "solid";
+}
+
+/** The look of a title, which may have no outline of its own. */
+export function headOf(cell: Cell): Look | undefined {
+  const { style } = cell, look = lookOf(cell);
+  if (style.text("swimlaneHead") !== "0" && style.text("swimlaneLine") !== "0") return look;
+  return look?.fillColor === undefined ? undefined : { ...look, color: look.fillColor };
+}
+
+/** The outline of a cell, which is not always drawn around all of it. */
+export function outlineIn({ style }: Cell): Look | undefined {
+  const color = style.paint("strokeColor", "black");
+  return color && { color, ...outlineStyle(style) };
+}
+
+/** Whether the words of a cell are less faint than its form, or more. */
+export function isFadedApart({ style }: Cell): boolean {
+  return opacityOf(style).opacity !== opacityOf(style, "textOpacity").opacity;
+}
