@@ -15,7 +15,7 @@ Deno.test({
   name: "the bench page loads, shows, adds and saves strokes on request",
   ignore: chromePath === undefined,
   async fn() {
-    const server = await serveBenchPage({ root: ROOT, hostname: "127.0.0.1", port: 0 });
+    const server = await serveBenchPage({ root: ROOT, hostname: "127.0.0.1", port: 0, minify: false });
     const browser = await launchChromium();
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
