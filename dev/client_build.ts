@@ -12,6 +12,8 @@ export interface ClientBuildOptions extends BundleOptions {
   readonly outDir: string;
   /** Whether pages are kept on devices. Default: in production. */
   readonly offline?: boolean;
+  /** Whether files are also written compressed. Default: in production. */
+  readonly compress?: boolean;
 }
 
 export interface ClientBuilt extends Written {
@@ -30,7 +32,7 @@ export class ClientBuild {
 
   /** @throws {BuildProblem} when the sources have errors; the previous build stays */
   async build(): Promise<ClientBuilt> {
-    const { root, pages, outDir, minify, offline = minify } = this.#options;
+    const { root, pages, outDir, minify, offline = minify, compress = minify } = this.#options;
     const bundled = await this.#bundler.bundle();
     const templates = new Map<string, string>();
     const assets = new Map<string, DistFile>();
@@ -65,7 +67,7 @@ export class ClientBuild {
     for (const [path, bytes] of await pdfFiles()) assets.set(path, { file: path.slice(1), bytes, immutable: true });
     // Not for our own pages, so that no device keeps it.
     assets.set(ELEMENT.path, await readElement(root, { minify }));
-    const written = await writeDist(outDir, { pages: filled, assets, code }, { compress: minify });
+    const written = await writeDist(outDir, { pages: filled, assets, code }, { compress });
     return { ...written, bundled };
   }
 

@@ -9,7 +9,8 @@ import { Project } from "../support/project/project_copy.ts";
 async function withProject(run: (project: Project, options: ClientBuildOptions) => Promise<void>): Promise<void> {
   const project = await Project.create();
   try {
-    await run(project, { root: project.root, outDir: project.path("dist"), pages: PAGES, minify: true });
+    const outDir = project.path("dist");
+    await run(project, { root: project.root, outDir, pages: PAGES, minify: true, compress: false });
   } finally {
     await project.close();
   }
@@ -25,7 +26,7 @@ Deno.test(
   UNTRACKED,
   () =>
     withProject(async (_, options) => {
-      const { manifest } = await buildClient(options);
+      const { manifest } = await buildClient({ ...options, compress: true });
       const assets = await loadAssets(options.outDir);
       const page = await assets.page("board", REQUEST)!.text();
       const urls = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]);
@@ -87,7 +88,7 @@ Deno.test(
   UNTRACKED,
   () =>
     withProject(async (_, options) => {
-      const table = sizeTable(await buildClient(options)).replaceAll(/-[A-Z0-9]+\./g, "-#.");
+      const table = sizeTable(await buildClient({ ...options, compress: true })).replaceAll(/-[A-Z0-9]+\./g, "-#.");
       assert.match(table, /^board +KB +gzip +brotli\n/m);
       for (
         const row of [

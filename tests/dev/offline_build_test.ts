@@ -15,7 +15,7 @@ Deno.test(
     const project = await Project.create();
     try {
       const options = { root: project.root, outDir: project.path("dist"), pages: PAGES };
-      const { manifest } = await buildClient({ ...options, minify: true });
+      const { manifest } = await buildClient({ ...options, minify: true, compress: false });
       const assets = await loadAssets(options.outDir);
       const answer = assets.respond("/offline_worker.js", GET)!;
       assert.equal(answer.headers.get("cache-control"), "no-cache");
