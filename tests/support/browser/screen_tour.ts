@@ -28,6 +28,8 @@ export async function tourScreens(
     await open();
     await page.locator(selector).first().waitFor();
     await look(name);
+    // It is still open: what looked saw it whole.
+    await page.locator(selector).first().waitFor();
     await board.key("Escape");
     await page.locator("dialog").waitFor({ state: "detached" });
     await board.key("Escape");
