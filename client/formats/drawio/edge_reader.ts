@@ -8,6 +8,7 @@ import { arrowThrough } from "../arrow_course.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
 import type { Cell } from "./cell.ts";
 import { courseOf, type Terminal } from "./edge_course.ts";
+import { blockIn } from "./look.ts";
 import { type Label, labelOf, LINE_HEIGHT, placeOfLabel } from "./label.ts";
 import type { Placed } from "./page_tree.ts";
 import { headOf, headSizeOf, outlineStyle } from "./style.ts";
@@ -64,7 +65,7 @@ export class EdgeReader {
     const lookUp = (id: ShapeId) => this.#draft.get(id);
     const startHead = headOf(style, "startArrow"), endHead = headOf(style, "endArrow");
     const id = this.#draft.newId();
-    const color = style.paint("strokeColor", "black");
+    const block = blockIn(cell), color = block?.color ?? style.paint("strokeColor", "black");
     const bare: Omit<ArrowShape, "start" | "end" | "route" | "via" | "bend"> = {
       id,
       ...this.#base(placed),
@@ -79,6 +80,7 @@ export class EdgeReader {
       ...(startHead !== "none" && { startHead }),
       ...(endHead !== "arrow" && { endHead }),
       ...headSizeOf(style, startHead, endHead),
+      ...block,
       ...(color === undefined && { opacity: 0 }),
       ...this.#draft.link(cell.link),
     };

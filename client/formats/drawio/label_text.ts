@@ -91,7 +91,18 @@ function faceOf(tag: string, attributes: string, around: Face | undefined): Face
   const fontSize = Number(size) > 0 ? Number(size) * (unit === "pt" ? 4 / 3 : 1) : FONT_SIZES[Number(step) - 1];
   const [, named, styled] = /\bcolor="([^"]{1,40})"|(?<![-\w])color:\s*(?:light-dark\()?([#\w]+(?:\([^()]{0,40}\))?)/i
     .exec(attributes) ?? [];
-  return { fontSize: fontSize ?? around?.fontSize, color: named ?? styled ?? around?.color };
+  const color = named ?? styled ?? around?.color;
+  return {
+    fontSize: fontSize ?? around?.fontSize,
+    color: isWhite(color) && GROUND.test(attributes) ? undefined : color,
+  };
+}
+
+/** A ground of letters is not carried, and white ones would not be seen without it. */
+const GROUND = /background(?:-color)?:\s*(?!transparent|none|inherit|initial|unset|white|#fff)[#\w]/i;
+
+function isWhite(color = ""): boolean {
+  return /^(white|#fff|#ffffff|rgb\(255, ?255, ?255\))$/i.test(color);
 }
 
 function most<T>(counts: ReadonlyMap<T, number>): T | undefined {

@@ -1,5 +1,6 @@
 import type { GeoShape } from "../../../board/shape.ts";
 import type { Fill, Paint } from "../../../board/style.ts";
+import { clamped } from "../json.ts";
 import type { Cell } from "./cell.ts";
 import { opacityOf, outlineStyle, type Style } from "./style.ts";
 
@@ -11,7 +12,8 @@ export interface Look extends Pick<GeoShape, "width" | "dash" | "sketch" | "fill
 
 /** @param fill the property of the fill, white unless it is another one that is not set */
 export function lookOf({ style }: Cell, fill = "fillColor"): Look | undefined {
-  const stroke = style.paint("strokeColor", "black");
+  // The lines of these are those of their icon.
+  const stroke = style.paint(/\.resourceIcon$/.test(style.text("shape")) ? "fillColor" : "strokeColor", "black");
   const fillColor = fill === "fillColor" || style.has(fill) ? style.paint(fill, "#ffffff") : undefined;
   if (stroke === undefined && fillColor === undefined) return undefined;
   return {
@@ -40,6 +42,14 @@ export function headOf(cell: Cell): Look | undefined {
 export function outlineIn({ style }: Cell): Look | undefined {
   const color = style.paint("strokeColor", "black");
   return color && { color, ...outlineStyle(style) };
+}
+
+/** The line of an edge that is a filled form as wide as it. */
+export function blockIn({ style }: Cell): { color: Paint; width: number; headSize: number } | undefined {
+  const color = style.text("shape") === "flexArrow" && style.has("fillColor") && style.paint("fillColor", "#ffffff");
+  if (!color) return undefined;
+  const width = clamped(style.number("width", 10), 1, 512);
+  return { color, width, headSize: clamped(width + style.number("endWidth", 20), 1, 512) };
 }
 
 /** Whether the words of a cell are less faint than its form, or more. */

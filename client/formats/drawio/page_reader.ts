@@ -2,6 +2,7 @@ import { boundsOf } from "../../../board/figure/bounds.ts";
 import { toBoard, type TurnedBox } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { GeoShape } from "../../../board/shape.ts";
+import { EMPTY_PICTURE } from "../foreign_pictures.ts";
 import type { DrawingDraft } from "../drawing_draft.ts";
 import type { Cell } from "./cell.ts";
 import { type Drawn, drawnIn } from "./forms.ts";
@@ -11,6 +12,7 @@ import { EdgeReader } from "./edge_reader.ts";
 import { fitsForm, inside } from "./form_text.ts";
 import type { Page, Placed } from "./page_tree.ts";
 import { cornerOf, opacityOf, outlineStyle } from "./style.ts";
+import { named } from "./stencil_name.ts";
 import { TableGrid } from "./table_grid.ts";
 
 /** Makes shapes of the cells of one page of draw.io. */
@@ -109,6 +111,7 @@ export class PageReader {
     const lettered = isOne && label !== undefined ? inside(geo, label) : undefined;
     if (drawn.outline) this.#outline(geo, drawn.outline);
     else if (lettered) this.#draft.add(withoutOrder(lettered));
+    else if (drawn.isOther && label === undefined) this.#draft.add(withoutOrder(named(geo, cell)));
     // What has only lines is a target all the same.
     else this.#draft.add(drawn.isBare ? { ...withoutOrder(geo), opacity: 0 } : withoutOrder(geo));
     this.#marks(placed, box, { drawn, look });
@@ -175,7 +178,9 @@ export class PageReader {
       const flips = { ...(cell.style.is("flipH") && { flipX: true }), ...(cell.style.is("flipV") && { flipY: true }) };
       this.#draft.add({ ...base, kind: "image", ...picture, ...flips });
     } else {
-      this.#draft.addEmptyPicture(base);
+      const empty: GeoShape = { ...base, order: "a0", ...EMPTY_PICTURE };
+      this.#draft.miss("image");
+      this.#draft.add(withoutOrder(label ? empty : named(empty, cell)));
     }
     if (label) this.#words(whole, box, label);
   }

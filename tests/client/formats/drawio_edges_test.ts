@@ -80,3 +80,12 @@ Deno.test("the label nearest to the middle is the arrow's, and others lie beside
   assert.equal(text.text, "0..n");
   assert.deepEqual([text.x + text.w / 2, text.y + text.h / 2].map(Math.round), [140, 15]);
 });
+
+Deno.test("an edge that is a filled form is a line as wide, in its colour", async () => {
+  const [arrow] = await shapesOf(
+    edge([0, 0], [200, 0], {
+      style: "shape=flexArrow;html=1;strokeColor=none;fillColor=#ffb570;width=12;endWidth=16;",
+    }),
+  ) as ArrowShape[];
+  assert.deepEqual([arrow.color, arrow.width, arrow.headSize, arrow.opacity], ["#ffb570", 12, 28, undefined]);
+});

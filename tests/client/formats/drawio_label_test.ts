@@ -27,6 +27,10 @@ Deno.test("a label has the size and colour of most of its letters", () => {
     textOfHtml('<span style="background-color: red; color: light-dark(#010203, #fff)">x</span>').color,
     "#010203",
   );
+  const lost =
+    '<table><tr style="background-color: #a7c942; color: #ffffff"><th>white on a ground that is not carried</th>';
+  assert.equal(textOfHtml(lost).color, undefined);
+  assert.equal(textOfHtml('<font color="#ffffff">white on its form</font>').color, "#ffffff");
 });
 
 Deno.test("labels of tags that never end are read in time", async () => {

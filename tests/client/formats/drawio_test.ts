@@ -130,6 +130,26 @@ Deno.test("a cell has words and colours from the cells around it", async () => {
   assert.deepEqual([plain.text, plain.color], ["%net%", "#112233"]);
 });
 
+Deno.test("a picture that only draw.io has leaves a box with its name where it has no words", async () => {
+  const square = "html=1;strokeColor=#ffffff;fillColor=#ed7100;";
+  const shapes = await shapesOf(
+    vertex([0, 0, 78, 78], { style: `${square}shape=mxgraph.aws4.resourceIcon;resIcon=mxgraph.aws4.lambda_function;` }),
+    vertex([0, 100, 78, 78], { style: "image;html=1;image=img/lib/azure2/networking/Virtual_Networks.svg" }),
+    vertex([0, 200, 10, 10], { style: `${square}shape=mxgraph.aws4.lambda;` }),
+    vertex([0, 300, 78, 78], { value: "ours", style: "image;html=1;image=img/lib/azure2/networking/Firewalls.svg" }),
+  ) as GeoShape[];
+  assert.deepEqual(shapes.map(({ text }) => text), [
+    "Lambda function",
+    "Virtual Networks",
+    undefined,
+    undefined,
+    "ours",
+  ]);
+  // White is only the icon.
+  assert.deepEqual([shapes[0].color, shapes[0].fillColor], ["#ed7100", "#ed7100"]);
+  assert(shapes[4].y > shapes[3].y + shapes[3].h);
+});
+
 Deno.test("what a cell holds is placed from its corner, and grouped with it", async () => {
   const [body, title, inner, deep, part] = await shapesOf(
     vertex([100, 50, 300, 200], {
