@@ -79,9 +79,11 @@ export class Bundler {
     }
     // Each lasting module has a chunk of its own. Its entry point only re-exports it.
     if (minify) { for (const each of lasting(pages)) files.delete(entryOutput(metafile, root, join(root, each))); }
+    const parts = new Map(pages.map((page) => [page.name, partsOf(page, root, metafile)]));
+    if (minify) compileEarly(files, [...parts.values()]);
     return {
       files,
-      pages: new Map(pages.map((page) => [page.name, partsOf(page, root, metafile)])),
+      pages: parts,
       reload: minify ? undefined : entryOutput(metafile, root, RELOAD_CLIENT),
     };
   }
@@ -90,6 +92,21 @@ export class Bundler {
     if (this.#closed) return;
     this.#closed = true;
     await (await this.#context).dispose();
+  }
+}
+
+/**
+ * Chromium compiles a function when it is called first, unless the file begins with this. What a person opens is loaded
+ * before, and must then open at once. Parts of a first load would take longer.
+ */
+const COMPILE_EARLY = new TextEncoder().encode("//# allFunctionsCalledOnLoad\n");
+
+/** Marks what is loaded for an action of a person, on whatever page. */
+function compileEarly(files: Map<string, Uint8Array>, pages: readonly BundledPage[]): void {
+  const before = new Set(pages.flatMap(({ script, modules, next, idle }) => [script, ...modules, ...next, ...idle]));
+  for (const path of new Set(pages.flatMap(({ later }) => later)).difference(before)) {
+    const contents = files.get(path)!;
+    if (contents.length < SHRUNK_MAX) files.set(path, new Uint8Array([...COMPILE_EARLY, ...contents]));
   }
 }
 

@@ -84,6 +84,20 @@ Deno.test(
 );
 
 Deno.test(
+  "what a person opens is compiled when it loads, and what a page loads by itself is not",
+  UNTRACKED,
+  () =>
+    withProject(async (_, options) => {
+      const { bundled: { files, pages } } = await buildClient(options);
+      const isMarked = (path: string) =>
+        /^\/\/# allFunctionsCalledOnLoad\n/.test(new TextDecoder().decode(files.get(path)));
+      const { script, modules, next, idle, later } = pages.get("board")!;
+      assert.deepEqual([script, ...modules, ...next, ...idle].filter(isMarked), []);
+      assert.ok(later.length > 0 && later.every(isMarked), later.filter((each) => !isMarked(each)).join());
+    }),
+);
+
+Deno.test(
   "the size table lists what a page loads initially and later",
   UNTRACKED,
   () =>
