@@ -11,6 +11,7 @@ export const MISSED = [
   "link",
   "page",
   "form",
+  "lettering",
   "gradient",
   "hidden",
   "direction",

@@ -108,6 +108,7 @@ const WORDS = {
   link: "missedLink",
   page: "missedPage",
   form: "missedForm",
+  lettering: "missedLettering",
   gradient: "missedGradient",
   hidden: "missedHidden",
   direction: "missedDirection",

@@ -99,6 +99,7 @@ export class EdgeReader {
   #labelsOf(edge: Cell): EdgeLabel[] {
     return [edge, ...this.#labels.get(edge) ?? []].flatMap((cell) => {
       const label = labelOf(cell);
+      if (label?.isLettered) this.#draft.miss("lettering");
       if (label === undefined && cell.kind === "vertex" && cell.geometry.w > 0) this.#draft.miss("other");
       const at = Math.min(1, Math.max(-1, cell.geometry.isRelative ? cell.geometry.x : 0));
       return label ? [{ cell, label: { ...label, wraps: false }, at }] : [];

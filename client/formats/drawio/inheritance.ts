@@ -1,4 +1,5 @@
 import type { Cell } from "./cell.ts";
+import { linkIn } from "./label_text.ts";
 import type { Style } from "./style.ts";
 
 const COLORS = ["strokeColor", "fillColor", "fontColor", "gradientColor", "swimlaneFillColor"];
@@ -20,9 +21,9 @@ export function inheriting(cells: readonly Cell[]): Cell[] {
   };
   return cells.map((cell) => {
     const isFilledIn = cell.properties.placeholders === "1";
-    const style = colored(cell, ancestors);
-    if (!isFilledIn && style === cell.style) return cell;
-    return { ...cell, style, label: isFilledIn ? filledIn(cell, ancestors) : cell.label };
+    const style = colored(cell, ancestors), label = isFilledIn ? filledIn(cell, ancestors) : cell.label;
+    const link = cell.link || (style.is("html") ? linkIn(label) : undefined);
+    return style === cell.style && label === cell.label && link === cell.link ? cell : { ...cell, style, label, link };
   });
 }
 

@@ -5,7 +5,7 @@ import { paintOf } from "../css_color.ts";
 import { clamped } from "../json.ts";
 import { shownText } from "../text_fit.ts";
 import type { Cell } from "./cell.ts";
-import { textOfHtml } from "./label_text.ts";
+import { type LabelText, textOfHtml } from "./label_text.ts";
 import { alignOf, fontOf } from "./style.ts";
 
 /** The words of a cell and how they look. */
@@ -17,6 +17,10 @@ export interface Label {
   readonly valign: Align;
   readonly color: Paint;
   readonly wraps: boolean;
+  /** Some letters are bold, underlined or the like. */
+  readonly isLettered?: boolean;
+  /** The pages that words lead to. */
+  readonly links?: readonly string[];
 }
 
 /** Distance of two lines in draw.io, ems. */
@@ -25,7 +29,7 @@ export const LINE_HEIGHT = 1.2;
 /** @returns undefined when a cell has no words */
 export function labelOf({ label, style, kind }: Cell): Label | undefined {
   if (style.is("noLabel")) return undefined;
-  const own = style.is("html") ? textOfHtml(label) : { text: label };
+  const own: LabelText = style.is("html") ? textOfHtml(label) : { text: label, links: [] };
   const text = shownText(own.text);
   if (text.trim() === "") return undefined;
   const size = own.fontSize ?? style.number("fontSize", kind === "edge" ? 11 : 12);
@@ -38,6 +42,8 @@ export function labelOf({ label, style, kind }: Cell): Label | undefined {
     valign: alignOf(style, "verticalAlign"),
     color: own.color === undefined ? named : paintOf(own.color, named) ?? named,
     wraps: style.text("whiteSpace") === "wrap",
+    isLettered: own.isLettered === true || style.number("fontStyle", 0) > 0,
+    links: own.links,
   };
 }
 

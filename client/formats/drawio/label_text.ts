@@ -3,6 +3,10 @@ export interface LabelText {
   readonly text: string;
   readonly fontSize?: number;
   readonly color?: string;
+  /** Some letters are bold, underlined or the like, which texts here are not. */
+  readonly isLettered?: boolean;
+  /** The pages that words in it lead to. */
+  readonly links: readonly string[];
 }
 
 /** A longer label is cut, letters with their marks. */
@@ -29,6 +33,10 @@ export function textOfHtml(whole: string): LabelText {
   const lines: string[] = [];
   const faces: (Face & { readonly tag: string })[] = [];
   const sizes = new Map<number | undefined, number>(), colors = new Map<string | undefined, number>();
+  const links = new Set<string>();
+  /** The numbers of the next items of the lists around; undefined for bullets. */
+  const numbers: (number | undefined)[] = [];
+  let isLettered = false;
   /** The pieces of the last line, once it has begun. */
   let line: string[] | undefined;
   const end = () => {
@@ -69,7 +77,17 @@ export function textOfHtml(whole: string): LabelText {
       line ??= [];
       end();
     } else if (BLOCKS.has(tag)) end();
-    if (!isClosing && tag === "li") line = ["• "];
+    if (tag === "ul" || tag === "ol") {
+      if (isClosing) numbers.pop();
+      else numbers.push(tag === "ol" ? 1 : undefined);
+    } else if (tag === "li" && !isClosing) {
+      const number = numbers.at(-1);
+      line = [number === undefined ? "• " : `${number}. `];
+      if (number !== undefined) numbers[numbers.length - 1] = number + 1;
+    }
+    const href = tag === "a" && HREF.exec(found[3])?.[1];
+    if (href) links.add(unescaped(href));
+    isLettered ||= LETTERED.has(tag) || LETTERED_STYLE.test(found[3]);
     if (!isClosing && (tag === "td" || tag === "th") && line) line.push("\t");
     if (VOIDS.has(tag)) continue;
     if (!isClosing) faces.push({ ...faceOf(tag, found[3], faces.at(-1)), tag });
@@ -81,8 +99,21 @@ export function textOfHtml(whole: string): LabelText {
     text: lines.map((line) => line.trimEnd()).join("\n").replace(/\n+$/, ""),
     ...(fontSize !== undefined && { fontSize }),
     ...(color !== undefined && { color }),
+    ...(isLettered && { isLettered }),
+    links: [...links],
   };
 }
+
+const HREF = /\bhref="([^"]{1,2000})"/i;
+/** The first page that words of a label lead to. */
+export function linkIn(html: string): string | undefined {
+  if (!/<a\s/i.test(html)) return undefined;
+  return textOfHtml(html).links[0];
+}
+
+const LETTERED = new Set("b strong i em u s strike sub sup h1 h2 h3 h4 h5 h6".split(" "));
+const LETTERED_STYLE =
+  /font-weight:\s*(bold|[6-9]00)|font-style:\s*italic|text-decoration[-\w]*:\s*(underline|line-through)/i;
 
 /** What a tag says of its letters, else what they have around it. */
 function faceOf(tag: string, attributes: string, around: Face | undefined): Face {

@@ -62,11 +62,12 @@ export class PageReader {
   }
 
   #vertex(placed: Placed, box: TurnedBox): void {
-    const { cell } = placed, { style } = cell;
+    const { cell } = placed, { style } = cell, label = labelOf(cell);
+    if (label?.isLettered) this.#draft.miss("lettering");
+    this.#draft.miss("link", label?.links?.filter((link) => link !== cell.link).length ?? 0);
     const shape = style.text("shape");
     const id = this.#draft.newId();
     this.#edges.place(cell.id, { id, box, parent: cell.parent });
-    const label = labelOf(cell);
     // A picture in a form besides its words.
     if (shape !== "image" && /^(?!none$)./.test(style.text("image"))) this.#draft.miss("image");
     if (shape === "image") this.#image(placed, box, { id, label });

@@ -13,7 +13,7 @@ import { imageLook } from "./record_image.ts";
 import { freehandOf, lineOf } from "./record_lines.ts";
 import { type Box, boxAt } from "./record_place.ts";
 import type { Node } from "./record_tree.ts";
-import { plainTextOf } from "./rich_text.ts";
+import { marksOf as marksInText, plainTextOf } from "./rich_text.ts";
 import { colorOf, paperOf } from "./tldraw_colors.ts";
 import * as styles from "./tldraw_styles.ts";
 
@@ -60,7 +60,7 @@ export class RecordReader {
     for (const { node, id, order } of this.#arrows) {
       const { from, to } = this.#endsOf(node.source);
       const arrow = arrowOf(node, { from, to }, (element) => this.#target(element));
-      this.#draft.add({ ...this.#base(node, id), ...arrow, ...this.#draft.link(record(node.source.props).url) }, order);
+      this.#draft.add({ ...this.#base(node, id), ...arrow, ...this.#link(record(node.source.props)) }, order);
     }
   }
 
@@ -86,6 +86,15 @@ export class RecordReader {
     };
   }
 
+  /** The page that a click opens: that of the shape, else the first one of its words. */
+  #link(props: Json): { link?: string } {
+    const { isLettered, links } = marksInText(props);
+    if (isLettered) this.#draft.miss("lettering");
+    const [first, ...others] = textOr(props.url, "") === "" ? links : [props.url, ...links];
+    this.#draft.miss("link", others.length);
+    return this.#draft.link(first);
+  }
+
   /** The marks and the text of a form that is more than one shape here are grouped with it. */
   #groupOf(node: Node): Node {
     return { ...node, groups: [...node.groups, `${node.id}/parts`].slice(-16) };
@@ -97,7 +106,7 @@ export class RecordReader {
     const text = shownText(plainTextOf(props));
     const form = SAME_FORMS[textOr(props.geo, "rectangle")];
     const drawn = { color: colorOf(props.color), width: styles.widthOf(props), ...styles.dashOf(props) };
-    const look = { ...drawn, ...styles.fillOf(props), ...this.#draft.link(props.url) };
+    const look = { ...drawn, ...styles.fillOf(props), ...this.#link(props) };
     const outline = form === undefined ? outlineOfForm(props.geo, w, h) : undefined;
     const flips = { ...(props.flipX === true && { flipX: true }), ...(props.flipY === true && { flipY: true }) };
     const marks = marksOf(props.geo, w, h);
@@ -182,6 +191,7 @@ export class RecordReader {
       ...(align !== "start" && { align }),
       ...(isWrapped && { wraps: true }),
       text,
+      ...this.#link(props),
     });
   }
 
@@ -206,7 +216,7 @@ export class RecordReader {
       ...(typeof props.labelColor === "string" && props.labelColor !== "black" && {
         textColor: colorOf(props.labelColor),
       }),
-      ...this.#draft.link(props.url),
+      ...this.#link(props),
     };
     const fontSize = styles.noteFontSize(props);
     const fit = text === "" ? note : fitInside({ ...note, text }, { fontSize, lineHeight: styles.LINE_HEIGHT });
@@ -240,7 +250,7 @@ export class RecordReader {
     const props = record(node.source.props);
     const picture = this.#draft.pictures.place(this.#sources.get(textOr(props.assetId, "")));
     const box = boxAt(node, { x: 0, y: 0, w: size(props.w), h: size(props.h) });
-    const base = { ...this.#base(node, id), ...box, ...this.#draft.link(props.url) };
+    const base = { ...this.#base(node, id), ...box, ...this.#link(props) };
     if (picture === undefined) return this.#draft.addEmptyPicture(base);
     this.#draft.add({ ...base, kind: "image", ...picture, ...imageLook(props) });
   }
@@ -249,7 +259,7 @@ export class RecordReader {
   #page(node: Node, id: ShapeId): void {
     const props = record(node.source.props);
     const box = boxAt(node, { x: 0, y: 0, w: size(props.w), h: size(props.h) });
-    const link = this.#draft.link(props.url);
+    const link = this.#link(props);
     const look = { form: "rectangle", color: "grey", width: 2, font: "sans" } as const;
     const page: GeoShape = { ...this.#base(node, id), ...box, order: "a0", kind: "geo", ...look, ...link };
     const fit = link.link && fitInside({ ...page, text: link.link }, { fontSize: 20, lineHeight: 1.3 });

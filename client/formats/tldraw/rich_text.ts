@@ -9,6 +9,23 @@ export function plainTextOf(props: Json): string {
   return blocksOf(record(props.richText), 0).join("\n");
 }
 
+/** What letters have besides what a text shows here: whether they differ, and the pages that they lead to. */
+export function marksOf(props: Json): { readonly isLettered: boolean; readonly links: readonly unknown[] } {
+  let isLettered = false;
+  const links = new Set<unknown>();
+  const visit = (node: Json, depth: number) => {
+    if (depth > DEPTH_MAX) return;
+    if (node.type === "heading") isLettered = true;
+    for (const { type, attrs } of records(node.marks)) {
+      if (type === "link") links.add(record(attrs).href);
+      else isLettered = true;
+    }
+    for (const child of records(node.content)) visit(child, depth + 1);
+  };
+  visit(record(props.richText), 0);
+  return { isLettered, links: [...links] };
+}
+
 /**
  * Blocks that contain letters become lines; blocks that contain blocks, the lines of these. Items of lists begin with
  * their bullet or number, and what else is in them is indented by its width.

@@ -20,6 +20,10 @@ export const DRAWINGS = messages("drawings", {
   missedLink: { one: "{count} link", other: "{count} links" },
   missedPage: { one: "{count} other page", other: "{count} other pages" },
   missedForm: { one: "the exact form of {count} element", other: "the exact forms of {count} elements" },
+  missedLettering: {
+    one: "the bold, italic or underlined letters of {count} text",
+    other: "the bold, italic or underlined letters of {count} texts",
+  },
   missedGradient: { one: "{count} gradient", other: "{count} gradients" },
   missedHidden: { one: "{count} hidden element", other: "{count} hidden elements" },
   missedDirection: { one: "the direction of {count} part", other: "the directions of {count} parts" },

@@ -33,6 +33,20 @@ Deno.test("a label has the size and colour of most of its letters", () => {
   assert.equal(textOfHtml('<font color="#ffffff">white on its form</font>').color, "#ffffff");
 });
 
+Deno.test("lists in labels have their numbers, and it is known what letters and links a label has", () => {
+  const { text } = textOfHtml("<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>");
+  assert.equal(text, "1. a\n• b\n2. c");
+  const lettered = [
+    "<b>a</b>",
+    '<span style="font-weight: bold">a</span>',
+    '<font style="text-decoration:underline">a</font>',
+  ];
+  assert(lettered.every((html) => textOfHtml(html).isLettered));
+  assert.equal(textOfHtml('<span style="font-weight: normal">a</span>').isLettered, undefined);
+  const linked = 'see <a href="https://example.org/?a=1&amp;b=2">one</a> and <a href="https://example.org/">other</a>';
+  assert.deepEqual(textOfHtml(linked).links, ["https://example.org/?a=1&b=2", "https://example.org/"]);
+});
+
 Deno.test("labels of tags that never end are read in time", async () => {
   for (const part of ["<a ", "<!--", '<a "', "&#", "<style>", "<div>", "</div><"]) {
     await inTime(part, () => textOfHtml(part.repeat(200_000)));

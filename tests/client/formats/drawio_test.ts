@@ -130,6 +130,18 @@ Deno.test("a cell has words and colours from the cells around it", async () => {
   assert.deepEqual([plain.text, plain.color], ["%net%", "#112233"]);
 });
 
+Deno.test("the first link of words is that of their shape; other links and bold letters are counted", async () => {
+  const link = (to: string) => `<a href="https://example.org/${to}">${to}</a>`;
+  const { shapes, missed } = await read(model(
+    vertex([0, 0, 100, 40], { value: `${link("a")} ${link("b")}`, style: BOX }),
+    vertex([0, 60, 100, 40], { value: "bold", style: `${BOX}fontStyle=1;` }),
+    vertex([0, 120, 100, 40], { value: "<b>bold</b>", style: BOX }),
+    vertex([0, 180, 100, 40], { value: "plain", style: `${BOX}fontStyle=0;` }),
+  ));
+  assert.deepEqual(shapes.map(({ link }) => link), ["https://example.org/a", undefined, undefined, undefined]);
+  assert.deepEqual(missed, { link: 1, lettering: 2 });
+});
+
 Deno.test("a picture that only draw.io has leaves a box with its name where it has no words", async () => {
   const square = "html=1;strokeColor=#ffffff;fillColor=#ed7100;";
   const shapes = await shapesOf(

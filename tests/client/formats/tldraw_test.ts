@@ -174,6 +174,21 @@ Deno.test("items of lists keep their bullets and numbers, also in each other", a
   ]);
 });
 
+Deno.test("bold letters and links of words are counted, besides the first link, which is that of the shape", async () => {
+  const words = (...marks: readonly unknown[]) => ({
+    type: "doc",
+    content: [{ type: "paragraph", content: [{ type: "text", text: "words", marks }] }],
+  });
+  const link = (href: string) => ({ type: "link", attrs: { href } });
+  const { shapes, missed } = await read(file(
+    geo({ richText: words({ type: "bold" }, { type: "italic" }) }),
+    shape("text", { size: "m", richText: words(link("https://example.org/a")) }),
+    geo({ richText: words(link("https://example.org/b")), url: "https://example.org/own" }),
+  ));
+  assert.deepEqual(shapes.map(({ link }) => link), [undefined, "https://example.org/a", "https://example.org/own"]);
+  assert.deepEqual(missed, { lettering: 1, link: 1 });
+});
+
 Deno.test("what is written for tldraw has the same letters, and widths and fills as near as can be", () => {
   const written = (shape: Shape) =>
     (tldrawFile([shape], "") as { records: { props: Record<string, unknown> }[] }).records.at(-1)!.props;
