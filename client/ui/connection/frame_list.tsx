@@ -5,6 +5,7 @@ import { CopyButton } from "../controls/copy_button.tsx";
 import { useThrottled } from "../page/use_throttled.ts";
 import type { Direction, FrameEntry, LiveConnection } from "./connection_port.ts";
 import { directionWord, frameLine, kindWord, timeOfDay } from "./connection_words.ts";
+import { SearchField } from "../search/search_field.tsx";
 
 /** Interval of the list while frames come, ms. */
 const SHOW_MS = 250;
@@ -33,13 +34,10 @@ export function FrameList({ connection }: { connection: LiveConnection }) {
   return (
     <section class="frames" aria-label={CONNECTION.messages}>
       <div class="frames-tools">
-        <input
-          type="search"
-          class="input"
-          aria-label={CONNECTION.filter}
-          placeholder={CONNECTION.filter}
+        <SearchField
+          label={CONNECTION.filter}
           value={filter.value}
-          onInput={({ currentTarget }) => void (filter.value = currentTarget.value)}
+          search={(words) => filter.value = words}
         />
         <select
           class="input"

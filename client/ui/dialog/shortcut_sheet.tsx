@@ -10,6 +10,7 @@ import { SHORTCUTS } from "../../messages/en/shortcuts.ts";
 import { GROUP_NAMES } from "../../messages/en/style/groups.ts";
 import { useMedia } from "../page/use_media.ts";
 import { inColumns, rowsOf, sectionsOf } from "./shortcut_rows.ts";
+import { SearchField } from "../search/search_field.tsx";
 
 /** Rows of each column in the first frame. */
 const FIRST_FRAME_MAX = 6;
@@ -38,16 +39,12 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
   const rows = rowsOf(commands.filter((command) => found.has(command)), { mac, hasGestures: words === "" });
   return (
     <>
-      <input
-        ref={input}
-        class="input shortcut-filter"
-        type="search"
-        aria-label={SHORTCUTS.filter}
-        placeholder={SHORTCUTS.filter}
+      <SearchField
+        field={input}
+        look="shortcut-filter"
+        label={SHORTCUTS.filter}
         value={typed.value}
-        autocomplete="off"
-        spellcheck={false}
-        onInput={({ currentTarget }) => typed.value = currentTarget.value}
+        search={(words) => typed.value = words}
       />
       <p class="note" aria-live="polite" aria-atomic>{rows.length === 0 && SHORTCUTS.none}</p>
       <div class={most === undefined || words !== "" ? "shortcuts" : "shortcuts is-begun"}>

@@ -17,6 +17,7 @@ import { BOARD_ICONS } from "../controls/board_icons.ts";
 import { closing } from "../controls/closing.ts";
 import { Icon } from "../controls/icon.tsx";
 import { Face } from "./face.tsx";
+import { SearchField } from "../search/search_field.tsx";
 
 /** With more people than this, the list has a field to find one, and a height that stays. */
 const FEW = 8;
@@ -59,15 +60,12 @@ export function PeopleList({ editor, keepOrder }: { editor: Editor; keepOrder: (
   return (
     <>
       {hasMany && (
-        <input
-          type="search"
-          class="input person-search"
-          aria-label={TOGETHER.search}
-          placeholder={TOGETHER.search}
+        <SearchField
+          look="person-search"
+          label={TOGETHER.search}
+          value={words.value}
           maxLength={NAME_MAX}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={({ currentTarget }) => words.value = currentTarget.value}
+          search={(typed) => words.value = typed}
         />
       )}
       <div
