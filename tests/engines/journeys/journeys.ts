@@ -3,6 +3,7 @@ import { ACCOUNT } from "./account.ts";
 import { COMPANY } from "./company.ts";
 import { EMBED } from "./embed.ts";
 import { FILES } from "./files.ts";
+import { FIRST_LOOK } from "./first_look.ts";
 import { INK } from "./ink.ts";
 import { SHAPES } from "./shapes.ts";
 import { TALK } from "./talk.ts";
@@ -14,7 +15,7 @@ import { WRITING } from "./writing.ts";
 export const JOURNEYS: Journeys = { ...INK, ...WRITING, ...SHAPES, ...TOGETHER, ...VIEW };
 
 /** For engines other than Chromium, in which tests/browser shows more of it. */
-export const OTHER_JOURNEYS: Journeys = { ...FILES, ...ACCOUNT, ...EMBED };
+export const OTHER_JOURNEYS: Journeys = { ...FIRST_LOOK, ...FILES, ...ACCOUNT, ...EMBED };
 
 /** For people with different browsers. */
 export const MIXED_JOURNEYS: Journeys = { ...TALK, ...COMPANY };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { geoOf } from "../../support/board/figures.ts";
 import { line } from "../../support/browser/board_page.ts";
 import { PHONE_SIZE } from "../../support/engines/board_window.ts";
+import { namesOutside } from "../../support/engines/element_readings.ts";
 import { until } from "../../support/until.ts";
 import type { Journeys } from "../../support/engines/engine_case.ts";
 
@@ -96,12 +97,3 @@ export const VIEW: Journeys = {
     }
   },
 };
-
-/** Runs in the page: the names of buttons that are not completely in the window. */
-function namesOutside(): string[] {
-  const buttons = [...document.querySelectorAll<HTMLElement>("button")].filter((button) => button.checkVisibility());
-  return buttons.filter((button) => {
-    const { left, right, top, bottom, width } = button.getBoundingClientRect();
-    return width > 0 && (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight);
-  }).map((button) => button.getAttribute("aria-label") ?? button.textContent);
-}

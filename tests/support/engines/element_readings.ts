@@ -31,3 +31,12 @@ export function textOf(selector: string): string {
   if (found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement) return found.value;
   return found?.textContent ?? "";
 }
+
+/** The names of buttons that are not completely in the window. */
+export function namesOutside(): string[] {
+  const buttons = [...document.querySelectorAll<HTMLElement>("button")].filter((button) => button.checkVisibility());
+  return buttons.filter((button) => {
+    const { left, right, top, bottom, width } = button.getBoundingClientRect();
+    return width > 0 && (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight);
+  }).map((button) => button.getAttribute("aria-label") ?? button.textContent);
+}
