@@ -40,7 +40,7 @@ export interface Sequence {
   readonly unread: readonly string[];
 }
 
-const ID = "[^\\s+\\->:;,()<]+(?:[ -](?![->x)])[^\\s+\\->:;,()<]+)*";
+const ID = "[^\\s+\\->:;,()<]+(?:[ -](?![->x)])[^\\s+\\->:;,<]+)*";
 const MESSAGE = new RegExp(`^(${ID})\\s*(<<)?(--?)(>>|>|x|\\))\\s*([+-]?)\\s*(${ID})\\s*:\\s*(.*)$`, "u");
 const NOTE = /^note\s+(left of|right of|over)\s+([^:]+?)\s*:\s*(.*)$/i;
 const OPENED = /^(loop|alt|opt|par|critical|break|rect)\b\s*(.*)$/;

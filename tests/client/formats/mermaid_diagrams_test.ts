@@ -59,6 +59,14 @@ Deno.test("people, frames and activations that are never ended are, and a lone p
   assert.equal((await read("sequenceDiagram\n  participant A")).shapes.length, 2);
 });
 
+Deno.test("people of a sequence may have brackets in their names", async () => {
+  const { arrows, missed, texts } = await read(
+    "sequenceDiagram\nparticipant CMS (Strapi)\nUser->>CMS (Strapi): publish\nCMS (Strapi)-)Front end (Next): build\nA-)B: x",
+  );
+  assert.deepEqual([arrows.length, missed], [3, {}]);
+  for (const name of ["CMS (Strapi)", "Front end (Next)", "User", "A", "B"]) assert(texts.has(name), name);
+});
+
 Deno.test("classes are boxes with fields and methods, and their relations have heads and numbers", async () => {
   const { shapes, texts, arrows, missed } = await read(MERMAID_FILES.class);
   assert.deepEqual(missed, { action: 1 });
