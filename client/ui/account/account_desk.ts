@@ -199,6 +199,8 @@ function wordsFor(error: unknown): string {
   switch (error.code) {
     case "unreachable":
       return ACCOUNT.noServer;
+    case "signInFirst":
+      return ACCOUNT.signedOut;
     case "signInFailed":
       return ACCOUNT.failed;
     case "signInAgain":

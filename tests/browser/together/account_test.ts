@@ -142,6 +142,7 @@ appTest("a person makes an account, uses it on two devices and on a board, and d
     await press(laptop, /^Sign out .* on /);
     await laptop.getByRole("button", { name: /^Sign out .* on / }).waitFor({ state: "detached" });
     await press(phone, "Save");
+    await said(phone, "You are signed out in this browser.");
     await phone.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
   });
 

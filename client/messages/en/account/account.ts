@@ -61,6 +61,7 @@ export const ACCOUNT = messages("account", {
   removed: "The passkey was removed. Delete it on the device too.",
   lastWayIn: "This is your only way to sign in. Add another one first.",
   cancel: "Cancel",
+  signedOut: "You are signed out in this browser. Sign in, then try again.",
   again: "For this, sign in again: your last sign-in was a while ago.",
   signInAgain: "Sign in again",
   againDone: "Thank you. Now try once more.",
