@@ -1,6 +1,7 @@
 import type { Mention } from "../../../board/talk/mention.ts";
 
-const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"]+/gi;
+/** Ends before a character that changes the order of letters: an address must read as what it opens. */
+const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"\u202a-\u202e\u2066-\u2069]+/gi;
 /** Belongs to the sentence around an address, not to the address. */
 const END = /[.,;:!?'”’…]+$/;
 const SCHEMES = ["http:", "https:", "mailto:"];

@@ -15,6 +15,11 @@ Deno.test("web and mail addresses are links without the punctuation around them"
   ]);
 });
 
+Deno.test("an address ends before a character that turns letters around, so that it reads as what it opens", () => {
+  assert.deepEqual(links("https://a.example/\u202egpj.exe"), ["https://a.example/"]);
+  assert.deepEqual(links("\u2067https://a.example/x\u2069"), ["https://a.example/x"]);
+});
+
 Deno.test("nothing else is a link", () => {
   for (const text of ["javascript:alert(1)", "data:text/html,x", "a.example", "https://", "xhttps://a", "file:///a"]) {
     assert.deepEqual(links(text), [], text);
