@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { type Clock, systemClock } from "../../board/clock.ts";
 import { readTalkAction, TALK_PAGE_MAX } from "../../board/talk.ts";
 import { readTalkImport, TALK_IMPORT_BYTES_MAX } from "../../board/talk/talk_import.ts";
-import { readName } from "../../board/name.ts";
+import { isSeen, readName } from "../../board/name.ts";
 import type { ErrorCode } from "../../board/wire/error_code.ts";
 import { refuse } from "../http/error_response.ts";
 import type { Authorize } from "../access/authorization.ts";
@@ -103,7 +103,8 @@ export function talkRoutes(
     if ("code" in body) return refuse(c, body.code);
     const action = readTalkAction(body.object);
     const sender = readSender(body.object ?? {});
-    if (action === undefined || sender === undefined) return refuse(c, "badMessage");
+    const isEmpty = action !== undefined && "text" in action && !isSeen(action.text);
+    if (action === undefined || isEmpty || sender === undefined) return refuse(c, "badMessage");
     const waitMs = admission.talkRate.take(requestInfo(c).client);
     if (waitMs > 0) return refuse(c, "tooManyMessages", { retryAfterMs: waitMs });
     const { key, ...rest } = sender;

@@ -19,4 +19,6 @@ Deno.test("a name is one line without bidirectional control characters", () => {
   assert.equal(readName("\u2066\u0000"), "");
   assert.equal(readName("x".repeat(500)).length, NAME_MAX);
   assert.equal(readName(7), "");
+  for (const text of ["\u200b", "\u2060 \u00ad", "\u3164", "\ufe0f\u200d"]) assert.equal(readName(text), "", "unseen");
+  assert.equal(readName("❤️"), "❤️");
 });

@@ -132,6 +132,8 @@ Deno.test("bad bodies and pages get 400, change nothing, and tell nobody", async
       {},
       { kind: "post" },
       { kind: "post", text: "a".repeat(2_001) },
+      { kind: "post", text: "\u200b\u2060\u202e" },
+      { kind: "reply", of: 1, text: "\u3164" },
       { kind: "post", text: "hi", key: "short" },
       { kind: "post", text: "hi", id: "../../../../etc" },
       { kind: "post", text: "hi", name: 7 },

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { isSeen } from "../../../../board/name.ts";
 import { TALK_TEXT_MAX } from "../../../../board/talk.ts";
 import { type Mention, MENTIONS_MAX } from "../../../../board/talk/mention.ts";
 import { TALK } from "../../../messages/en/people/talk.ts";
@@ -64,7 +65,7 @@ export function Composer(
     area.style.height = `${area.scrollHeight + 2}px`;
   }, [typed.value]);
   const isTooLong = typed.value.length > TALK_TEXT_MAX;
-  const canSend = typed.value.trim() !== "" && !isTooLong && !isMuted;
+  const canSend = isSeen(typed.value) && !isTooLong && !isMuted;
   const offer = () => {
     const { value, selectionStart } = field.current!;
     active.value = 0;
