@@ -164,7 +164,7 @@ export class Room implements Journaled {
     this.#options.events?.publish({ type: "person left", board: this.#options.board, link: session.link });
     this.#boundary.run(() => {
       session.held.close();
-      for (const part of [this.#responses, this.#slowSessions, this.direct]) part.leave(session);
+      for (const part of [this.#responses, this.#slowSessions, this.direct, this.moderation]) part.leave(session);
       this.#tellChanged(this.#presence.leave(session));
     });
   }

@@ -28,7 +28,10 @@ export function peopleHere(peers: readonly Peer[], me: number): readonly PersonH
 }
 
 /** Those with these letters in their name, whatever the case and accents. */
-export function findPeople(people: readonly PersonHere[], words: string): readonly PersonHere[] {
+export function findPeople<Person extends { readonly name: string }>(
+  people: readonly Person[],
+  words: string,
+): readonly Person[] {
   const wanted = plain(words.trim());
   return people.filter(({ name }) => plain(name).includes(wanted));
 }

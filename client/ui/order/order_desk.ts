@@ -27,6 +27,8 @@ export interface Order {
   readonly hasLobby: boolean;
   readonly isLaserOpen: boolean;
   readonly people: readonly PersonHere[];
+  /** Who has left. An earlier server does not say it. */
+  readonly left?: readonly PersonHere[];
   readonly restricted: readonly Restricted[];
   readonly waiting: readonly { readonly visitor: string; readonly name: string }[];
   readonly done: readonly ModerationEntry[];

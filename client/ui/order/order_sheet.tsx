@@ -1,16 +1,21 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
+import { NAME_MAX } from "../../../board/limits.ts";
 import type { StateNotice } from "../../../board/moderation.ts";
 import { isRole } from "../../../board/role.ts";
+import { findPeople } from "../../editor/together/people_here.ts";
 import { useKeptFocus } from "../controls/focus/kept_focus.ts";
 import { roleName } from "../links/link_words.ts";
 import { ago } from "../page/ago.ts";
 import { languageTag } from "../../messages/messages.ts";
 import { ORDER } from "../../messages/en/people/order.ts";
+import { TOGETHER } from "../../messages/en/people/together.ts";
 import { type Order, OrderDesk, type PersonHere } from "./order_desk.ts";
 import { ProblemRegion } from "../controls/live_region.tsx";
 
+/** With more people than this, there is a field to find one. */
+const FEW = 8;
 /** While people wait, the list is read again after this, ms: who gave up leaves it. */
 const REFRESH_MS = 10_000;
 
@@ -52,7 +57,15 @@ export function OrderSheet({ slug, name, state, people }: OrderSheetProps) {
 }
 
 function Content({ desk, order }: { desk: OrderDesk; order: Order }) {
-  const { isFrozen, hasLobby, isLaserOpen, people, restricted, waiting, done } = order;
+  const { isFrozen, hasLobby, isLaserOpen, restricted, waiting, done } = order;
+  const words = useSignal("");
+  const [others, left] = [order.people, order.left ?? []].map((people) =>
+    people.filter(({ role }) => role !== "owner")
+  );
+  const hasMany = others.length + left.length > FEW;
+  const [foundHere, foundLeft] = [others, left].map((people) => hasMany ? findPeople(people, words.value) : people);
+  const rows = (people: readonly PersonHere[]) =>
+    people.map((person) => <Person key={person.visitor + person.ids.join()} {...{ desk, person }} />);
   return (
     <>
       <Switch
@@ -86,12 +99,26 @@ function Content({ desk, order }: { desk: OrderDesk; order: Order }) {
           ))}
         </List>
       )}
+      {hasMany && (
+        <input
+          type="search"
+          class="input"
+          aria-label={TOGETHER.search}
+          placeholder={TOGETHER.search}
+          maxLength={NAME_MAX}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={({ currentTarget }) => words.value = currentTarget.value}
+        />
+      )}
+      <p class="unseen" aria-live="polite" aria-atomic>
+        {hasMany && foundHere.length + foundLeft.length === 0 && TOGETHER.nobodyFound}
+      </p>
       <List title={ORDER.here}>
-        {people.filter(({ role }) => role !== "owner").map((person) => (
-          <Person key={person.visitor + person.ids.join()} {...{ desk, person }} />
-        ))}
-        {people.every(({ role }) => role === "owner") && <li class="note">{ORDER.nobodyHere}</li>}
+        {rows(foundHere)}
+        {others.length === 0 && <li class="note">{ORDER.nobodyHere}</li>}
       </List>
+      {foundLeft.length > 0 && <List title={ORDER.left}>{rows(foundLeft)}</List>}
       {restricted.length > 0 && (
         <List title={ORDER.kept}>
           {restricted.map(({ visitor, name, isMuted, removedUntil = 0 }) => (

@@ -97,7 +97,14 @@ export const PEOPLE_ENDPOINTS: readonly Endpoint[] = [
     summary: "What owners have set, and who waits.",
     right: "manage",
     status: 200,
-    answer: object({ isFrozen: FLAG, hasLobby: FLAG, people: list(ANY), restricted: list(ANY), waiting: list(ANY) }),
+    answer: object({
+      isFrozen: FLAG,
+      hasLobby: FLAG,
+      people: list(ANY),
+      left: list(ANY),
+      restricted: list(ANY),
+      waiting: list(ANY),
+    }),
   },
   {
     route: "GET /api/boards/:slug/moderation/done",

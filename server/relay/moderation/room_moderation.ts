@@ -18,6 +18,9 @@ export interface PersonHere extends VisitorTarget {
   readonly isMuted: boolean;
 }
 
+/** People who have left that a room keeps. */
+const LEFT_MAX = 50;
+
 export interface RoomModerationOptions {
   readonly sessions: ReadonlySet<Session>;
   readonly presence: Pick<PresenceTable<Session>, "idsOf" | "nameOf" | "restrict">;
@@ -33,6 +36,7 @@ export interface RoomModerationOptions {
 export class RoomModeration {
   readonly #options: RoomModerationOptions;
   readonly #told = new WeakMap<Session, string>();
+  readonly #left = new Map<string, PersonHere>();
   #state: BoardState = USUAL_STATE;
   #waiting = 0;
 
@@ -78,13 +82,29 @@ export class RoomModeration {
 
   /** Everybody who is here. */
   get people(): readonly PersonHere[] {
-    return [...this.#options.sessions].flatMap((session) => {
-      const { visitor, link, role, rights } = session;
-      if (visitor === undefined) return [];
-      const isMuted = rightsOf(role).comment && !rights.comment;
-      const { presence } = this.#options;
-      return [{ ids: presence.idsOf(session), visitor, name: this.#nameOf(session), link, role, isMuted }];
-    });
+    return [...this.#options.sessions].flatMap((session) => this.#personOf(session) ?? []);
+  }
+
+  /** Who has left while the board was in memory, the last one first: what they wrote is still there. */
+  get left(): readonly PersonHere[] {
+    const here = new Set([...this.#options.sessions].map(({ visitor }) => visitor));
+    return [...this.#left.values()].filter(({ visitor }) => !here.has(visitor)).reverse();
+  }
+
+  /** A session has left; its presence is still known. */
+  leave(session: Session): void {
+    const person = this.#personOf(session);
+    if (person === undefined) return;
+    this.#left.delete(person.visitor);
+    this.#left.set(person.visitor, { ...person, ids: [] });
+    if (this.#left.size > LEFT_MAX) this.#left.delete(this.#left.keys().next().value!);
+  }
+
+  #personOf(session: Session): PersonHere | undefined {
+    const { visitor, link, role, rights } = session;
+    if (visitor === undefined) return undefined;
+    const isMuted = rightsOf(role).comment && !rights.comment;
+    return { ids: this.#options.presence.idsOf(session), visitor, name: this.#nameOf(session), link, role, isMuted };
   }
 
   #nameOf(session: Session): string {

@@ -48,8 +48,12 @@ export function moderationRoutes(
       moderation.restricted(board),
       moderation.waiting(board),
     ]);
-    const people = rooms.peek(board)?.moderation.people ?? [];
-    return c.json({ isFrozen, hasLobby, isLaserOpen, people, restricted, waiting });
+    const { people = [], left = [] } = rooms.peek(board)?.moderation ?? {};
+    const listed = new Set(restricted.map(({ visitor }) => visitor));
+    return c.json({
+      ...{ isFrozen, hasLobby, isLaserOpen, people, restricted, waiting },
+      left: left.filter(({ visitor }) => !listed.has(visitor)),
+    });
   });
 
   api.get("/:slug/moderation/done", manages, async (c) => {
@@ -104,15 +108,15 @@ export function moderationRoutes(
     if (room) room.moderation.setWaiting((await moderation.waiting(board)).length);
   }
 
-  /** Somebody who is here, waits or is restricted, by an awareness id or the id of a visitor. */
+  /** Somebody who is here, has left, waits or is restricted, by an awareness id or the id of a visitor. */
   async function targetOf(
     board: string,
     { person, visitor }: { readonly person?: unknown; readonly visitor?: unknown },
   ): Promise<VisitorTarget | PersonHere | undefined> {
-    const people = rooms.peek(board)?.moderation.people ?? [];
+    const { people = [], left = [] } = rooms.peek(board)?.moderation ?? {};
     if (typeof person === "number") return people.find(({ ids }) => ids.includes(person));
     const others = await Promise.all([moderation.waiting(board), moderation.restricted(board)]);
-    return [...people, ...others.flat()].find((each) => each.visitor === visitor);
+    return [...people, ...left, ...others.flat()].find((each) => each.visitor === visitor);
   }
 }
 

@@ -78,13 +78,22 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     await order.locator("h3:focus", { hasText: "Here now" }).waitFor();
     await page.getByText("View only").first().waitFor();
     await page.close();
+    // What a person wrote stays when the person goes, and so does the way to stop them from writing more.
+    const left = order.locator("section", { has: ada.page.getByRole("heading", { name: "Left before" }) });
+    await left.getByRole("button", { name: /^Mute / }).focus();
+    await ada.key("Enter");
+    await order.locator("[aria-live]").getByText(/^Muted /).waitFor({ state: "attached" });
+    await left.waitFor({ state: "detached" });
+    await order.locator("h3:focus").waitFor();
+    await order.getByRole("button", { name: /^Let .* write again$/ }).click();
+    await left.waitFor();
   });
 
   await step("who is removed sees nothing more, also after a reload, and does not rename the board", async () => {
     const name = (await bo.page.locator("button.me").getAttribute("aria-label"))!.replace("You: ", "");
     // The viewer who has left may have had the same made-up name.
-    await order.getByRole("button", { name: /^Remove .*…$/ }).nth(1).waitFor({ state: "detached" });
-    const remove = order.getByRole("button", { name: `Remove ${name}…` });
+    const here = order.locator("section", { has: ada.page.getByRole("heading", { name: "Here now" }) });
+    const remove = here.getByRole("button", { name: `Remove ${name}…` });
     await remove.click();
     const sure = order.getByRole("button", { name: "Remove for 24 hours" });
     await sure.focus();

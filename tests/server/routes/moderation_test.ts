@@ -130,6 +130,18 @@ for (const instances of [1, 2] as const) {
     assert.deepEqual(json.restricted.map((each: { name: string }) => each.name), ["Ada"]);
     await board.owner.moderate("unmute", { visitor: json.restricted[0].visitor });
     assert.equal((await say("Ada")).status, 201);
+
+    const { visitor } = json.restricted[0];
+    const left = async (): Promise<unknown[]> => (await board.owner.request("GET", "/moderation")).json.left;
+    await ada[Symbol.asyncDispose]();
+    await board.olga.until((frame) => frame.kind === "awareness" && readAwareness(frame.body)[0].state === undefined);
+    assert.partialDeepStrictEqual(await left(), [{ visitor, name: "Ada", ids: [], isMuted: false }]);
+    await board.owner.moderate("mute", { visitor });
+    assert.equal((await say("Ada")).json.code, "muted", "also who has left");
+    assert.deepEqual(await left(), [], "restricted people are in another list");
+    await board.owner.moderate("unmute", { visitor });
+    await board.join("Ada", 9);
+    assert.deepEqual(await left(), [], "who is back is here");
   });
 
   Deno.test(`${where}: a removed person is closed out on every way in, in the same browser, until an owner lets them back`, async () => {

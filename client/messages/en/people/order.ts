@@ -16,6 +16,7 @@ export const ORDER = messages("order", {
   turnAwayNamed: "Turn {name} away for ten minutes",
   here: "Here now",
   nobodyHere: "Nobody else is here.",
+  left: "Left before",
   isOwner: "Owner",
   nameless: "Somebody without a name",
   mute: "Mute",
