@@ -2,6 +2,7 @@ import type { Editor } from "../../editor/editor.ts";
 import type { Settings } from "../../editor/settings.ts";
 import { SETTINGS } from "../../messages/en/settings.ts";
 import { chooseLanguage, chosenLanguage, languageName, languageTags } from "../page/language_choice.ts";
+import { useFrames } from "../view/use_frames.ts";
 import { canAskToNotify, enableNotifying } from "../notices/browser_notification.ts";
 import { DeviceField } from "../offline/device_field.tsx";
 import { CheckField, ChoiceField, FieldGroup } from "./option_fields.tsx";
@@ -9,6 +10,9 @@ import { CheckField, ChoiceField, FieldGroup } from "./option_fields.tsx";
 const NEWS_SETTINGS = ["showsPeople", "showsSaved", "showsOwner", "showsFreezing", "showsMentions"] as const;
 /** Nobody else is told of links. */
 const OWNER_SETTINGS = ["showsLinks"] as const;
+
+/** Changes some settings. */
+type Change = (part: Partial<Settings>) => void;
 
 /** The settings of this device. Each takes effect at once. */
 export function SettingsSheet({ editor }: { editor: Editor }) {
@@ -25,9 +29,10 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
     soundsMessages,
     showsCursors,
   } = settings.value;
-  const change = (part: Partial<Settings>) => void (settings.value = { ...settings.peek(), ...part });
+  const change: Change = (part) => void (settings.value = { ...settings.peek(), ...part });
+  const isFirstFrame = useFrames(1) === 0;
   return (
-    <form class="settings" onSubmit={(event) => event.preventDefault()}>
+    <form class={isFirstFrame ? "settings is-begun" : "settings"} onSubmit={(event) => event.preventDefault()}>
       <ChoiceField
         title={SETTINGS.theme}
         chosen={theme}
@@ -86,11 +91,21 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
           {SETTINGS.soundsMessages}
         </CheckField>
       </FieldGroup>
+      {!isFirstFrame && <LowerSettings editor={editor} change={change} />}
+    </form>
+  );
+}
+
+/** Those below the lower edge of most screens. They follow the first frame, so that the dialog opens at once. */
+function LowerSettings({ editor, change }: { editor: Editor; change: Change }) {
+  const settings = editor.settings.value;
+  return (
+    <>
       <FieldGroup title={SETTINGS.news}>
         {[...NEWS_SETTINGS, ...(editor.role.value === "owner" ? OWNER_SETTINGS : [])].map((name) => (
           <CheckField
             key={name}
-            isOn={settings.value[name]}
+            isOn={settings[name]}
             set={(isOn) => change({ [name]: isOn })}
           >
             {SETTINGS[name]}
@@ -98,7 +113,7 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
         ))}
         {canAskToNotify() && (
           <CheckField
-            isOn={settings.value.notifies}
+            isOn={settings.notifies}
             set={(isOn) => isOn ? void enableNotifying(editor) : change({ notifies: false })}
           >
             {SETTINGS.notifies}
@@ -110,7 +125,7 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
       </FieldGroup>
       <DeviceField editor={editor} />
       <p class="note">{SETTINGS.kept}</p>
-    </form>
+    </>
   );
 }
 

@@ -52,8 +52,11 @@ export function Palette({ page, commands: given, typed, close }: PaletteProps) {
   }))
     .filter(({ commands }) => commands.length > 0);
   const marked = Math.min(at.value, found.length - 1);
-  // A layout effect, since the dialog may be open already and the next key may follow at once.
-  useLayoutEffect(() => input.current?.focus(), []);
+  // A layout effect, as the next key may follow at once. A dialog that is not open yet will move the focus itself; here
+  // the page would be styled twice.
+  useLayoutEffect(() => {
+    if (input.current?.closest("dialog")?.open) input.current.focus();
+  }, []);
   useEffect(() => list.current?.querySelectorAll("[role=option]")[marked]?.scrollIntoView({ block: "nearest" }), [
     marked,
   ]);
