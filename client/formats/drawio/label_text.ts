@@ -13,6 +13,8 @@ export interface LabelText {
 const HTML_MAX = 400_000;
 /** Without a text that is cut between `<` and `>`, each part of a label is looked at once. */
 const TAG = /<(\/?)([a-z][a-z0-9]*)([^<>]{0,4000})>/iy;
+/** A tag whose attributes have other tags in them, as they come from office programs. */
+const HOLDING_TAG = /<()([a-z][a-z0-9]*)((?:\s+[\w:-]{1,60}="[^"]{0,4000}"){1,20})\s*\/?>/iy;
 const BLOCKS = new Set(
   "address article blockquote dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul"
     .split(" "),
@@ -61,8 +63,8 @@ export function textOfHtml(whole: string): LabelText {
       at = close < 0 ? html.length : close + 3;
       continue;
     }
-    TAG.lastIndex = open;
-    const found = TAG.exec(html);
+    TAG.lastIndex = HOLDING_TAG.lastIndex = open;
+    const found = TAG.exec(html) ?? HOLDING_TAG.exec(html);
     if (found === null) {
       write("<");
       at = open + 1;

@@ -12,6 +12,7 @@ Deno.test("the text of a label has the lines that it shows", () => {
     "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>": "a\tb\nc",
     "x &lt; y &#228;&#xe4;&auml; &nbsp;&unknown; &rarr;": "x < y äää  &unknown; →",
     "a < b > c": "a < b > c",
+    '<p style="margin:0;<br/>color:red"><b>x</b></p><p lang="<i>" title="y > z">w</p>': "x\nw",
     "<!-- no --><style>p { }</style>yes<script>no": "yes",
     "": "",
   };
@@ -48,7 +49,7 @@ Deno.test("lists in labels have their numbers, and it is known what letters and 
 });
 
 Deno.test("labels of tags that never end are read in time", async () => {
-  for (const part of ["<a ", "<!--", '<a "', "&#", "<style>", "<div>", "</div><"]) {
+  for (const part of ["<a ", "<!--", '<a "', "&#", '<a b="', '<a b="c" ', "<style>", "<div>", "</div><"]) {
     await inTime(part, () => textOfHtml(part.repeat(200_000)));
   }
 });
