@@ -29,15 +29,15 @@ export const LINE_HEIGHT = 1.2;
 /** @returns undefined when a cell has no words */
 export function labelOf({ label, style, kind }: Cell): Label | undefined {
   if (style.is("noLabel")) return undefined;
-  const own: LabelText = style.is("html") ? textOfHtml(label) : { text: label, links: [] };
+  const usual = style.number("fontSize", kind === "edge" ? 11 : 12);
+  const own: LabelText = style.is("html") ? textOfHtml(label, usual) : { text: label, links: [] };
   const text = shownText(own.text);
   if (text.trim() === "") return undefined;
-  const size = own.fontSize ?? style.number("fontSize", kind === "edge" ? 11 : 12);
   const named = style.paint("fontColor", "black") ?? "black";
   return {
     text,
     font: fontOf(style),
-    fontSize: clamped(size, 1, 2_000),
+    fontSize: clamped(own.fontSize ?? usual, 1, 2_000),
     align: alignOf(style, "align"),
     valign: alignOf(style, "verticalAlign"),
     color: own.color === undefined ? named : paintOf(own.color, named) ?? named,

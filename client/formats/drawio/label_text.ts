@@ -24,13 +24,21 @@ const UNSEEN = new Set(["style", "script", "head", "title"]);
 /** Sizes of `<font size>`, which reach from 1 to 7. */
 const FONT_SIZES = [10, 13, 16, 18, 24, 32, 48];
 
+/** Sizes of headings, ems. */
+const HEADINGS: Readonly<Record<string, number>> = { h1: 2, h2: 1.5, h3: 1.17, h4: 1, h5: 0.83, h6: 0.67 };
+const USUAL_SIZE = 12;
+
 interface Face {
   readonly fontSize?: number;
   readonly color?: string;
 }
 
-/** The text of a label in HTML, with the line breaks that it shows. */
-export function textOfHtml(whole: string): LabelText {
+/**
+ * The text of a label in HTML, with the line breaks that it shows.
+ *
+ * @param usual the size of letters that have none of their own
+ */
+export function textOfHtml(whole: string, usual = USUAL_SIZE): LabelText {
   const html = whole.slice(0, HTML_MAX);
   const lines: string[] = [];
   const faces: (Face & { readonly tag: string })[] = [];
@@ -92,7 +100,7 @@ export function textOfHtml(whole: string): LabelText {
     isLettered ||= LETTERED.has(tag) || LETTERED_STYLE.test(found[3]);
     if (!isClosing && (tag === "td" || tag === "th") && line) line.push("\t");
     if (VOIDS.has(tag)) continue;
-    if (!isClosing) faces.push({ ...faceOf(tag, found[3], faces.at(-1)), tag });
+    if (!isClosing) faces.push({ ...faceOf(tag, found[3], faces.at(-1), usual), tag });
     else if (faces.at(-1)?.tag === tag) faces.pop();
   }
   end();
@@ -118,10 +126,14 @@ const LETTERED_STYLE =
   /font-weight:\s*(bold|[6-9]00)|font-style:\s*italic|text-decoration[-\w]*:\s*(underline|line-through)/i;
 
 /** What a tag says of its letters, else what they have around it. */
-function faceOf(tag: string, attributes: string, around: Face | undefined): Face {
-  const [, size, unit = "px"] = /font-size:\s*([\d.]{1,8})(px|pt)?/i.exec(attributes) ?? [];
+function faceOf(tag: string, attributes: string, around: Face | undefined, usual: number): Face {
+  const [, size, unit] = /font-size:\s*([\d.]{1,8})(px|pt|em|rem|%)?/i.exec(attributes) ?? [];
+  const heading = HEADINGS[tag];
+  const units: Readonly<Record<string, number>> = { pt: 4 / 3, rem: 16, em: 1, "%": 1 / 100 };
+  const isPart = unit === "em" || unit === "%", inherited = around?.fontSize ?? usual;
   const [, step] = tag === "font" ? /\bsize="?([1-7])/.exec(attributes) ?? [] : [];
-  const fontSize = Number(size) > 0 ? Number(size) * (unit === "pt" ? 4 / 3 : 1) : FONT_SIZES[Number(step) - 1];
+  const own = Number(size) * (units[unit?.toLowerCase()] ?? 1) * (isPart ? inherited : 1);
+  const fontSize = own > 0 ? own : heading ? heading * inherited : FONT_SIZES[Number(step) - 1];
   const [, named, styled] = /\bcolor="([^"]{1,40})"|(?<![-\w])color:\s*(?:light-dark\()?([#\w]+(?:\([^()]{0,40}\))?)/i
     .exec(attributes) ?? [];
   const color = named ?? styled ?? around?.color;

@@ -16,6 +16,14 @@ export function lookOf({ style }: Cell, fill = "fillColor"): Look | undefined {
   const stroke = style.paint(/\.resourceIcon$/.test(style.text("shape")) ? "fillColor" : "strokeColor", "black");
   const fillColor = fill === "fillColor" || style.has(fill) ? style.paint(fill, "#ffffff") : undefined;
   if (stroke === undefined && fillColor === undefined) return undefined;
+  // Of walls around a room, the room is not filled.
+  if (/floorplan\.(room|wallU|wallCorner)$/.test(style.text("shape"))) {
+    return {
+      ...outlineStyle(style),
+      color: fillColor ?? stroke!,
+      width: clamped(style.number("wallThickness", 10), 1, 512),
+    };
+  }
   return {
     color: stroke ?? fillColor!,
     ...outlineStyle(style),

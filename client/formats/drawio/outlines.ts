@@ -89,6 +89,12 @@ export const OUTLINES: Readonly<Record<string, Corners>> = {
   ],
 };
 
+/** The outline of the tab in which a frame has its name. */
+export function frameTab(w: number, h: number): number[] {
+  const corner = Math.max(0, Math.min(10, w / 2, h / 2));
+  return closed([0, 0, w, 0, w, h - corner, w - corner, h, 0, h]);
+}
+
 /** Lines inside some of them, which are not filled. */
 export const MARKS: Readonly<Record<string, (w: number, h: number, style: Style) => readonly (readonly number[])[]>> = {
   note: (w, h, style) => {

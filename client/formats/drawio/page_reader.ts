@@ -10,6 +10,7 @@ import { headOf, isFadedApart, type Look, lookOf, outlineIn } from "./look.ts";
 import { heightInTitle, inTitle, isBeside, type Label, labelOf, placeOfLabel } from "./label.ts";
 import { EdgeReader } from "./edge_reader.ts";
 import { fitsForm, inside } from "./form_text.ts";
+import { frameTab } from "./outlines.ts";
 import type { Page, Placed } from "./page_tree.ts";
 import { cornerOf, opacityOf, outlineStyle } from "./style.ts";
 import { named } from "./stencil_name.ts";
@@ -78,7 +79,8 @@ export class PageReader {
       this.#titled(placed, box, { id, label }, undefined, style.number("size", 40));
       const look = lookOf(cell);
       if (look) this.#marks(placed, box, { drawn: drawnIn(style, box.w, box.h), look: { ...look, dash: "dashed" } });
-    } else if (shape === "line") this.#rule(placed, box, { id, label });
+    } else if (shape === "umlFrame") this.#frame(placed, box, { id, label });
+    else if (shape === "line") this.#rule(placed, box, { id, label });
     else if (/^(partialRectangle|table|tableRow)$/.test(shape)) this.#partial(placed, box, { id, label });
     else this.#form(placed, box, { id, label });
     const look = outlineIn(cell);
@@ -212,6 +214,20 @@ export class PageReader {
     if (label && !lettered) {
       this.#draft.add({ id: this.#draft.newId(), ...this.#base(all), kind: "text", ...inTitle(label, cell, title) });
     }
+  }
+
+  /** A box around others, with its name in a tab at its corner. */
+  #frame(placed: Placed, box: TurnedBox, { id, label }: Part): void {
+    const { cell } = placed, { style } = cell, all = this.#partsOf(placed);
+    const body = style.has("swimlaneFillColor") ? lookOf(cell, "swimlaneFillColor") : outlineIn(cell);
+    const geo = { kind: "geo", form: "rectangle", ...(body ?? { color: "black", width: 1, opacity: 0 }) } as const;
+    this.#draft.add({ id, ...this.#base(all), ...box, ...geo, ...this.#draft.link(cell.link) });
+    const w = Math.min(box.w, style.number("width", 60)), h = Math.min(box.h, style.number("height", 30));
+    const middle = toBoard(box, { x: w / 2, y: h / 2 });
+    const tab = { ...box, w, h, x: middle.x - w / 2, y: middle.y - h / 2 };
+    const look = lookOf(cell), line = { kind: "line", points: frameTab(w, h) } as const;
+    if (look) this.#draft.add({ id: this.#draft.newId(), ...this.#base(all), ...tab, ...line, ...look });
+    if (label) this.#words(all, tab, label);
   }
 
   /** A line across the middle of its box. */

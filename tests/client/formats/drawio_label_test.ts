@@ -31,6 +31,8 @@ Deno.test("a label has the size and colour of most of its letters", () => {
   const lost =
     '<table><tr style="background-color: #a7c942; color: #ffffff"><th>white on a ground that is not carried</th>';
   assert.equal(textOfHtml(lost).color, undefined);
+  const sizes = ['<p style="font-size:1.5em">a</p>', '<div style="font-size:50%">a</div>', "<h1>a</h1>"];
+  assert.deepEqual(sizes.map((html) => textOfHtml(html, 10).fontSize), [15, 5, 20]);
   assert.equal(textOfHtml('<font color="#ffffff">white on its form</font>').color, "#ffffff");
 });
 

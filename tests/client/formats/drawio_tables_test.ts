@@ -89,6 +89,18 @@ Deno.test("a row has its title at its left, and a title without a head has no li
   ]);
 });
 
+Deno.test("a frame is a box that is not filled, with its name in a tab; the room between walls is not either", async () => {
+  const shapes = await shapesOf(
+    vertex([0, 0, 300, 200], { value: "alt", style: "shape=umlFrame;html=1;width=80;height=24;fillColor=#ffffc0;" }),
+    vertex([0, 0, 300, 200], { style: "shape=mxgraph.floorplan.room;fillColor=#000000;wallThickness=8;" }),
+  );
+  const [frame, tab, name, room] = shapes as [GeoShape, LineShape, GeoShape, GeoShape];
+  assert.deepEqual([frame.fillColor, boxOf(frame)], [undefined, [0, 0, 300, 200]]);
+  assert.deepEqual([tab.kind, tab.fillColor, boxOf(tab)], ["line", "#ffffc0", [0, 0, 80, 24]]);
+  assert.deepEqual([name.text, name.x + name.w / 2, name.y + name.h / 2].map(String), ["alt", "40", "12"]);
+  assert.deepEqual([room.fillColor, room.width], [undefined, 8]);
+});
+
 Deno.test("words are not as faint as the form that they are on, unless the style says so", async () => {
   const style = "html=1;whiteSpace=wrap;opacity=30;";
   const shapes = await shapesOf(
