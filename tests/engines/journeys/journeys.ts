@@ -12,10 +12,18 @@ import { VIEW } from "./view.ts";
 import { WRITING } from "./writing.ts";
 
 /** For every engine. */
-export const JOURNEYS: Journeys = { ...INK, ...WRITING, ...SHAPES, ...TOGETHER, ...VIEW };
+export const JOURNEYS: Journeys = { ...WRITING, ...VIEW };
 
 /** For engines other than Chromium, in which tests/browser shows more of it. */
-export const OTHER_JOURNEYS: Journeys = { ...FIRST_LOOK, ...FILES, ...ACCOUNT, ...EMBED };
+export const OTHER_JOURNEYS: Journeys = {
+  ...INK,
+  ...SHAPES,
+  ...TOGETHER,
+  ...FIRST_LOOK,
+  ...FILES,
+  ...ACCOUNT,
+  ...EMBED,
+};
 
 /** For people with different browsers. */
 export const MIXED_JOURNEYS: Journeys = { ...TALK, ...COMPANY };
