@@ -202,7 +202,7 @@ export class BoardPage {
   async kept(): Promise<Board> {
     const updates = await this.page.evaluate(readCopy, `drawbridge-${this.slug}`);
     const board = new Board();
-    for (const update of updates) Y.applyUpdate(board.doc, Uint8Array.from(update));
+    for (const update of updates) Y.applyUpdate(board.doc, update);
     return board;
   }
 

@@ -40,7 +40,7 @@ export function countInk({ x, y, radius, layers }: InkPlace): number {
 }
 
 /** The updates of a board in this browser's storage. */
-export async function readCopy(name: string): Promise<number[][]> {
+export async function readCopy(name: string): Promise<Uint8Array[]> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(name);
     request.onsuccess = () => resolve(request.result);
@@ -50,7 +50,7 @@ export async function readCopy(name: string): Promise<number[][]> {
     if (!database.objectStoreNames.contains("updates")) return [];
     return await new Promise((resolve, reject) => {
       const request = database.transaction("updates").objectStore("updates").getAll();
-      request.onsuccess = () => resolve(request.result.map((update: Uint8Array) => [...update]));
+      request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
   } finally {
