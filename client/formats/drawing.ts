@@ -38,6 +38,11 @@ export interface Drawing {
   readonly missed: Readonly<Partial<Record<Missed, number>>>;
 }
 
+/** Whether everything arrived, though letters may look different. */
+export function isWhole({ missed: { lettering: _, ...lost } }: Pick<Drawing, "missed">): boolean {
+  return Object.keys(lost).length === 0;
+}
+
 /** Why there is no drawing. */
 export const DRAWING_PROBLEMS = [
   "empty",

@@ -7,7 +7,7 @@ import { readShape } from "../../board/shape_reader.ts";
 import type { Editor } from "../editor/editor.ts";
 import { Problem } from "../editor/problem.ts";
 import { announced } from "../editor/speech/announced.ts";
-import { type Drawing, DrawingError, MISSED, type Missed } from "../formats/drawing.ts";
+import { type Drawing, DrawingError, isWhole, MISSED, type Missed } from "../formats/drawing.ts";
 import { EMPTY_PICTURE } from "../formats/foreign_pictures.ts";
 import { readInWorker } from "../formats/drawing_worker.ts";
 import type { ChartKind } from "../formats/words/chart.ts";
@@ -46,7 +46,7 @@ export async function addDrawing(
   { chart, replaced, isOnlyShapes = false, added }: DrawingForm = {},
 ): Promise<void> {
   const read = await readDrawing(content, chart);
-  if (isOnlyShapes && (wordsOfMissed(read) !== undefined || read.shapes.length > SHAPES_MAX)) throw new NotOnlyShapes();
+  if (isOnlyShapes && (!isWhole(read) || read.shapes.length > SHAPES_MAX)) throw new NotOnlyShapes();
   const { send, ...drawing } = await withPictures(editor, read);
   if (drawing.shapes.length === 0) throw new Problem(wordsOfMissed(drawing, "missedAll") ?? DRAWINGS.nothing);
   // Reading took time, in which the link may have changed.

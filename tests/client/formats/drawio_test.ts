@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { tie } from "../../../board/figure/line/tie.ts";
 import type { ArrowShape, GeoShape, LineShape, Shape, TextShape } from "../../../board/shape.ts";
-import type { Drawing } from "../../../client/formats/drawing.ts";
+import { type Drawing, isWhole } from "../../../client/formats/drawing.ts";
 import { readDrawing } from "../../../client/formats/drawing_reader.ts";
 import { drawioFile, edge, layer, model, object, packed, tag, vertex } from "../../support/formats/drawio_files.ts";
 import { PICTURE } from "../../support/formats/excalidraw_files.ts";
@@ -140,6 +140,8 @@ Deno.test("the first link of words is that of their shape; other links and bold 
   ));
   assert.deepEqual(shapes.map(({ link }) => link), ["https://example.org/a", undefined, undefined, undefined]);
   assert.deepEqual(missed, { link: 1, lettering: 2 });
+  // An SVG that holds a diagram is dropped as shapes, also when its words are bold.
+  assert.deepEqual([isWhole({ missed }), isWhole({ missed: { lettering: 2 } })], [false, true]);
 });
 
 Deno.test("a picture that only draw.io has leaves a box with its name where it has no words", async () => {
