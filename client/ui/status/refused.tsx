@@ -30,6 +30,7 @@ interface ClosedBoardProps {
   readonly slug: string;
   readonly reason: Refusal;
   readonly waiting: WaitingChanges;
+  readonly reopen: (slug: string) => void;
 }
 
 /** The link never opens the board again. */
@@ -37,14 +38,17 @@ const FINAL: ReadonlySet<Refusal> = new Set(["noSuchLink", "withdrawn", "deleted
 
 /**
  * Explains why the link is not valid, and links to the start page. If this browser knows a newer link of the board, it
- * opens that link instead. It does when its owner has replaced all links.
+ * opens that link instead. It does when its owner has replaced all links. What was not sent yet goes along.
  */
-function ClosedBoard({ slug, reason, waiting }: ClosedBoardProps) {
+function ClosedBoard({ slug, reason, waiting, reopen }: ClosedBoardProps) {
   const next = movedTo(slug);
   // The replaced page had the focus. A screen reader that stays there says nothing of the new one.
   const heading = usePageFocus<HTMLHeadingElement>();
   useEffect(() => {
-    if (next !== undefined) location.replace(`/b/${next}`);
+    if (next === undefined) return;
+    // Another page would have a copy of its own, without these changes.
+    if (waiting.changes > 0) reopen(next);
+    else location.replace(`/b/${next}`);
   }, []);
   if (next !== undefined) {
     return (

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { type App, appTest } from "../../support/browser/app_case.ts";
-import { type BoardPage, slugOf } from "../../support/browser/board_page.ts";
+import { BoardPage, line, slugOf } from "../../support/browser/board_page.ts";
 import { until } from "../../support/until.ts";
 
 async function manage(page: Page): Promise<void> {
@@ -112,6 +112,9 @@ appTest("all links are replaced: the owner continues with the new one and finds 
   const other = await page.context().newPage();
   await other.goto(before);
   await other.getByText("Saved", { exact: true }).first().waitFor();
+  // The pen is still down when the link ends.
+  const drawing = new BoardPage(other, slugOf(before));
+  await drawing.press(line([300, 300], [500, 300]));
   await page.bringToFront();
   await manage(page);
   const guest = await guestAt(app, await makeLink(page, "Guests"));
@@ -121,6 +124,8 @@ appTest("all links are replaced: the owner continues with the new one and finds 
   await page.getByText("Saved", { exact: true }).first().waitFor();
   await guest.page.getByRole("heading", { name: "This board can’t be opened" }).waitFor();
   await other.waitForURL(page.url());
+  await drawing.untilSaved();
+  assert.equal((await app.server.board(slugOf(page.url()))).shapes.size, 1, "the stroke went along to the new link");
   await other.goto(app.server.origin);
   const entries = await other.locator(".visit-link").evaluateAll((links) =>
     links.map((link) => (link as HTMLAnchorElement).href)
