@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { appTest } from "../../support/browser/app_case.ts";
+import { PHONE } from "../../support/browser/screens.ts";
 
 appTest("an owner freezes the board, changes a role, lets somebody in and removes somebody", async (app, t) => {
   const { links, ada, bo } = await app.openForTwo();
@@ -68,9 +69,12 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     await open();
     await order.getByRole("checkbox", { name: "Let newcomers wait" }).click();
     await order.getByRole("listitem").getByText("Let newcomers wait", { exact: true }).waitFor();
-    const page = await (await app.person()).newPage();
+    const page = await (await app.person(PHONE)).newPage();
     await page.goto(app.server.boardUrl(links.viewer));
-    await page.getByRole("heading", { name: "Waiting to be let in" }).waitFor();
+    const waits = () => page.getByRole("heading", { name: "Waiting to be let in" }).waitFor();
+    await waits();
+    await page.reload();
+    await waits();
     await order.getByRole("button", { name: /^Let .* in$/ }).focus();
     await ada.key("Enter");
     await order.locator("[aria-live]").getByText(/^Let .* in$/).waitFor({ state: "attached" });

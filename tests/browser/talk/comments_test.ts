@@ -52,6 +52,10 @@ appTest(
     await bo.page.getByRole("option").first().click();
     await bo.key("Enter");
     await thread(ada).locator(".mention.is-you").waitFor();
+    await thread(ada).getByRole("button", { name: "React to message" }).last().press("Enter");
+    await ada.page.locator('[aria-label="React with 👍"]:focus').waitFor();
+    await ada.key("Enter");
+    await thread(bo).getByRole("button", { name: "👍, 1 person" }).waitFor();
 
     await ada.key("Escape");
     await ada.key("Escape");

@@ -50,6 +50,17 @@ appTest("people look at a board together", async (app, t) => {
     await bo.page.locator(".follow-frame").waitFor({ state: "detached" });
   });
 
+  await t.step("one goes to where a person points, without following", async () => {
+    await ada.page.mouse.move(640, 400);
+    await bo.page.mouse.wheel(0, 4_000);
+    await bo.untilNoInk([195, 422]);
+    await bo.click(/other people here/);
+    await bo.page.getByRole("button", { name: "Go to Ada", exact: true }).tap();
+    await bo.untilInk([195, 422]);
+    assert.equal(await bo.page.locator(".follow-frame").count(), 0);
+    await bo.key("Escape");
+  });
+
   await t.step("who brings everybody is followed by those who come along, until it ends", async () => {
     await guest.page.mouse.move(600, 300);
     await guest.page.mouse.wheel(0, 300);

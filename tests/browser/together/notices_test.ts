@@ -53,6 +53,38 @@ appTest("a mention is chosen by keys, reaches the person who is meant, and is ma
   await bo.page.locator(".mention.is-you").waitFor();
   await bo.page.getByRole("button", { name: "Chat", exact: true }).waitFor();
 
+  // While the tab is hidden, the browser tells of a mention, once the person has allowed it.
+  await bo.page.evaluate(() => {
+    class Notification {
+      static permission = "default";
+      static requestPermission = () => Promise.resolve(Notification.permission = "granted");
+      close() {}
+      constructor(title: string, { body }: { body: string }) {
+        Object.assign(globalThis, { told: this, words: [title, body] });
+      }
+    }
+    Object.assign(globalThis, { Notification });
+  });
+  await bo.page.locator("#canvas").focus();
+  await bo.key("Control+,");
+  const notifies = { name: /while this tab is hidden/ };
+  await bo.page.getByRole("checkbox", notifies).click();
+  await bo.page.getByRole("checkbox", { ...notifies, checked: true }).waitFor();
+  await bo.key("Escape");
+  await bo.page.evaluate(() => Object.defineProperty(document, "hidden", { configurable: true, get: () => true }));
+  await ada.page.getByRole("textbox", { name: "Write a message" }).fill("and @bo");
+  await ada.page.getByRole("option", { name: "Bo <i>Bee</i>" }).click();
+  await ada.page.keyboard.press("Enter");
+  await bo.page.waitForFunction(() => Reflect.has(globalThis, "told"));
+  assert.match(
+    (await bo.page.evaluate(() => Reflect.get(globalThis, "words") as string[]))[1],
+    /mentioned you: and @Bo/,
+  );
+  await bo.page.evaluate(() => Reflect.deleteProperty(document, "hidden"));
+  await bo.page.locator(".side-panel").getByRole("button", { name: "Close" }).click();
+  await bo.page.evaluate(() => (Reflect.get(globalThis, "told") as { onclick(): void }).onclick());
+  await bo.page.getByRole("log", { name: "Messages" }).waitFor();
+
   // Find also looks through the talk, once it is asked.
   await bo.page.locator("#canvas").focus();
   await bo.key("Control+f");
