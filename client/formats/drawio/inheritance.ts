@@ -29,8 +29,9 @@ export function inheriting(cells: readonly Cell[]): Cell[] {
 
 /** `%name%` stands for a property of the cell, or of the nearest cell around it that has it. */
 function filledIn(cell: Cell, ancestors: Ancestors): string {
+  const owners = ancestors(cell);
   return cell.label.replace(/%([^%{} "'=;]{1,60})%/g, (all, name) => {
-    const owner = ancestors(cell).find(({ properties }) => Object.hasOwn(properties, name));
+    const owner = owners.find(({ properties }) => Object.hasOwn(properties, name));
     return owner ? owner.properties[name] : all;
   });
 }

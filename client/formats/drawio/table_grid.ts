@@ -37,9 +37,10 @@ export class TableGrid {
     for (const { cell, box: row } of rows) {
       for (const { box: column } of (this.#inside.get(cell.id) ?? []).slice(0, -1)) {
         const x = column.x + column.w - box.x, top = row.y - box.y;
-        const before = lines.get(x) ?? [], last = before.at(-1);
+        const same = lines.get(x), last = same?.at(-1);
         if (last && Math.abs(last[3] - top) < 0.5) last[3] = top + row.h;
-        else lines.set(x, [...before, [x, top, x, top + row.h]]);
+        else if (same) same.push([x, top, x, top + row.h]);
+        else lines.set(x, [[x, top, x, top + row.h]]);
       }
     }
     return [...lines.values()].flat();
