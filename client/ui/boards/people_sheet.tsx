@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { BOARD_NAME_MAX } from "../../../board/board_name.ts";
 import { NAME_MAX } from "../../../board/limits.ts";
+import { readName } from "../../../board/name.ts";
 import { isRole, type Role, ROLES } from "../../../board/role.ts";
 import { BOARDS } from "../../messages/en/boards.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
@@ -112,8 +113,8 @@ function InviteForm({ desk, title }: { desk: PeopleDesk; title: string }) {
   const id = useId();
   const invite = async (event: Event) => {
     event.preventDefault();
-    const name = field.current!.value.trim();
-    if (name === "") desk.problem.value = BOARDS.noInvitee;
+    const name = readName(field.current!.value);
+    if (name === "") [desk.problem.value, desk.notice.value] = [BOARDS.noInvitee, ""];
     if (name === "" || !await desk.invite(name, role.peek(), title)) return field.current?.focus();
     if (field.current) field.current.value = "";
     field.current?.focus();

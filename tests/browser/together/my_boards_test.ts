@@ -72,6 +72,10 @@ appTest("two people: invite, change a role, folders, short address, leave, the b
     await ada.getByRole("combobox", { name: "Role", exact: true }).selectOption("viewer");
     await ada.getByRole("button", { name: "Invite" }).click();
     await ada.getByText("has not opened the board list yet").waitFor();
+    await field.fill("\u200b");
+    await ada.getByRole("button", { name: "Invite" }).click();
+    await ada.getByText("Type a user name or a mail address first.").waitFor();
+    assert.equal(await ada.getByText(/^If the directory knows/).count(), 0, "what was done before is over");
     await ada.getByLabel(/\/docs\//).fill("Retro");
     await ada.getByRole("button", { name: "Save", exact: true }).click();
     await ada.getByText(/The address is .*\/docs\/retro/).waitFor();
