@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { appTest } from "../../support/browser/app_case.ts";
+import { Company } from "../../support/browser/company.ts";
 import { PHONE } from "../../support/browser/screens.ts";
 
 appTest("an owner freezes the board, changes a role, lets somebody in and removes somebody", async (app, t) => {
@@ -98,6 +99,13 @@ appTest("an owner freezes the board, changes a role, lets somebody in and remove
     // The viewer who has left may have had the same made-up name.
     const here = order.locator("section", { has: ada.page.getByRole("heading", { name: "Here now" }) });
     const remove = here.getByRole("button", { name: `Remove ${name}…` });
+    // Among many people there is a field to find one.
+    await order.getByRole("checkbox", { name: "Let newcomers wait" }).click();
+    await order.getByRole("listitem").getByText("Let newcomers in at once", { exact: true }).waitFor();
+    await using _company = await Company.join(app.server.socketUrl(links.editor), 20);
+    await here.getByRole("listitem").nth(9).waitFor();
+    await order.getByRole("searchbox", { name: "Find a person" }).fill(name.toUpperCase());
+    await here.getByRole("listitem").nth(1).waitFor({ state: "detached" });
     await remove.click();
     const sure = order.getByRole("button", { name: "Remove for 24 hours" });
     await sure.focus();
