@@ -12,9 +12,10 @@ export interface Look extends Pick<GeoShape, "width" | "dash" | "sketch" | "fill
 
 /** @param fill the property of the fill, white unless it is another one that is not set */
 export function lookOf({ style }: Cell, fill = "fillColor"): Look | undefined {
-  // The lines of these are those of their icon.
-  const stroke = style.paint(/\.resourceIcon$/.test(style.text("shape")) ? "fillColor" : "strokeColor", "black");
+  const line = style.paint("strokeColor", "black");
   const fillColor = fill === "fillColor" || style.has(fill) ? style.paint(fill, "#ffffff") : undefined;
+  // The lines of these are those of their icon.
+  const stroke = /\.resourceIcon$/.test(style.text("shape")) ? fillColor ?? line : line;
   if (stroke === undefined && fillColor === undefined) return undefined;
   // Of walls around a room, the room is not filled.
   if (/floorplan\.(room|wallU|wallCorner)$/.test(style.text("shape"))) {

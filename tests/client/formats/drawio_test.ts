@@ -159,6 +159,10 @@ Deno.test("a picture that only draw.io has leaves a box with its name where it h
     undefined,
     "ours",
   ]);
+  const [bare] = await shapesOf(
+    vertex([0, 0, 78, 78], { style: "shape=mxgraph.aws4.resourceIcon;fillColor=none;strokeColor=#232f3e;" }),
+  ) as GeoShape[];
+  assert.deepEqual([bare.color, bare.fillColor, bare.w], ["#232f3e", undefined, 78]);
   // White is only the icon.
   assert.deepEqual([shapes[0].color, shapes[0].fillColor], ["#ed7100", "#ed7100"]);
   assert(shapes[4].y > shapes[3].y + shapes[3].h);
