@@ -116,7 +116,8 @@ function Content({ desk, order }: { desk: OrderDesk; order: Order }) {
       </p>
       <List title={ORDER.here}>
         {rows(foundHere)}
-        {others.length === 0 && <li class="note">{ORDER.nobodyHere}</li>}
+        {foundHere.length === 0 && <li class="note">{others.length === 0 ? ORDER.nobodyHere : TOGETHER.nobodyFound}
+        </li>}
       </List>
       {foundLeft.length > 0 && <List title={ORDER.left}>{rows(foundLeft)}</List>}
       {restricted.length > 0 && (
