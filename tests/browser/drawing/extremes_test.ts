@@ -3,6 +3,7 @@ import { decodeInk, STRIDE } from "../../../board/ink.ts";
 import { STROKE_SAMPLES_SOFT } from "../../../board/limits.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { line, type Point } from "../../support/browser/board_page.ts";
+import { Company } from "../../support/browser/company.ts";
 import { geoOf } from "../../support/board/figures.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
@@ -86,7 +87,7 @@ for (const [width, ratio] of [[320, 3], [844, 2], [1280, 1.5]]) {
   appTest(`a screen of ${width} points at ${ratio} pixels each is filled, and its buttons are on it`, async (app) => {
     const { links } = await app.server.createBoard();
     const viewport = { width, height: 480 };
-    const people = await Promise.all([1, 2, 3].map(() => app.open(links.editor)));
+    await using _others = await Company.join(app.server.socketUrl(links.editor), 3);
     const ada = await app.open(links.owner, await app.person({ viewport, deviceScaleFactor: ratio }));
     await ada.page.locator("button.others").waitFor();
     await ada.draw(line([width - 60, 270], [width - 20, 270]));
@@ -97,7 +98,6 @@ for (const [width, ratio] of [[320, 3], [844, 2], [1280, 1.5]]) {
       const name = await button.getAttribute("aria-label");
       assert.ok(box.x >= 0 && box.x + box.width <= width, `${name} is at ${box.x} to ${box.x + box.width}`);
     }
-    for (const { page } of people) await page.close();
   });
 }
 
