@@ -1,35 +1,34 @@
 import assert from "node:assert/strict";
 import type { Shape } from "../../../board/shape.ts";
 import { until } from "../../support/until.ts";
-import type { Journeys, People } from "../../support/engines/engine_case.ts";
+import type { Point } from "../../support/engines/driver.ts";
+import type { Journeys } from "../../support/engines/engine_case.ts";
 
 function wordsOf(shape: Shape): string | undefined {
   return "text" in shape ? shape.text as string : undefined;
 }
 
-/** Types a text on the board and reads it from the server. */
-async function write(people: People, words: string): Promise<void> {
-  const { links, ada } = await people.begin();
-  await ada.key("t");
-  await ada.clickAt([300, 300]);
-  await ada.untilThere({ selector: "#canvas textarea" });
-  await ada.type(words);
-  await ada.key("Escape");
-  await ada.untilGone({ selector: "#canvas textarea" });
-  await people.untilStored(
-    links.viewer,
-    `it says ${words}`,
-    ([shape]) => shape !== undefined && wordsOf(shape) === words,
-  );
-  const guest = await people.open(links.viewer);
-  await guest.untilInk([320, 300], 16);
-}
+/** Arabic, Japanese, emoji, and two lines. */
+const TEXTS = ["مرحبا بالعالم", "こんにちは、世界", "🙂🚀🎨", "Hello\nworld"];
 
 export const WRITING: Journeys = {
-  "Arabic text": (people) => write(people, "مرحبا بالعالم"),
-  "Japanese text": (people) => write(people, "こんにちは、世界"),
-  "emoji": (people) => write(people, "🙂🚀🎨"),
-  "text of two lines": (people) => write(people, "Hello\nworld"),
+  "texts in Arabic and Japanese, of emoji and of two lines": async (people) => {
+    const { links, ada } = await people.begin();
+    const places = TEXTS.map((_, i): Point => [300, 200 + 100 * i]);
+    for (const [i, words] of TEXTS.entries()) {
+      await ada.key("t");
+      await ada.clickAt(places[i]);
+      await ada.untilThere({ selector: "#canvas textarea" });
+      await ada.type(words);
+      await ada.key("Escape");
+      await ada.untilGone({ selector: "#canvas textarea" });
+      await people.untilStored(links.viewer, `it says ${words}`, (shapes) => {
+        return shapes.length === i + 1 && shapes.some((shape) => wordsOf(shape) === words);
+      });
+    }
+    const guest = await people.open(links.viewer);
+    for (const [x, y] of places) await guest.untilInk([x + 20, y], 16);
+  },
 
   "notes in a row, each with its words": async (people) => {
     const { links, ada } = await people.begin();
