@@ -6,7 +6,7 @@ import { MOVES, scribble } from "../../support/browser/scribble.ts";
 import { until } from "../../support/until.ts";
 
 /** How long three browsers draw at once; `deno task soak:draw` takes a minute. */
-const DRAW_MS = Number(Deno.env.get("DRAW_MS") ?? 6_000);
+const DRAW_MS = Number(Deno.env.get("DRAW_MS") ?? 3_000);
 
 appTest(
   "strokes of three browsers drawing at the same time are all there, for everybody and after a reload",
