@@ -36,7 +36,7 @@ export async function holdWorkshop(minutes: number, seed: number): Promise<Works
   const slug = await editorLink(ada);
   const place = { origin: app.server.origin, slug, socketUrl: (slug: string) => app.server.socketUrl(slug) };
   const bo = await app.open(slug), cy = await app.open(slug, await app.person(PHONE));
-  for (const [board, name] of [[bo, "Bo"], [cy, "Cy"]] as const) await introduce(board.page, name);
+  for (const [board, name] of [[bo, "Bo"], [cy, "Cy"]] as const) await introduce(board, name);
   await until("all pages have the title", async () => await titleOf(bo) === TITLE && await titleOf(cy) === TITLE);
   const notices = await watchNotices(bo.page);
   const peers = Array.from({ length: PEERS }, (_, i) => new WorkshopPeer(i + 1, place, random));
@@ -200,10 +200,10 @@ async function editorLink({ page }: BoardPage): Promise<string> {
   return new URL(page.url()).pathname.split("/").at(-1)!;
 }
 
-async function introduce(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name: /^You:/ }).click();
-  await page.getByRole("textbox", { name: "Your name" }).fill(name);
-  await page.keyboard.press("Enter");
+async function introduce(board: BoardPage, name: string): Promise<void> {
+  await board.openCard();
+  await board.page.getByRole("textbox", { name: "Your name" }).fill(name);
+  await board.page.keyboard.press("Enter");
 }
 
 function titleOf({ page }: BoardPage): Promise<string> {
