@@ -4,7 +4,7 @@ import { NAME_MAX } from "./limits.ts";
 /**
  * Cleans the name of a person or the title of a board. The result is one line of at most NAME_MAX UTF-16 units. It has
  * no control or bidirectional characters and no broken letters. It is empty when the value is not a string, or
- * nothing of it is seen.
+ * has only invisible characters.
  */
 export function readName(value: unknown): string {
   return readLine(value, NAME_MAX);
@@ -18,7 +18,7 @@ export function readLine(value: unknown, max: number): string {
   return isSeen(line) ? firstLetters(line, max).trim() : "";
 }
 
-/** True for a text with a letter or sign that is seen. */
+/** True if a text shows anything: it does not when it has only spaces and invisible characters. */
 export function isSeen(text: string): boolean {
   return /[^\s\p{DI}]/u.test(text);
 }

@@ -96,8 +96,8 @@ export class Bundler {
 }
 
 /**
- * Chromium compiles a function when it is called first, unless the file begins with this. What a person opens is loaded
- * before, and must then open at once. Parts of a first load would take longer.
+ * Makes Chromium compile all functions of a file when it loads the file. Without this line, it compiles each function at
+ * its first call. This is for parts that load in advance and then open at once. It would slow down the first load.
  */
 const COMPILE_EARLY = new TextEncoder().encode("//# allFunctionsCalledOnLoad\n");
 

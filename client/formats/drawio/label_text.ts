@@ -36,7 +36,7 @@ interface Face {
 /**
  * The text of a label in HTML, with the line breaks that it shows.
  *
- * @param usual the size of letters that have none of their own
+ * @param usual the font size where the HTML sets none
  */
 export function textOfHtml(whole: string, usual = USUAL_SIZE): LabelText {
   const html = whole.slice(0, HTML_MAX);

@@ -32,7 +32,7 @@ export function lookOf({ style }: Cell, fill = "fillColor"): Look | undefined {
   };
 }
 
-/** What is drawn by hand is hatched unless it is white or the style says otherwise. */
+/** The fill of a form. In the sketch style it is hatched, unless the form is white or the style names another fill. */
 function fillIn(style: Style, color: Paint): Fill {
   if (!style.is("sketch")) return "solid";
   const name = style.text("fillStyle", "auto");

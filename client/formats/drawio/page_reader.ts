@@ -13,7 +13,7 @@ import { fitsForm, inside } from "./form_text.ts";
 import { frameTab } from "./outlines.ts";
 import type { Page, Placed } from "./page_tree.ts";
 import { cornerOf, opacityOf, outlineStyle } from "./style.ts";
-import { named } from "./stencil_name.ts";
+import { withName } from "./stencil_name.ts";
 import { TableGrid } from "./table_grid.ts";
 
 /** Makes shapes of the cells of one page of draw.io. */
@@ -114,7 +114,7 @@ export class PageReader {
     const lettered = isOne && label !== undefined ? inside(geo, label) : undefined;
     if (drawn.outline) this.#outline(geo, drawn.outline);
     else if (lettered) this.#draft.add(withoutOrder(lettered));
-    else if (drawn.isOther && label === undefined) this.#draft.add(withoutOrder(named(geo, cell)));
+    else if (drawn.isOther && label === undefined) this.#draft.add(withoutOrder(withName(geo, cell)));
     // What has only lines is a target all the same.
     else this.#draft.add(drawn.isBare ? { ...withoutOrder(geo), opacity: 0 } : withoutOrder(geo));
     this.#marks(placed, box, { drawn, look });
@@ -183,7 +183,7 @@ export class PageReader {
     } else {
       const empty: GeoShape = { ...base, order: "a0", ...EMPTY_PICTURE };
       this.#draft.miss("image");
-      this.#draft.add(withoutOrder(label ? empty : named(empty, cell)));
+      this.#draft.add(withoutOrder(label ? empty : withName(empty, cell)));
     }
     if (label) this.#words(whole, box, label);
   }

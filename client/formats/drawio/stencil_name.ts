@@ -15,7 +15,7 @@ function nameOf(style: Style): string | undefined {
 }
 
 /** The box of a picture that is not there and has no words, with its name in it as far as this can be read. */
-export function named(geo: GeoShape, { style }: Cell): GeoShape {
+export function withName(geo: GeoShape, { style }: Cell): GeoShape {
   const text = nameOf(style);
   if (text === undefined) return geo;
   const look = { font: "sans", align: "middle", valign: "middle", color: geo.color, wraps: true } as const;

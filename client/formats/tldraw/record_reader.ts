@@ -13,7 +13,7 @@ import { imageLook } from "./record_image.ts";
 import { freehandOf, lineOf } from "./record_lines.ts";
 import { type Box, boxAt } from "./record_place.ts";
 import type { Node } from "./record_tree.ts";
-import { marksOf as marksInText, plainTextOf } from "./rich_text.ts";
+import { marksInText, plainTextOf } from "./rich_text.ts";
 import { colorOf, paperOf } from "./tldraw_colors.ts";
 import * as styles from "./tldraw_styles.ts";
 

@@ -10,7 +10,7 @@ export function plainTextOf(props: Json): string {
 }
 
 /** What letters have besides what a text shows here: whether they differ, and the pages that they lead to. */
-export function marksOf(props: Json): { readonly isLettered: boolean; readonly links: readonly unknown[] } {
+export function marksInText(props: Json): { readonly isLettered: boolean; readonly links: readonly unknown[] } {
   let isLettered = false;
   const links = new Set<unknown>();
   const visit = (node: Json, depth: number) => {

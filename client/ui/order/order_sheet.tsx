@@ -13,6 +13,7 @@ import { ORDER } from "../../messages/en/people/order.ts";
 import { TOGETHER } from "../../messages/en/people/together.ts";
 import { type Order, OrderDesk, type PersonHere } from "./order_desk.ts";
 import { ProblemRegion } from "../controls/live_region.tsx";
+import { SearchField } from "../search/search_field.tsx";
 
 /** With more people than this, there is a field to find one. */
 const FEW = 8;
@@ -100,15 +101,11 @@ function Content({ desk, order }: { desk: OrderDesk; order: Order }) {
         </List>
       )}
       {hasMany && (
-        <input
-          type="search"
-          class="input"
-          aria-label={TOGETHER.search}
-          placeholder={TOGETHER.search}
+        <SearchField
+          label={TOGETHER.search}
+          value={words.value}
           maxLength={NAME_MAX}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={({ currentTarget }) => words.value = currentTarget.value}
+          search={(typed) => words.value = typed}
         />
       )}
       <p class="unseen" aria-live="polite" aria-atomic>

@@ -8,7 +8,7 @@ function wordsOf(shape: Shape): string | undefined {
   return "text" in shape ? shape.text as string : undefined;
 }
 
-/** Arabic, Japanese, emoji, and two lines. */
+/** In Arabic, in Japanese, of emoji, and of two lines. */
 const TEXTS = ["مرحبا بالعالم", "こんにちは、世界", "🙂🚀🎨", "Hello\nworld"];
 
 export const WRITING: Journeys = {

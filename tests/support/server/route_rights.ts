@@ -57,7 +57,7 @@ export const BOARD_ROUTES: Readonly<Record<string, Right | undefined>> = {
   "DELETE ": "manage",
 };
 
-/** Rows that delete the board or its links. Each case has a board of its own. */
+/** Routes that delete the board or its links. The tests make a new board for each case. */
 export const DESTRUCTIVE: readonly string[] = [
   "POST /links/rotate",
   "POST /bin",
