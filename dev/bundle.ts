@@ -111,11 +111,10 @@ function compileEarly(files: Map<string, Uint8Array>, pages: readonly BundledPag
 }
 
 /** Bundles again, into fewer files. */
-function gather(options: BundleOptions, { inputs }: esbuild.Metafile) {
+function gather(options: BundleOptions, metafile: esbuild.Metafile) {
   const { root, pages } = options;
-  const entries = pages.map(({ script }) => sourcePath(root, join(root, script)));
   const base = settings(options);
-  const plugins = [...base.plugins ?? [], loadedTogether({ inputs, entries }, root)];
+  const plugins = [...base.plugins ?? [], loadedTogether({ ...metafile, pages }, root)];
   return esbuild.build({ ...base, plugins, metafile: true, write: false }).catch(explain);
 }
 

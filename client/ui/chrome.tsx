@@ -201,7 +201,7 @@ function Notes({ editor }: { editor: Editor }) {
  *
  * @returns a function that ends it
  */
-function prepare({ camera }: Editor): () => void {
+function prepare(editor: Editor): () => void {
   const typed = [FIND, MENU, PALETTE].map(({ load }) => load);
   const opened = [
     PANEL,
@@ -224,11 +224,10 @@ function prepare({ camera }: Editor): () => void {
     CROP,
     UPLOADS,
   ];
-  const view = camera.state;
   const ends = [
     onFirstSign(() => typed.forEach((load) => load().catch(nothing))),
-    inPauses(typed, view, { pauseMs: 0 }),
-    inPauses(opened.map(({ load }) => load), view),
+    inPauses(typed, editor, { pauseMs: 0 }),
+    inPauses(opened.map(({ load }) => load), editor),
   ];
   return () => ends.forEach((end) => end());
 }

@@ -34,7 +34,7 @@ const MARKS = ["open", "opened"] as const;
 const REST = [600, 300], REST_NARROW = [200, 300];
 const PEOPLE = 9;
 /** Before a first opening, longer than the pause after which the page loads parts; and between later ones, ms. */
-const PAUSE_MS = 1_600, REST_MS = 600;
+const PAUSE_MS = 2_800, REST_MS = 600;
 
 await using app = await App.start({ env: TOUR.env, limitMs: 1_800_000 });
 const { links } = await app.server.createBoard();

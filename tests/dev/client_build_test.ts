@@ -84,6 +84,52 @@ Deno.test(
 );
 
 Deno.test(
+  "small modules that large parts share in different combinations are one file, which little parts do without",
+  UNTRACKED,
+  () =>
+    withProject(async (project, options) => {
+      for (const name of ["a", "b", "c", "note", "large"]) {
+        const text = name.repeat(name === "large" ? 1_000 : 50);
+        await project.write(`client/${name}.ts`, `export const ${name} = ${JSON.stringify(text)};`);
+      }
+      await project.write("client/main.tsx", `import("./interface.tsx");`);
+      const parts = {
+        ab: ["a", "b"],
+        bc: ["b", "c"],
+        ca: ["c", "a", "note"],
+        d: ["large"],
+        e: ["large"],
+        little: ["note"],
+      };
+      await project.write(
+        "client/interface.tsx",
+        Object.keys(parts).map((part) => `import("./${part}.ts");`).join(" "),
+      );
+      for (const [part, names] of Object.entries(parts)) {
+        const imports = names.map((name) => `import { ${name} } from "./${name}.ts";`);
+        await project.write(
+          `client/${part}.ts`,
+          `${imports.join(" ")} document.title = "${part.repeat(part.length === 2 ? 2_000 : 1)}" + ${
+            names.join(" + ")
+          };`,
+        );
+      }
+      const pages = [{ ...PAGES.find(({ name }) => name === "board")!, lasting: undefined }];
+      const { files } = (await buildClient({ ...options, pages })).bundled;
+      const scripts = [...files].filter(([path]) => path.endsWith(".js")).map(([, contents]) =>
+        new TextDecoder().decode(contents)
+      );
+      const holding = (text: string) => scripts.filter((script) => script.includes(text));
+      for (const name of ["b", "c"]) assert.deepEqual(holding(name.repeat(50)), holding("a".repeat(50)), name);
+      assert.equal(holding("a".repeat(50)).length, 1);
+      for (const own of ["note".repeat(50), "large".repeat(1_000)]) {
+        assert.equal(holding(own).length, 1);
+        assert.notDeepEqual(holding(own), holding("a".repeat(50)), own.slice(0, 5));
+      }
+    }),
+);
+
+Deno.test(
   "what a person opens is compiled when it loads, and what a page loads by itself is not",
   UNTRACKED,
   () =>

@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from "@preact/signals-core";
+import { effect, type ReadonlySignal } from "@preact/signals-core";
 import { type Clock, systemClock } from "../../../board/clock.ts";
 
 /** Keys that are held for a shortcut, or open the context menu. */
@@ -28,8 +28,8 @@ export function onFirstSign(listener: () => void): () => void {
 
 const USES = ["pointerdown", "pointermove", "pointerup", "keyup", "wheel"] as const;
 
-/** A person who does nothing for this long has paused, ms. It is longer than the time between two strokes of a word. */
-const PAUSE_MS = 1_000;
+/** A person who does nothing for this long has paused, ms. A view that was moved is sharp by then. */
+const PAUSE_MS = 2_000;
 
 interface UseOptions {
   /** How long the person must have done nothing; by default a pause, ms. */
@@ -38,20 +38,25 @@ interface UseOptions {
   readonly whenIdle?: (call: () => void) => unknown;
 }
 
+/** What an editor shows. */
+interface Shown {
+  readonly camera: { readonly state: ReadonlySignal<unknown> };
+  readonly shapes: { readonly count: ReadonlySignal<unknown> };
+}
+
 /** Something to do, for example to load a part. One that fails is not done again. */
 type Step = () => Promise<unknown>;
 
 /**
  * Takes the steps one after another, each when the browser has nothing else to do, once a person has begun to use the
- * page and pauses. A held button and a moving view, also one that a wheel moves, stop it: loading would take time from
- * them.
+ * page and pauses. A held button stops it, and so do a moving view and shapes that come or go, also those of others:
+ * loading would take time from the frames that show them.
  *
- * @param view changes while the view moves, also by itself, for example after another person
  * @returns a function that ends it
  */
 export function inPauses(
   steps: readonly Step[],
-  view: ReadonlySignal<unknown>,
+  { camera, shapes }: Shown,
   { pauseMs = PAUSE_MS, clock = systemClock, whenIdle = idle }: UseOptions = {},
 ): () => void {
   const ended = new AbortController();
@@ -78,12 +83,15 @@ export function inPauses(
     cancel = nothing;
   };
   for (const type of USES) addEventListener(type, look, { capture: true, passive: true, signal: ended.signal });
-  // Each frame of a move must be on time, and another one follows the first.
-  const stopView = view.subscribe(() => cancel !== nothing && wait(PAUSE_MS));
+  // Each frame of a move or a stroke must be on time, and another one follows the first.
+  const stopWatch = effect(() => {
+    camera.state.value, shapes.count.value;
+    if (cancel !== nothing) wait(PAUSE_MS);
+  });
   function end(): void {
     ended.abort();
     cancel?.();
-    stopView();
+    stopWatch();
   }
   return end;
 }

@@ -110,7 +110,7 @@ Deno.test("keys and the wheel are a use, and nothing is told after the end", () 
 
 Deno.test("a person who moves the view with the wheel has not paused between two turns, also for the first use", () => {
   const view = signal(0);
-  using use = watchUse(onFirstUse, 1, view);
+  using use = watchUse(onFirstUse, 1, { view });
   const turn = () => {
     use.send("wheel", { buttons: 0 });
     view.value++;
@@ -143,7 +143,7 @@ Deno.test("one step is taken at a time, and none after the person has begun agai
 
 Deno.test("a view that moves by itself is no use, and no pause", () => {
   const view = signal(0);
-  using use = watchUse(inPauses, 2, view);
+  using use = watchUse(inPauses, 2, { view });
   view.value++;
   use.clock.pass(PAUSE_MS);
   use.idle();
@@ -160,7 +160,7 @@ Deno.test("a view that moves by itself is no use, and no pause", () => {
   view.value++;
   use.idle();
   assert.equal(use.count, 1, "the view moves again");
-  using first = watchUse(onFirstUse, 1, view);
+  using first = watchUse(onFirstUse, 1, { view });
   first.send("keyup", { key: "p" });
   view.value++;
   first.clock.pass(PAUSE_MS - 1);
@@ -173,7 +173,26 @@ Deno.test("a view that moves by itself is no use, and no pause", () => {
   assert.equal(use.count, 1, "a button is held");
 });
 
-const PAUSE_MS = 1_000;
+Deno.test("strokes of others are no use, and no pause", () => {
+  const shapes = signal(0);
+  using use = watchUse(inPauses, 1, { shapes });
+  shapes.value++;
+  use.clock.pass(PAUSE_MS);
+  use.idle();
+  assert.equal(use.count, 0, "the person has not begun");
+  use.send("keyup", { key: "p" });
+  for (let i = 0; i < 3; i++) {
+    use.clock.pass(PAUSE_MS - 1);
+    shapes.value++;
+    use.idle();
+  }
+  assert.equal(use.count, 0, "another person draws");
+  use.clock.pass(PAUSE_MS);
+  use.idle();
+  assert.equal(use.count, 1);
+});
+
+const PAUSE_MS = 2_000;
 
 /** Steps that call back and then fail, as loading does without a network. */
 function steps(listener: () => void, count: number): (() => Promise<void>)[] {
@@ -184,10 +203,10 @@ function steps(listener: () => void, count: number): (() => Promise<void>)[] {
   return Array.from({ length: count }, () => step);
 }
 
-const onFirstUse: typeof inPauses = (steps, view, options) => inPauses(steps, view, { ...options, pauseMs: 0 });
+const onFirstUse: typeof inPauses = (steps, shown, options) => inPauses(steps, shown, { ...options, pauseMs: 0 });
 
 /** Counts the steps taken. */
-function watchUse(watcher: typeof inPauses, count = 1, view = signal(0)) {
+function watchUse(watcher: typeof inPauses, count = 1, { view = signal(0), shapes = signal(0) } = {}) {
   const clock = new FakeClock();
   const waiting: (() => void)[] = [];
   const use = {
@@ -198,7 +217,8 @@ function watchUse(watcher: typeof inPauses, count = 1, view = signal(0)) {
     idle: () => waiting.splice(0).forEach((call) => call()),
     [Symbol.dispose]: () => end(),
   };
-  const end = watcher(steps(() => use.count++, count), view, { clock, whenIdle: (call) => waiting.push(call) });
+  const shown = { camera: { state: view }, shapes: { count: shapes } };
+  const end = watcher(steps(() => use.count++, count), shown, { clock, whenIdle: (call) => waiting.push(call) });
   return use;
 }
 
