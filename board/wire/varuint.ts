@@ -1,5 +1,6 @@
-/** The length in bytes of an unsigned integer as lib0 writes it: 7 bits per byte, lowest first. */
+// Unsigned integers as lib0 writes them: 7 bits per byte, lowest first.
 
+/** @returns the number of bytes */
 export function varUintLength(value: number): number {
   let length = 1;
   for (; value > 127; value = Math.floor(value / 128)) length++;

@@ -31,7 +31,7 @@ export class WaitingInput {
     return release;
   }
 
-  /** Makes input wait until the work is done; if it is done already, nothing waits. */
+  /** Makes input wait until the work is done. Without work nothing waits. */
   holdUntil(work: Promise<void> | undefined): void {
     void work?.finally(this.hold());
   }

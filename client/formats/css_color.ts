@@ -68,7 +68,7 @@ export function paintOf(value: unknown, otherwise?: Paint): Paint | undefined {
   return BLACKS.has(paint) ? "black" : OURS.get(paint) ?? paint;
 }
 
-/** How much of what is behind a CSS colour does not show through it, 0…1; 1 for a value that is no colour. */
+/** The opacity of a CSS colour, 0…1; 1 for a value that is no colour. */
 export function alphaOf(value: unknown): number {
   const text = typeof value === "string" ? value.trim().toLowerCase() : "";
   if (text === "transparent" || text === "none") return 0;

@@ -5,15 +5,15 @@ import type { ArrowShape } from "../../../board/shape.ts";
 import { colorOut } from "./colors_out.ts";
 import { elbowMiddle } from "./elbow_out.ts";
 import * as styles from "./styles_out.ts";
-import { legsOf } from "./tldraw_styles.ts";
+import { ARROW_LABEL_SIZES, legsOf, WIDTHS } from "./tldraw_styles.ts";
 
 /** What tldraw says of an arrow, without its ends. @param shape must have been tied */
 export function arrowProps(shape: ArrowShape): Record<string, unknown> {
   const { font, size: fontSize } = faceOf(shape);
   const { width } = shape;
   const size = shape.text
-    ? styles.labelledSizeOut(styles.ARROW_LABEL_SIZES, { fontSize, width })
-    : styles.scaledSizeOut(styles.WIDTHS, width);
+    ? styles.labelledSizeOut(ARROW_LABEL_SIZES, { fontSize, width })
+    : styles.scaledSizeOut(WIDTHS, width);
   return {
     kind: shape.route === "elbow" ? "elbow" : "arc",
     color: colorOut(shape.color),

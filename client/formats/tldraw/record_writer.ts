@@ -13,7 +13,7 @@ import { PINNED_SCHEMA } from "./pinned_schema.ts";
 import { strokePath } from "./stroke_path.ts";
 import { geoProps, noteProps, textProps } from "./written_props.ts";
 import * as styles from "./styles_out.ts";
-import { STROKE_WIDTHS } from "./tldraw_styles.ts";
+import { STROKE_WIDTHS, STROKES, TEXT_SIZES, WIDTHS } from "./tldraw_styles.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -142,7 +142,7 @@ class RecordWriter {
     const own = ownPoints(shape);
     const isClosed = own.length > 6 && own[0] === own.at(-2) && own[1] === own.at(-1);
     const look = {
-      ...styles.scaledSizeOut(styles.WIDTHS, shape.width),
+      ...styles.scaledSizeOut(WIDTHS, shape.width),
       ...styles.filledOut(shape),
       dash: styles.dashOut(shape),
     };
@@ -153,7 +153,7 @@ class RecordWriter {
       const segments = points.slice(1).map((point, i) => ({ type: "straight", path: strokePath([points[i], point]) }));
       return this.#add(shape, "draw", {
         ...look,
-        ...styles.scaledSizeOut(styles.STROKES, shape.width),
+        ...styles.scaledSizeOut(STROKES, shape.width),
         segments: shape.smooth ? [{ type: "free", path: strokePath(points) }] : segments,
         isComplete: true,
         isClosed: true,
@@ -191,11 +191,11 @@ class RecordWriter {
       return this.#add(shape, "highlight", {
         ...common,
         color: highlightOut(shape.color),
-        ...styles.scaledSizeOut(styles.TEXT_SIZES, shape.width / 1.12),
+        ...styles.scaledSizeOut(TEXT_SIZES, shape.width / 1.12),
       });
     }
     const size = STROKE_WIDTHS[samples.pressure ? "pen" : "mouse"].back(shape.width);
-    const width = styles.scaledSizeOut(styles.STROKES, Math.max(0.1, size));
+    const width = styles.scaledSizeOut(STROKES, Math.max(0.1, size));
     this.#add(shape, "draw", { ...common, ...width, dash: "draw", fill: "none", isClosed: false });
   }
 

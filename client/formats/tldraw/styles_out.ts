@@ -3,7 +3,7 @@ import { type Dash, type Fill, type Font, type Head, isHatched } from "../../../
 import { hexOfPaintOut } from "../css_color.ts";
 import { channelsOf, colorOut, nearestHue } from "./colors_out.ts";
 import { linedOf, tintOf } from "./tldraw_colors.ts";
-import { ARROW_LABEL_SIZES, isPatternOf, LABEL_SIZES, STROKES, TEXT_SIZES, WIDTHS } from "./tldraw_styles.ts";
+import { isPatternOf, WIDTHS } from "./tldraw_styles.ts";
 
 type Filled = Pick<GeoShape, "color" | "fill" | "fillColor">;
 
@@ -22,16 +22,16 @@ export function filledOut({ color, fill = "none", fillColor = color }: Filled): 
   return { color: most - least < 20 ? "grey" : nearestHue(hex), fill: isHatched(fill) ? "pattern" : "solid" };
 }
 
+/** Numbers by tldraw's names of its four sizes. */
 type Sizes = Readonly<Record<string, number>>;
-export { ARROW_LABEL_SIZES, LABEL_SIZES, STROKES, TEXT_SIZES, WIDTHS };
 
-/** The nearest of tldraw's four sizes. */
+/** The name of the size that is nearest to the value. */
 export function sizeOut(sizes: Sizes, value: number): string {
   const far = (name: string) => Math.abs(sizes[name] - value);
   return Object.keys(sizes).reduce((best, name) => far(name) < far(best) ? name : best);
 }
 
-/** The size and scale with exactly this size of letters and the nearest width of lines. */
+/** The size and scale that give letters exactly this size, and lines the nearest width. */
 export function labelledSizeOut(
   labels: Sizes,
   { fontSize, width }: { readonly fontSize: number; readonly width: number },

@@ -2,6 +2,7 @@ import { faceOf } from "../../../board/figure/text/text_block.ts";
 import type { GeoShape, NoteShape, Shape, TextShape } from "../../../board/shape.ts";
 import { colorOut, noteColorOut } from "./colors_out.ts";
 import * as styles from "./styles_out.ts";
+import { LABEL_SIZES, TEXT_SIZES, WIDTHS } from "./tldraw_styles.ts";
 
 /** Side of a note, board units. */
 const NOTE_SIDE = 200;
@@ -19,8 +20,8 @@ export function geoProps(shape: GeoShape): Record<string, unknown> {
     labelColor: colorOut(shape.textColor ?? shape.color),
     dash: styles.dashOut(shape),
     ...(shape.text
-      ? styles.labelledSizeOut(styles.LABEL_SIZES, { fontSize, width: shape.width })
-      : styles.scaledSizeOut(styles.WIDTHS, shape.width)),
+      ? styles.labelledSizeOut(LABEL_SIZES, { fontSize, width: shape.width })
+      : styles.scaledSizeOut(WIDTHS, shape.width)),
     font: styles.fontOut(faceOf(shape).font),
     align: shape.align ?? "middle",
     verticalAlign: shape.valign ?? "middle",
@@ -32,7 +33,7 @@ export function geoProps(shape: GeoShape): Record<string, unknown> {
 export function noteProps(shape: NoteShape): Record<string, unknown> {
   const { font, size: fontSize } = faceOf(shape);
   const scale = shape.w / NOTE_SIDE || 1;
-  const { size, scale: adjustment } = styles.scaledSizeOut(styles.LABEL_SIZES, fontSize / scale);
+  const { size, scale: adjustment } = styles.scaledSizeOut(LABEL_SIZES, fontSize / scale);
   return {
     color: noteColorOut(shape),
     labelColor: colorOut(shape.textColor ?? "black"),
@@ -51,7 +52,7 @@ export function noteProps(shape: NoteShape): Record<string, unknown> {
 
 export function textProps(shape: TextShape): Record<string, unknown> {
   const { font, size: fontSize } = faceOf(shape);
-  const { size, scale } = styles.scaledSizeOut(styles.TEXT_SIZES, fontSize);
+  const { size, scale } = styles.scaledSizeOut(TEXT_SIZES, fontSize);
   return {
     color: colorOut(shape.color),
     size,

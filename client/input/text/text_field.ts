@@ -95,18 +95,13 @@ export class TextField {
 
   #key(event: KeyboardEvent): void {
     if (event.isComposing || event.key === "Process") return;
-    const { history } = this.#editor;
     const mod = isMac() ? event.metaKey : event.ctrlKey;
     const key = event.key.toLowerCase();
-    const steps: [boolean, () => void][] = [
-      [mod && key === "z" && !event.shiftKey, () => history.undo()],
-      [mod && (key === "z" || key === "y" && !isMac()), () => history.redo()],
-    ];
-    const step = steps.find(([isMeant]) => isMeant);
-    if (step === undefined) return;
+    const isRedo = key === "z" && event.shiftKey || key === "y" && !isMac();
+    if (!mod || key !== "z" && !isRedo) return;
     event.preventDefault();
     event.stopPropagation();
-    step[1]();
+    this.#editor.history[isRedo ? "redo" : "undo"]();
   }
 
   /** Sends the user's change of the field to the board. */

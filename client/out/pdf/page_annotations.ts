@@ -23,21 +23,21 @@ export interface PageLink {
   readonly h: number;
 }
 
-/** How something on a page looks, as a form, and the operators that put it in its place. */
+/** A form XObject, and the operators that put it in its place on the page. */
 interface Appearance {
   readonly form: PDFObject;
   readonly place: string;
 }
 
-/** Notes, marks and fields of a page. Further ones are left out. */
+/** Further annotations of a page are left out. */
 const ANNOTATIONS_MAX = 2_000;
 
-/** Flags of what is not seen on a screen (ISO 32000-2, 12.5.3): hidden, and without a view. */
+/** The flags Hidden and NoView (ISO 32000-2, 12.5.3). */
 const UNSEEN = 0b10_0010;
 
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
-/** What lies on a page: marks and filled fields as they look, and links. Nothing of what they do besides. */
+/** The visible annotations of a page, such as marks and filled fields, and its links. Their scripts are left out. */
 export function annotationsOf(
   node: PDFPageLeaf,
   copier: PDFObjectCopier,
@@ -66,7 +66,7 @@ function appearanceOf(annotation: PDFDict, copier: PDFObjectCopier): Appearance 
   if ((flags & UNSEEN) !== 0 || annotation.get(PDFName.of("Subtype")) === PDFName.of("Popup")) return undefined;
   let holder = annotation.lookupMaybe(PDFName.of("AP"), PDFDict), name = PDFName.of("N");
   if (holder?.lookup(name) instanceof PDFDict) {
-    // One look for each state.
+    // One form for each state.
     holder = holder.lookup(name, PDFDict);
     name = annotation.lookupMaybe(PDFName.of("AS"), PDFName) ?? PDFName.of("Off");
   }
