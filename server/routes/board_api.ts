@@ -63,7 +63,7 @@ export function boardApi(options: BoardApiOptions): Mounted[] {
     boardState(options),
     boardFiles(options),
     linksApi(options),
-    talkRoutes(options),
+    talkRoutes({ ...options, accounts }),
     assetRoutes(options),
     publicationRoutes(options),
     moderationRoutes({ ...options, watch: options.moderationWatch }),

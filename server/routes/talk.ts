@@ -6,6 +6,7 @@ import { isSeen, readName } from "../../board/name.ts";
 import type { ErrorCode } from "../../board/wire/error_code.ts";
 import { refuse } from "../http/error_response.ts";
 import type { Authorize } from "../access/authorization.ts";
+import type { AccountStore } from "../accounts/account_store.ts";
 import type { Admission } from "../admission/admission.ts";
 import { type JsonObject, readJson } from "../http/json_body.ts";
 import { requestInfo } from "../http/request_info.ts";
@@ -22,12 +23,15 @@ export interface TalkOptions {
   readonly admission: Admission;
   /** Which account a request belongs to. Who is signed in talks as the same author on all devices. */
   readonly browser: Pick<BrowserSessions, "accountOf">;
+  readonly accounts: Pick<AccountStore, "find">;
   readonly clock?: Clock;
 }
 
 /** What identifies an author, or a request of one: enough characters that nobody guesses it. */
 const SECRET = /^[\w-]{16,100}$/;
 const PAGE_DEFAULT = 50;
+/** Authors of one question for pictures. */
+const AUTHORS_MAX = 50;
 /** Length of the words that people look for, UTF-16 units. */
 const WORDS_MAX = 200;
 
@@ -36,7 +40,7 @@ const WORDS_MAX = 200;
  * at once.
  */
 export function talkRoutes(
-  { talk, rooms, authorize, admission, browser, clock = systemClock }: TalkOptions,
+  { talk, rooms, authorize, admission, browser, accounts, clock = systemClock }: TalkOptions,
 ): Hono<BoardEnv> {
   const api = new Hono<BoardEnv>();
 
@@ -83,6 +87,23 @@ export function talkRoutes(
     return c.json(await talk.find(c.var.access.board, { words, before }));
   });
 
+  /** The pictures of authors that are accounts. What an author claims to be has no influence: the server names authors. */
+  api.get("/:slug/talk/pictures", requireRight("view", authorize), async (c) => {
+    const wanted = new Set(c.req.query("of")?.split(",", AUTHORS_MAX + 1));
+    if (wanted.size === 0 || wanted.size > AUTHORS_MAX) return refuse(c, "badRequest");
+    const { board } = c.var.access;
+    const done = await admission.reads.run(requestInfo(c).client, async () => {
+      const pictures: Record<string, string> = {};
+      for (const account of await talk.reads.readers(board)) {
+        const { author } = await authorsOf(board, { key: undefined, account });
+        const { picture } = wanted.has(author) ? await accounts.find(account) ?? {} : {};
+        if (picture) pictures[author] = picture;
+      }
+      return { pictures };
+    });
+    return done === "full" ? refuse(c, "busy") : c.json(done);
+  });
+
   /** Notes how far the person has read, on all devices. Without an account each device keeps that for itself. */
   api.post("/:slug/talk/read", requireRight("view", authorize), async (c) => {
     const body = await readJson(c.req.raw, clock);
@@ -108,7 +129,8 @@ export function talkRoutes(
     const waitMs = admission.talkRate.take(requestInfo(c).client);
     if (waitMs > 0) return refuse(c, "tooManyMessages", { retryAfterMs: waitMs });
     const { key, ...rest } = sender;
-    const authors = await authorsOf(board, { key, account: await browser.accountOf(c) });
+    const account = await browser.accountOf(c);
+    const authors = await authorsOf(board, { key, account });
     const event = await talk.append(board, {
       action,
       ...authors,
@@ -117,6 +139,8 @@ export function talkRoutes(
       mayDraw: rights.draw,
     });
     if (typeof event === "string") return refuse(c, CODES[event]);
+    // Programs write without reading. What was written belongs to the talk that the account has seen.
+    if (account !== undefined) await talk.reads.note(account, board, 1);
     rooms.peek(board)?.tellTalk(event);
     return c.json(event, 201);
   });

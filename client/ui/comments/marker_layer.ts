@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import type { Point } from "../../../board/figure/point.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { noFling } from "../controls/no_fling.ts";
+import { pictureAddress } from "../people/face.tsx";
 
 /** Limit on visible markers. More of them would be too crowded to read. */
 const SHOWN_MAX = 300;
@@ -20,6 +21,8 @@ export interface Marker {
   readonly label: string;
   /** A few letters. */
   readonly face: string;
+  /** The token of a picture that covers the letters. */
+  readonly picture?: string | undefined;
   readonly isOpen: boolean;
   readonly isNew: boolean;
   readonly isPending: boolean;
@@ -118,9 +121,9 @@ export class MarkerLayer {
       this.#buttons.set(marker.key, button = this.#newButton(marker.key));
       this.#root.append(button);
     }
-    const { label, face, isOpen, isNew, isPending, isResolved, drop } = marker;
+    const { label, isOpen, isNew, isPending, isResolved, drop } = marker;
     if (button.ariaLabel !== label) button.ariaLabel = label;
-    if (button.textContent !== face) button.textContent = face;
+    showFace(button, marker);
     const states = { new: isNew, pending: isPending, resolved: isResolved, movable: drop !== undefined };
     for (const [name, is] of Object.entries(states)) button.classList.toggle(`is-${name}`, is);
     button.ariaExpanded = String(isOpen);
@@ -177,6 +180,16 @@ export class MarkerLayer {
     }, { passive: false });
     return button;
   }
+}
+
+function showFace(button: HTMLButtonElement, { face, picture }: Marker): void {
+  const src = picture && pictureAddress(picture), shown = button.querySelector("img")?.getAttribute("src");
+  if (button.textContent === face && shown === src) return;
+  button.replaceChildren(face);
+  if (src === undefined) return;
+  const image = document.createElement("img");
+  Object.assign(image, { src, alt: "", draggable: false, onerror: () => image.hidden = true });
+  button.append(image);
 }
 
 function board(): HTMLElement | null {

@@ -24,7 +24,7 @@ export function markersOf(editor: Editor, all: BoardComments): readonly Marker[]
 }
 
 function threadMarker(editor: Editor, all: BoardComments, thread: CommentThread, isOpen: boolean): Marker {
-  const { number, author, isResolved } = thread, { name } = saidBy(thread);
+  const { number, author, isResolved, imported } = thread, { name } = saidBy(thread);
   const isMine = author !== "" && author === all.comments.desk.you.value;
   const mayMove = isMine ? editor.canComment.value : editor.role.value !== undefined && editor.canDraw.value;
   const isNew = !isOpen && all.comments.isNew(thread);
@@ -33,6 +33,7 @@ function threadMarker(editor: Editor, all: BoardComments, thread: CommentThread,
     at: () => all.pins.pointOf(thread),
     label: labelOf(thread, isNew),
     face: initialsOf(name),
+    picture: imported ? undefined : all.comments.desk.pictures.of(author),
     isOpen,
     isResolved,
     isNew,

@@ -53,6 +53,8 @@ export function ThreadWords({ editor, all, log, canWrite, wanted, people }: Thre
               message={line}
               before={messageAt(lines, i - 1)}
               you={you}
+              pictures={desk.pictures}
+              theme={editor.theme.value}
               canWrite={canWrite}
               isOwner={editor.role.value === "owner"}
               isWanted={line.number === wanted}

@@ -14,12 +14,18 @@ interface FaceProps {
  * and may be anything. The browser requests it only from this server, and shows the initials if it does not load.
  */
 export function Face({ person: { name, color, picture }, theme, className = "face" }: FaceProps) {
+  const src = pictureAddress(picture);
   return (
     <span class={className} aria-hidden="true" style={{ "--color": hexOf(color, theme) }}>
       {initialsOf(name)}
-      {isSlug(picture) && <img key={picture} src={`/api/account/pictures/${picture}`} alt="" onError={hide} />}
+      {src && <img key={src} src={src} alt="" onError={hide} />}
     </span>
   );
+}
+
+/** Undefined for what is no token of a picture. */
+export function pictureAddress(token: unknown): string | undefined {
+  return isSlug(token) ? `/api/account/pictures/${token}` : undefined;
 }
 
 function hide({ currentTarget }: { readonly currentTarget: HTMLElement }): void {

@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Theme } from "../../../board/palette.ts";
 import type { TalkAction } from "../../../board/talk.ts";
 import { saidBy } from "../../../board/talk/imported.ts";
 import type { Mention } from "../../../board/talk/mention.ts";
@@ -10,10 +11,12 @@ import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { Composer } from "./composer/composer.tsx";
 import type { TypedWords } from "./composer/typed_words.ts";
+import { Face } from "../people/face.tsx";
 import { LinkedText } from "./linked_text.tsx";
 import { saidTime } from "./said.ts";
 import { TALK_ICONS } from "./talk_icons.ts";
 import type { Message } from "./message.ts";
+import type { TalkPictures } from "./talk_pictures.ts";
 
 /** Messages of one author within this time appear under one name, ms. */
 const TOGETHER_MS = 5 * 60_000;
@@ -24,6 +27,8 @@ interface MessageItemProps {
   /** The message above it. */
   readonly before: Message | undefined;
   readonly you: string;
+  readonly pictures: TalkPictures;
+  readonly theme: Theme;
   readonly canWrite: boolean;
   readonly isOwner: boolean;
   /** True when the person looks for it: it comes into view and takes the focus. */
@@ -36,7 +41,7 @@ interface MessageItemProps {
 }
 
 export function MessageItem(
-  { message, before, you, canWrite, isOwner, isWanted = false, people, typed, act }: MessageItemProps,
+  { message, before, you, pictures, theme, canWrite, isOwner, isWanted = false, people, typed, act }: MessageItemProps,
 ) {
   const item = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -82,6 +87,7 @@ export function MessageItem(
     >
       {!isContinued && (
         <p class="message-head">
+          <Face person={{ name, color: "grey", picture: imported ? undefined : pictures.of(author) }} theme={theme} />
           <strong class="name" dir="auto">{isMine ? TALK.you({ name }) : name}</strong>
           <time class="note" dateTime={new Date(at).toISOString()}>{saidTime(message)}</time>
         </p>

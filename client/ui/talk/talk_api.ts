@@ -95,6 +95,13 @@ export class TalkApi {
     };
   }
 
+  /** The tokens of the pictures of authors that have one. Undefined without an answer. */
+  async pictures(authors: readonly string[]): Promise<ReadonlyMap<string, string> | undefined> {
+    const answer = await this.#ask(`/pictures?of=${authors.join()}`, {});
+    if ("isTemporary" in answer) return undefined;
+    return new Map(Object.entries(answer.body.pictures ?? {}).map(([author, token]) => [author, String(token)]));
+  }
+
   /** Notes on the server how far the person has read, where the person has an account. */
   async noteRead(number: number): Promise<void> {
     if (this.#isSignedIn) await this.#ask("/read", { method: "POST", body: JSON.stringify({ number }) });

@@ -6,6 +6,7 @@ import { browserMemory, type Memory } from "../page/browser_storage.ts";
 import { tabMemory } from "../page/tab_storage.ts";
 import { OutboundActions } from "./outbound_actions.ts";
 import { TalkApi } from "./talk_api.ts";
+import { TalkPictures } from "./talk_pictures.ts";
 import { type SeenComments, TalkMemory } from "./talk_memory.ts";
 import { sentWords } from "./sent_words.ts";
 import { TypedWords } from "./composer/typed_words.ts";
@@ -41,6 +42,7 @@ export function openDesk(
 /** This device's part in the talk on a board: what arrives, and what it writes and has not sent yet. */
 export class TalkDesk {
   readonly api: TalkApi;
+  readonly pictures: TalkPictures;
   readonly outbound: OutboundActions;
   readonly typed: TypedWords;
   readonly #slug: ReadonlySignal<string>;
@@ -56,6 +58,7 @@ export class TalkDesk {
     [this.#slug, this.#memory, this.#began, this.#sent] = [slug, memory, began, sent];
     this.typed = new TypedWords(slug.peek(), tab);
     this.api = new TalkApi(() => slug.peek(), memory.key, request);
+    this.pictures = new TalkPictures(this.api);
     this.outbound = new OutboundActions({
       api: this.api,
       memory,

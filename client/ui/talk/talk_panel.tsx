@@ -162,6 +162,8 @@ function Loaded({ editor, talk, conversation }: LoadedProps) {
               message={message}
               before={shown[i - 1]}
               you={you.value}
+              pictures={desk.pictures}
+              theme={editor.theme.value}
               canWrite={editor.canComment.value}
               isOwner={editor.role.value === "owner"}
               isWanted={message.number === wanted.value}

@@ -51,6 +51,14 @@ export const TALK_ENDPOINTS: readonly Endpoint[] = [
     answer: ANY,
   },
   {
+    route: "GET /api/boards/:slug/talk/pictures",
+    summary: "The pictures of authors that have one, for `/api/account/pictures/<token>`.",
+    right: "view",
+    query: { of: { schema: TEXT, description: "needed: at most 50 authors, with commas between them" } },
+    status: 200,
+    answer: object({ pictures: { type: "object", additionalProperties: TEXT } }),
+  },
+  {
     route: "POST /api/boards/:slug/talk",
     summary: "Says something, comments, answers, reacts or resolves (PROTOCOL.md, 14).",
     right: "comment",

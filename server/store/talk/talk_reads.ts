@@ -44,6 +44,11 @@ export class TalkReads {
     }
   }
 
+  /** The accounts that have read or written the talk of a board. */
+  async readers(board: BoardId): Promise<string[]> {
+    return (await keysOf(this.#database, { prefix: KEY.talkReaders(board) })).map((key) => key[2] as string);
+  }
+
   async list(account: string): Promise<TalkRead[]> {
     const range = { prefix: KEY.talkReads(account) };
     return await Array.fromAsync(

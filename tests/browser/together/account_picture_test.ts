@@ -105,6 +105,34 @@ appTest("a person's picture is shown to others on the board until it is removed"
     await boPage.keyboard.press("Escape");
   });
 
+  await step("it is beside what the person says, and at the own comments", async () => {
+    for (const [page, text] of [[adaBoard, "Hello"], [boPage, "Hello back"]] as const) {
+      await page.locator(".talk-button").click();
+      await page.getByRole("textbox", { name: "Write a message" }).fill(text);
+      await page.keyboard.press("Enter");
+    }
+    const said = (text: RegExp) =>
+      boPage.locator(".message", { has: boPage.locator(".message-text", { hasText: text }) });
+    assert.equal(await pictureIn(boPage, ".message-head"), first);
+    await said(/back/).locator(".face").waitFor();
+    assert.equal(await said(/back/).locator(".face img").count(), 0);
+    await adaBoard.keyboard.press("Escape");
+    await adaBoard.keyboard.press("m");
+    await adaBoard.mouse.click(500, 400);
+    await adaBoard.getByRole("textbox", { name: "Write a comment" }).fill("Look");
+    await adaBoard.keyboard.press("Enter");
+    const marker = boPage.locator(".comment-marker");
+    await marker.locator("img").waitFor();
+    assert.equal(await marker.textContent(), "AL");
+    assert.equal(await marker.locator("img").evaluate((image: HTMLImageElement) => image.src), first);
+    await marker.click();
+    assert.equal(await pictureIn(boPage, ".thread .message-head"), first);
+    for (const page of [adaBoard, boPage]) {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+    }
+  });
+
   await step("the start page shows it, and so does a board that is opened later", async () => {
     const page = await ada.newPage();
     await page.goto(origin);

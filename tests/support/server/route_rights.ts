@@ -21,6 +21,7 @@ export const BOARD_ROUTES: Readonly<Record<string, Right | undefined>> = {
   "GET /talk": "view",
   "GET /talk/comments": "view",
   "GET /talk/found": "view",
+  "GET /talk/pictures": "view",
   "POST /talk/read": "view",
   "POST /talk": "comment",
   "POST /talk/copy": "manage",

@@ -208,3 +208,41 @@ Deno.test("pictures that come too fast are refused, and the last good one stays"
   assert.ok(Number(response.headers.get("retry-after")) > 0);
   assert.equal((await ada.account()).picture, picture);
 });
+
+Deno.test("what an account says on a board has its picture of now, and what others say under its name has none", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard(), other = await server.createBoard();
+  const ada = await signedUp(server), bo = await signedUp(server, "Bo"), nobody = await AccountClient.create(server);
+  const key = "laptop-".repeat(3);
+  const say = (client: AccountClient, slug: string, of?: object) =>
+    client.json(`/api/boards/${slug}/talk`, { json: { kind: "post", text: "Hello", name: "Ada", key, ...of } });
+  const { author } = await say(ada, links.editor);
+  const authors = [author, (await say(bo, links.editor)).author, (await say(nobody, links.editor, { author })).author];
+  const elsewhere = (await say(ada, other.links.editor)).author;
+  assert.equal(new Set([...authors, elsewhere]).size, 4);
+
+  const ask = (slug: string) =>
+    nobody.outcome(`/api/boards/${slug}/talk/pictures?of=${[...authors, elsewhere, "__proto__"].join()}`);
+  const picturesOf = async (slug: string) =>
+    (await nobody.json(`/api/boards/${slug}/talk/pictures?of=${[...authors, elsewhere].join()}`)).pictures;
+  assert.deepEqual(await picturesOf(links.viewer), {}, "initials by default");
+  const { picture } = await ada.json(PATH, { method: "PUT", body: jpegOf() });
+  assert.deepEqual(await picturesOf(links.viewer), { [author]: picture });
+  assert.deepEqual(await picturesOf(other.links.viewer), { [elsewhere]: picture });
+  const { picture: next } = await ada.json(PATH, { method: "PUT", body: jpegOf() });
+  assert.notEqual(next, picture);
+  assert.deepEqual(await picturesOf(links.viewer), { [author]: next });
+
+  assert.equal(await ask(links.viewer), "200");
+  assert.equal(await ask(MADE_UP), "404 noSuchLink");
+  for (const query of ["", "?of=", `?of=${Array.from({ length: 51 }, (_, i) => i).join()}`]) {
+    const path = `/api/boards/${links.viewer}/talk/pictures${query}`;
+    assert.equal(await nobody.outcome(path), query === "?of=" ? "200" : "400 badRequest", query);
+  }
+
+  await ada.ask(PATH, { method: "DELETE" });
+  assert.deepEqual(await picturesOf(links.viewer), {});
+  await ada.json(PATH, { method: "PUT", body: jpegOf() });
+  await server.server.accounts.accounts.delete((await ada.account()).id);
+  assert.deepEqual(await picturesOf(links.viewer), {}, "the account is deleted");
+});

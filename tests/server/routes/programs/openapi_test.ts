@@ -116,7 +116,7 @@ Deno.test("every endpoint can be called as it is described, and answers so", asy
         : path.endsWith("/poll") && method === "post"
         ? new Uint8Array(19)
         : sent;
-      const query = path.endsWith("/talk/found") ? "?words=hi" : "";
+      const query = path.endsWith("/talk/found") ? "?words=hi" : path.endsWith("/talk/pictures") ? "?of=me" : "";
       const address = path.replace(/\{(\w+)\}/g, (_, name) => values[name]) + query;
       const response = await send(method, address, method === "get" ? undefined : isBinary ? binary : sent, { cookie });
       const bytes = new Uint8Array(await response.arrayBuffer());
