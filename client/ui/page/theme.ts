@@ -3,7 +3,8 @@ import { PREFERENCES_KEY, readSettings, type Settings } from "../../editor/setti
 import { type Memory, recall } from "./browser_storage.ts";
 import type { Theme } from "../../../board/palette.ts";
 
-const DARK = "(prefers-color-scheme: dark)";
+/** Media query for a system in dark colours. */
+export const DARK = "(prefers-color-scheme: dark)";
 
 /** Shows a page without an editor in the theme that the person chose for this device. */
 export function showChosenTheme(memory: Memory | undefined, root = document.documentElement): void {

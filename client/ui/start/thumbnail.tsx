@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { systemClock } from "../../../board/clock.ts";
-import { shownTheme } from "../page/theme.ts";
+import { DARK, shownTheme } from "../page/theme.ts";
+import { useMedia } from "../page/use_media.ts";
 import { ThumbnailQueue } from "./thumbnail_queue.ts";
 
 const queue = new ThumbnailQueue({ clock: systemClock });
@@ -16,26 +17,30 @@ interface ThumbnailProps {
 export function Thumbnail({ slug, here }: ThumbnailProps) {
   const frame = useRef<HTMLSpanElement>(null);
   const picture = useSignal<string | undefined>(undefined);
+  // Asks for another picture when the theme changes.
+  const isDark = useMedia(DARK).value;
   useEffect(() => {
     const ended = new AbortController();
     const load = async () => {
       const theme = shownTheme();
       const address = `/api/boards/${slug}/board.svg?theme=${theme}&thumbnail=true`;
-      const blob = await queue.load(address, ended.signal) ?? (ended.signal.aborted ? undefined : await here(theme));
+      const blob = await queue.load(address, ended.signal) ?? (!ended.signal.aborted && await here(theme));
       if (blob && !ended.signal.aborted) picture.value = URL.createObjectURL(blob);
     };
     const observer = new IntersectionObserver((entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      void load();
+      if (entries.some(({ isIntersecting }) => isIntersecting)) {
+        observer.disconnect();
+        load();
+      }
     }, { rootMargin: "200px" });
     observer.observe(frame.current!);
     return () => {
       observer.disconnect();
       ended.abort();
-      if (picture.peek()) URL.revokeObjectURL(picture.peek()!);
+      // Does nothing when there is none. A picture that is shown stays until the next one.
+      URL.revokeObjectURL(picture.peek()!);
     };
-  }, [slug]);
+  }, [slug, isDark]);
   return (
     <span ref={frame} class="thumbnail">{picture.value && <img src={picture.value} alt="" decoding="async" />}</span>
   );

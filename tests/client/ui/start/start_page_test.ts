@@ -104,6 +104,28 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     },
   );
 
+  await step("pictures of boards follow the theme of the system", async (page) => {
+    await remember(page, [1, 2].map((at) => ({ slug: `board-${at}`, role: "editor", at })));
+    // As wide as their theme says.
+    await page.route("**/board.svg*", (route) => {
+      const size = route.request().url().includes("theme=dark") ? 8 : 9;
+      const body = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"/>`;
+      return route.fulfill({ contentType: "image/svg+xml", body });
+    });
+    const shown = (size: number) =>
+      page.waitForFunction((size) => {
+        const pictures = [...document.querySelectorAll<HTMLImageElement>(".thumbnail img")];
+        return pictures.length === 2 && pictures.every(({ naturalWidth }) => naturalWidth === size);
+      }, size);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.reload();
+    await shown(9);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await shown(8);
+    await page.emulateMedia({ colorScheme: "light" });
+    await shown(9);
+  });
+
   await step("a removed board can be restored, an own board is removed only after confirmation", async (page) => {
     await remember(page, [{ slug: "one", role: "editor", at: 2 }, { slug: "own", role: "owner", at: 1 }]);
     await page.reload();
