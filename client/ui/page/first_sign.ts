@@ -61,13 +61,17 @@ export function inPauses(
 ): () => void {
   const ended = new AbortController();
   let taken = 0;
-  /** Ends the wait; `nothing` before the first use and while a button is held. */
+  /** Ends the wait; `nothing` before the first use, while a button is held, and after the end. */
   let cancel: (() => void) | undefined = nothing;
   const step = () => {
-    if (cancel !== undefined || ended.signal.aborted) return;
+    if (cancel !== undefined) return;
     steps[taken++]().catch(nothing);
     if (taken < steps.length) whenIdle(step);
     else end();
+  };
+  const hold = () => {
+    cancel?.();
+    cancel = nothing;
   };
   const wait = (ms: number) => {
     cancel?.();
@@ -77,10 +81,8 @@ export function inPauses(
     });
   };
   const look = ({ buttons }: Event & { readonly buttons?: number }) => {
-    wait(pauseMs);
-    if (!buttons) return;
-    cancel?.();
-    cancel = nothing;
+    if (buttons) hold();
+    else wait(pauseMs);
   };
   for (const type of USES) addEventListener(type, look, { capture: true, passive: true, signal: ended.signal });
   // Each frame of a move or a stroke must be on time, and another one follows the first.
@@ -90,7 +92,7 @@ export function inPauses(
   });
   function end(): void {
     ended.abort();
-    cancel?.();
+    hold();
     stopWatch();
   }
   return end;

@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { NAME_MAX } from "../../../board/limits.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { goToPerson } from "../../editor/together/going.ts";
@@ -16,11 +16,15 @@ import { TOGETHER } from "../../messages/en/people/together.ts";
 import { BOARD_ICONS } from "../controls/board_icons.ts";
 import { closing } from "../controls/closing.ts";
 import { Icon } from "../controls/icon.tsx";
+import { WIDE } from "../page/use_media.ts";
 import { Face } from "./face.tsx";
 import { SearchField } from "../search/search_field.tsx";
 
 /** With more people than this, the list has a field to find one, and a height that stays. */
 const FEW = 8;
+
+/** Ends the search for a person to go to. The search goes on when the list closes, as it does on phones. */
+let giveUp: () => void = () => {};
 
 /** Everybody on the board, by what they do now, and what one can do together with them. */
 export function PeopleList({ editor, keepOrder }: { editor: Editor; keepOrder: () => void }) {
@@ -31,14 +35,13 @@ export function PeopleList({ editor, keepOrder }: { editor: Editor; keepOrder: (
   const people: readonly PersonHere[] = JSON.parse(text.value);
   const hasMany = people.length > FEW;
   const found = hasMany ? findPeople(people, words.value) : people;
-  const give = useRef<() => void>(() => {});
-  useEffect(() => () => give.current(), []);
-  const goTo = (id: number) => {
-    give.current();
-    give.current = goToPerson(editor, id);
-  };
   // The list would cover the view that one follows.
   const close = (event: Event) => (event.currentTarget as Element).closest<HTMLElement>("[popover]")?.hidePopover();
+  const goTo = (id: number, event: Event) => {
+    giveUp();
+    giveUp = goToPerson(editor, id);
+    if (!matchMedia(WIDE).matches) close(event);
+  };
   const group = (state: PersonState) => {
     const inside = found.filter((person) => person.state === state);
     if (inside.length === 0) return null;
@@ -128,7 +131,7 @@ interface PersonProps {
   readonly person: PersonHere;
   readonly theme: "light" | "dark";
   readonly isFollowed: boolean;
-  readonly goTo: (id: number) => void;
+  readonly goTo: (id: number, event: Event) => void;
   readonly follow: (isOn: boolean) => void;
   readonly close: (event: Event) => void;
 }
@@ -139,7 +142,7 @@ function Person({ person, theme, isFollowed, goTo, follow, close }: PersonProps)
   const note = brings ? TOGETHER.brings : followsMe ? TOGETHER.followsMe : "";
   return (
     <li class="person-row">
-      <button type="button" class="item person" aria-label={label({ name })} onClick={() => goTo(id)}>
+      <button type="button" class="item person" aria-label={label({ name })} onClick={(event) => goTo(id, event)}>
         <Face person={person} theme={theme} />
         <span class="name" title={name}>{name}</span>
         {note && <span class="note">{note}</span>}

@@ -24,21 +24,20 @@ export function Thumbnail({ slug, here }: ThumbnailProps) {
     const load = async () => {
       const theme = shownTheme();
       const address = `/api/boards/${slug}/board.svg?theme=${theme}&thumbnail=true`;
-      const blob = await queue.load(address, ended.signal) ?? (!ended.signal.aborted && await here(theme));
+      const blob = await queue.load(address, ended.signal) ?? (ended.signal.aborted ? undefined : await here(theme));
       if (blob && !ended.signal.aborted) picture.value = URL.createObjectURL(blob);
     };
     const observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) {
-        observer.disconnect();
-        load();
-      }
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      void load();
     }, { rootMargin: "200px" });
     observer.observe(frame.current!);
     return () => {
       observer.disconnect();
       ended.abort();
-      // Does nothing when there is none. A picture that is shown stays until the next one.
-      URL.revokeObjectURL(picture.peek()!);
+      // A picture that is shown stays until the next one.
+      if (picture.peek()) URL.revokeObjectURL(picture.peek()!);
     };
   }, [slug, isDark]);
   return (

@@ -58,7 +58,7 @@ appTest("people look at a board together", async (app, t) => {
     await bo.page.getByRole("button", { name: "Go to Ada", exact: true }).tap();
     await bo.untilInk([195, 422]);
     assert.equal(await bo.page.locator(".follow-frame").count(), 0);
-    await bo.key("Escape");
+    await bo.page.locator(".people-list").waitFor({ state: "detached" });
   });
 
   await t.step("who brings everybody is followed by those who come along, until it ends", async () => {
