@@ -203,9 +203,9 @@ function Notes({ editor }: { editor: Editor }) {
  */
 function prepare(editor: Editor): () => void {
   const typed = [FIND, MENU, PALETTE].map(({ load }) => load);
+  // People often select a shape soon after they have moved the view to it.
+  const selected = [PANEL, ACTIONS].map(({ load }) => load);
   const opened = [
-    PANEL,
-    ACTIONS,
     ME_CARD,
     PEOPLE_LIST,
     MORE_ITEMS,
@@ -227,6 +227,7 @@ function prepare(editor: Editor): () => void {
   const ends = [
     onFirstSign(() => typed.forEach((load) => load().catch(nothing))),
     inPauses(typed, editor, { pauseMs: 0 }),
+    inPauses(selected, editor, { pauseMs: 1_000 }),
     inPauses(opened.map(({ load }) => load), editor),
   ];
   return () => ends.forEach((end) => end());

@@ -88,7 +88,7 @@ export function inPauses(
   // Each frame of a move or a stroke must be on time, and another one follows the first.
   const stopWatch = effect(() => {
     camera.state.value, shapes.count.value;
-    if (cancel !== nothing) wait(PAUSE_MS);
+    if (cancel !== nothing) wait(pauseMs || PAUSE_MS);
   });
   function end(): void {
     ended.abort();

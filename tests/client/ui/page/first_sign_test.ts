@@ -173,6 +173,19 @@ Deno.test("a view that moves by itself is no use, and no pause", () => {
   assert.equal(use.count, 1, "a button is held");
 });
 
+Deno.test("a shorter pause is one also after the view has moved", () => {
+  const view = signal(0);
+  using use = watchUse((steps, shown, options) => inPauses(steps, shown, { ...options, pauseMs: 1_000 }), 1, { view });
+  use.send("wheel", { buttons: 0 });
+  view.value++;
+  use.clock.pass(999);
+  use.idle();
+  assert.equal(use.count, 0);
+  use.clock.pass(1);
+  use.idle();
+  assert.equal(use.count, 1);
+});
+
 Deno.test("strokes of others are no use, and no pause", () => {
   const shapes = signal(0);
   using use = watchUse(inPauses, 1, { shapes });
