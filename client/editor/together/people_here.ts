@@ -27,6 +27,35 @@ export function peopleHere(peers: readonly Peer[], me: number): readonly PersonH
   }).sort((a, b) => compare(a.name, b.name) || a.id - b.id);
 }
 
+/** A person in the list while it is open. */
+export interface ListedPerson extends PersonHere {
+  /** Where the person stays, whatever they do now. "new": came since the list was opened. */
+  readonly group: PersonState | "new";
+  readonly hasLeft: boolean;
+}
+
+/**
+ * The list of people while it is open. Nobody changes place under the pointer: whoever comes is at its end, and whoever
+ * leaves stays until the list closes.
+ */
+export class ListedPeople {
+  readonly #all = new Map<number, ListedPerson>();
+  #isOpen = false;
+
+  /** @returns everybody who is here or was here since the list was opened */
+  update(people: readonly PersonHere[]): readonly ListedPerson[] {
+    for (const [id, person] of this.#all) {
+      this.#all.set(id, { ...person, hasLeft: true, followsMe: false, brings: false });
+    }
+    for (const person of people) {
+      const { id, state } = person, { group = this.#isOpen ? "new" : state } = this.#all.get(id) ?? {};
+      this.#all.set(id, { ...person, group, hasLeft: false });
+    }
+    this.#isOpen = true;
+    return [...this.#all.values()];
+  }
+}
+
 /** Those with these letters in their name, whatever the case and accents. */
 export function findPeople<Person extends { readonly name: string }>(
   people: readonly Person[],

@@ -1,16 +1,10 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { NAME_MAX } from "../../../board/limits.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { goToPerson } from "../../editor/together/going.ts";
-import {
-  findPeople,
-  peopleHere,
-  type PersonHere,
-  type PersonState,
-  STATES,
-} from "../../editor/together/people_here.ts";
+import { findPeople, ListedPeople, type ListedPerson, peopleHere, STATES } from "../../editor/together/people_here.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { TOGETHER } from "../../messages/en/people/together.ts";
 import { BOARD_ICONS } from "../controls/board_icons.ts";
@@ -32,7 +26,8 @@ export function PeopleList({ editor, keepOrder }: { editor: Editor; keepOrder: (
   const words = useSignal("");
   // Cursors move often. This stays the same until the list shows something else.
   const text = useComputed(() => JSON.stringify(peopleHere(peers.value, editor.outbox.myId())));
-  const people: readonly PersonHere[] = JSON.parse(text.value);
+  const listed = useRef<ListedPeople>(undefined);
+  const people = (listed.current ??= new ListedPeople()).update(JSON.parse(text.value));
   const hasMany = people.length > FEW;
   const found = hasMany ? findPeople(people, words.value) : people;
   // The list would cover the view that one follows.
@@ -42,11 +37,12 @@ export function PeopleList({ editor, keepOrder }: { editor: Editor; keepOrder: (
     giveUp = goToPerson(editor, id);
     if (!matchMedia(WIDE).matches) close(event);
   };
-  const group = (state: PersonState) => {
-    const inside = found.filter((person) => person.state === state);
+  const group = (name: ListedPerson["group"]) => {
+    const inside = found.filter(({ group }) => group === name);
     if (inside.length === 0) return null;
+    const count = inside.filter(({ hasLeft }) => !hasLeft).length;
     return (
-      <Group key={state} title={TOGETHER.count({ group: TOGETHER[state], count: inside.length })}>
+      <Group key={name} title={TOGETHER.count({ group: TOGETHER[name], count })}>
         {inside.map((person) => (
           <Person
             key={person.id}
@@ -62,6 +58,22 @@ export function PeopleList({ editor, keepOrder }: { editor: Editor; keepOrder: (
   };
   return (
     <>
+      {/* Above the list, which grows when people come. */}
+      {canDraw.value && (
+        <button
+          type="button"
+          class="item"
+          aria-pressed={bringing.value}
+          onClick={() => bringing.value = !bringing.peek()}
+        >
+          {TOGETHER.bring}
+        </button>
+      )}
+      {role.value === "owner" && (
+        <button type="button" class="item" aria-haspopup="dialog" onClick={keepOrder}>
+          {INTERFACE.keepOrder}
+        </button>
+      )}
       {hasMany && (
         <SearchField
           look="person-search"
@@ -90,24 +102,9 @@ export function PeopleList({ editor, keepOrder }: { editor: Editor; keepOrder: (
             <span class="note">{TOGETHER.you}</span>
           </button>
         )}
-        {STATES.map(group)}
+        {[...STATES, "new" as const].map(group)}
         <p class="note" aria-live="polite" aria-atomic>{found.length === 0 && TOGETHER.nobodyFound}</p>
       </div>
-      {canDraw.value && (
-        <button
-          type="button"
-          class="item"
-          aria-pressed={bringing.value}
-          onClick={() => bringing.value = !bringing.peek()}
-        >
-          {TOGETHER.bring}
-        </button>
-      )}
-      {role.value === "owner" && (
-        <button type="button" class="item" aria-haspopup="dialog" onClick={keepOrder}>
-          {INTERFACE.keepOrder}
-        </button>
-      )}
     </>
   );
 }
@@ -128,7 +125,7 @@ function Group({ title, children }: { title: string; children: ComponentChildren
 }
 
 interface PersonProps {
-  readonly person: PersonHere;
+  readonly person: ListedPerson;
   readonly theme: "light" | "dark";
   readonly isFollowed: boolean;
   readonly goTo: (id: number, event: Event) => void;
@@ -137,12 +134,20 @@ interface PersonProps {
 }
 
 function Person({ person, theme, isFollowed, goTo, follow, close }: PersonProps) {
-  const { id, name, state, followsMe, brings } = person;
-  const label = { here: TOGETHER.goTo, idle: TOGETHER.goToIdle, away: TOGETHER.goToAway }[state];
-  const note = brings ? TOGETHER.brings : followsMe ? TOGETHER.followsMe : "";
+  const { id, name, state, followsMe, brings, hasLeft } = person;
+  const label = hasLeft
+    ? TOGETHER.hasLeft
+    : { here: TOGETHER.goTo, idle: TOGETHER.goToIdle, away: TOGETHER.goToAway }[state];
+  const note = hasLeft ? TOGETHER.gone : brings ? TOGETHER.brings : followsMe ? TOGETHER.followsMe : "";
   return (
     <li class="person-row">
-      <button type="button" class="item person" aria-label={label({ name })} onClick={(event) => goTo(id, event)}>
+      <button
+        type="button"
+        class="item person"
+        aria-label={label({ name })}
+        aria-disabled={hasLeft}
+        onClick={(event) => hasLeft || goTo(id, event)}
+      >
         <Face person={person} theme={theme} />
         <span class="name" title={name}>{name}</span>
         {note && <span class="note">{note}</span>}
@@ -152,8 +157,10 @@ function Person({ person, theme, isFollowed, goTo, follow, close }: PersonProps)
         class="button"
         aria-label={TOGETHER.follow({ name })}
         aria-pressed={isFollowed}
+        aria-disabled={hasLeft}
         title={TOGETHER.follow({ name })}
         onClick={(event) => {
+          if (hasLeft) return;
           follow(!isFollowed);
           if (!isFollowed) close(event);
         }}

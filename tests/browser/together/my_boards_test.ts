@@ -108,8 +108,14 @@ appTest("two people: invite, change a role, folders, short address, leave, the b
       return image?.complete && image.naturalWidth === 96 && !image.hidden;
     });
     await inEachTheme(ada, (theme) => photograph(ada, `boards_people_picture_${theme}`));
+    await bo.mouse.move(120, 400);
+    await bo.mouse.down();
+    await bo.mouse.move(240, 460, { steps: 5 });
+    await bo.mouse.up();
+    await bo.getByText("Saved").first().waitFor();
     await home(ada, app);
     await ada.getByText(/here now: .*/i).waitFor();
+    await ada.locator(".visit").getByText(/changed just now by bo@example\.org/).waitFor();
   });
 
   await step("titles, folders and order are the same on all devices", async () => {
@@ -120,6 +126,10 @@ appTest("two people: invite, change a role, folders, short address, leave, the b
     await card(ada, "Retro board").waitFor();
     await act(ada, "Retro board", "Duplicate with the conversation");
     await card(ada, "Retro board – copy").waitFor();
+    for (const [order, first] of [["Title", "Retro board"], ["Last changed", "Retro board – copy"]]) {
+      await ada.getByLabel("Order").selectOption(order);
+      assert.equal(await ada.locator(".visit-title").first().textContent(), first, order);
+    }
     const file = async () => {
       await act(ada, "Retro board – copy", "Move to a folder");
       await ada.getByLabel("Folder").fill("Team");

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, line, slugOf } from "../../support/browser/board_page.ts";
+import { Company } from "../../support/browser/company.ts";
+import { shiftsOf, watchShifts } from "../../support/browser/layout_shifts.ts";
 import { PHONE } from "../../support/browser/screens.ts";
 import { until } from "../../support/until.ts";
 
@@ -23,6 +25,27 @@ appTest("people and their links", async (app, t) => {
     await ada.page.getByRole("button", { name: "You: Countess Ada" }).waitFor();
     await ada.page.close();
     await bo.page.locator(".others").first().waitFor({ state: "detached" });
+  });
+
+  await t.step("nothing in an open list of people moves while others come and go", async () => {
+    for (const device of [{}, PHONE]) {
+      const { links } = await app.server.createBoard();
+      await using _ = await Company.join(app.server.socketUrl(links.editor), 3);
+      const person = await app.person(device);
+      await watchShifts(person);
+      const { page } = await app.open(links.owner, person);
+      await page.locator(".others").first().click();
+      const rows = page.locator(".person-row");
+      await until("three are listed", async () => await rows.count() === 3);
+      const before = await shiftsOf(page);
+      {
+        await using _ = await Company.join(app.server.socketUrl(links.editor), 3, 3);
+        await until("six are listed", async () => await rows.count() === 6);
+      }
+      await until("three have left", async () => await page.getByText("left", { exact: true }).count() === 3);
+      assert.equal(await rows.count(), 6);
+      assert.deepEqual(await shiftsOf(page), before);
+    }
   });
 
   await t.step("the links of the share dialog open the board in their roles", async () => {

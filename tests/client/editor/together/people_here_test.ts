@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findPeople, peopleHere } from "../../../../client/editor/together/people_here.ts";
+import { findPeople, ListedPeople, peopleHere } from "../../../../client/editor/together/people_here.ts";
 import { IDLE_MS, Idleness } from "../../../../client/editor/together/idleness.ts";
 import { goToPerson } from "../../../../client/editor/together/going.ts";
 import { FakeClock } from "../../../support/fake_clock.ts";
@@ -84,4 +84,22 @@ Deno.test("one can go to where a person points, or without a cursor to what they
   clock.pass(5_000);
   assert.match(editor.done.peek()!, /Person 3 shows no place/);
   assert.equal(presence.follows, undefined);
+});
+
+Deno.test("in an open list whoever comes is at the end, and whoever leaves keeps the place", () => {
+  const person = (id: number, state: "here" | "idle" | "away" = "here") =>
+    ({ id, name: `P${id}`, color: "red", state, followsMe: false, brings: true }) as const;
+  const list = new ListedPeople();
+  const shown = (...people: ReturnType<typeof person>[]) =>
+    list.update(people).map(({ id, group, state, hasLeft, brings }) =>
+      `${id} ${group} ${state}${hasLeft ? " left" : ""}${brings ? "" : " alone"}`
+    );
+  assert.deepEqual(shown(person(3), person(5, "away")), ["3 here here", "5 away away"]);
+  assert.deepEqual(shown(person(1), person(3, "idle"), person(5, "away")), [
+    "3 here idle",
+    "5 away away",
+    "1 new here",
+  ]);
+  assert.deepEqual(shown(person(1), person(5)), ["3 here idle left alone", "5 away here", "1 new here"]);
+  assert.deepEqual(shown(person(3), person(5)), ["3 here here", "5 away here", "1 new here left alone"]);
 });
