@@ -60,7 +60,9 @@ async function talkTogether(people: readonly BoardPage[]): Promise<void> {
   await last.key("/");
   await last.page.getByRole("textbox", { name: "Say something" }).waitFor();
   await last.page.keyboard.type("over here");
-  for (const { page } of people.slice(0, -1)) await page.locator(".cursor-words", { hasText: "over here" }).waitFor();
+  const words = (board: BoardPage) => board.page.locator(".cursor-words", { hasText: "over here" });
+  // They soon fade.
+  await Promise.all(people.slice(0, -1).map((board) => words(board).waitFor()));
   await last.key("Escape");
 }
 

@@ -97,8 +97,10 @@ function screens(board: BoardPage, translate: (english: string) => string): Scre
       await command("Let everybody go")();
       await page.locator("#canvas").focus();
       await board.key("k");
-      await board.draw(line([300, 300], [400, 300]));
-    }, ".laser-canvas:not([hidden])"],
+      // The trail soon fades.
+      const seen = page.locator(".laser-canvas:not([hidden])").waitFor();
+      await Promise.all([seen, board.draw(line([300, 300], [400, 300]))]);
+    }, ".toolbar"],
     ["menu of the board", async () => {
       await page.locator("#canvas").focus();
       await page.keyboard.press("Shift+F10");
