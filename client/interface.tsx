@@ -72,7 +72,7 @@ export function addInterface(
     ),
     new LockHint(editor),
     attachFields(editor, surface, input),
-    { close: inPauses(usedParts({ isEmbedded }), editor, { pauseMs: 0 }) },
+    { close: inPauses(usedParts({ isEmbedded }), editor, 0) },
     { close: inPauses(PICTURE_PARTS, editor) },
     attachClipboard(editor, input.pointed),
     attachFiles(editor, input.toBoard),

@@ -226,8 +226,8 @@ function prepare(editor: Editor): () => void {
   ];
   const ends = [
     onFirstSign(() => typed.forEach((load) => load().catch(nothing))),
-    inPauses(typed, editor, { pauseMs: 0 }),
-    inPauses(selected, editor, { pauseMs: 1_000 }),
+    inPauses(typed, editor, 0),
+    inPauses(selected, editor, 1_000),
     inPauses(opened.map(({ load }) => load), editor),
   ];
   return () => ends.forEach((end) => end());

@@ -32,8 +32,6 @@ const USES = ["pointerdown", "pointermove", "pointerup", "keyup", "wheel"] as co
 const PAUSE_MS = 2_000;
 
 interface UseOptions {
-  /** How long the person must have done nothing; by default a pause, ms. */
-  readonly pauseMs?: number;
   readonly clock?: Clock;
   readonly whenIdle?: (call: () => void) => unknown;
 }
@@ -52,12 +50,14 @@ type Step = () => Promise<unknown>;
  * page and pauses. A held button stops it, and so do a moving view and shapes that come or go, also those of others:
  * loading would take time from the frames that show them.
  *
+ * @param pauseMs how long the person must have done nothing
  * @returns a function that ends it
  */
 export function inPauses(
   steps: readonly Step[],
   { camera, shapes }: Shown,
-  { pauseMs = PAUSE_MS, clock = systemClock, whenIdle = idle }: UseOptions = {},
+  pauseMs = PAUSE_MS,
+  { clock = systemClock, whenIdle = idle }: UseOptions = {},
 ): () => void {
   const ended = new AbortController();
   let taken = 0;

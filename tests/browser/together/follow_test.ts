@@ -36,7 +36,7 @@ appTest("people look at a board together", async (app, t) => {
     await bo.command("People on this board");
     await bo.page.locator("button.others:focus").waitFor();
     await bo.key("Tab");
-    await bo.page.locator(".people-list :focus").waitFor();
+    await bo.page.locator(".others-panel :focus").waitFor();
     await bo.page.getByRole("button", { name: "Follow Ada" }).press("Enter");
     await bo.page.getByRole("group", { name: "You follow Ada" }).waitFor();
     await bo.key("Escape");

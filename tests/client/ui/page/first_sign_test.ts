@@ -175,7 +175,7 @@ Deno.test("a view that moves by itself is no use, and no pause", () => {
 
 Deno.test("a shorter pause is one also after the view has moved", () => {
   const view = signal(0);
-  using use = watchUse((steps, shown, options) => inPauses(steps, shown, { ...options, pauseMs: 1_000 }), 1, { view });
+  using use = watchUse((steps, shown, _, options) => inPauses(steps, shown, 1_000, options), 1, { view });
   use.send("wheel", { buttons: 0 });
   view.value++;
   use.clock.pass(999);
@@ -216,7 +216,7 @@ function steps(listener: () => void, count: number): (() => Promise<void>)[] {
   return Array.from({ length: count }, () => step);
 }
 
-const onFirstUse: typeof inPauses = (steps, shown, options) => inPauses(steps, shown, { ...options, pauseMs: 0 });
+const onFirstUse: typeof inPauses = (steps, shown, _, options) => inPauses(steps, shown, 0, options);
 
 /** Counts the steps taken. */
 function watchUse(watcher: typeof inPauses, count = 1, { view = signal(0), shapes = signal(0) } = {}) {
@@ -231,7 +231,8 @@ function watchUse(watcher: typeof inPauses, count = 1, { view = signal(0), shape
     [Symbol.dispose]: () => end(),
   };
   const shown = { camera: { state: view }, shapes: { count: shapes } };
-  const end = watcher(steps(() => use.count++, count), shown, { clock, whenIdle: (call) => waiting.push(call) });
+  const options = { clock, whenIdle: (call: () => void) => waiting.push(call) };
+  const end = watcher(steps(() => use.count++, count), shown, undefined, options);
   return use;
 }
 
