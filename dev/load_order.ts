@@ -2,7 +2,7 @@ import { dirname, extname, join } from "node:path";
 import type * as esbuild from "esbuild";
 import type { Page } from "./page.ts";
 
-/** A first build. All paths are relative to the root. */
+/** The result of a build in which modules are not gathered yet. Paths are relative to the root. */
 interface Built extends esbuild.Metafile {
   readonly pages: readonly Page[];
 }
@@ -89,7 +89,7 @@ function ofNext(next: Page["next"]): string[] {
 /** Modules of this size together or less get no file of their own if several parts share them. Bytes. */
 const SMALL = 4_000;
 
-/** A part that needs less than this shares nothing: it would have to load much that it does not need. Bytes. */
+/** Parts smaller than this do not use the shared file. Most of it would be of no use to them. Bytes. */
 const LITTLE = 3_000;
 
 /**

@@ -68,7 +68,7 @@ export function paintOf(value: unknown, otherwise?: Paint): Paint | undefined {
   return BLACKS.has(paint) ? "black" : OURS.get(paint) ?? paint;
 }
 
-/** The opacity of a CSS colour, 0…1; 1 for a value that is no colour. */
+/** The opacity of a CSS colour, from 0 to 1. A value that is not a colour counts as opaque. */
 export function alphaOf(value: unknown): number {
   const text = typeof value === "string" ? value.trim().toLowerCase() : "";
   if (text === "transparent" || text === "none") return 0;

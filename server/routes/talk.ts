@@ -30,7 +30,7 @@ export interface TalkOptions {
 /** What identifies an author, or a request of one: enough characters that nobody guesses it. */
 const SECRET = /^[\w-]{16,100}$/;
 const PAGE_DEFAULT = 50;
-/** Authors of one question for pictures. */
+/** Limit on the authors of one request for pictures. */
 const AUTHORS_MAX = 50;
 /** Length of the words that people look for, UTF-16 units. */
 const WORDS_MAX = 200;
@@ -87,7 +87,7 @@ export function talkRoutes(
     return c.json(await talk.find(c.var.access.board, { words, before }));
   });
 
-  /** The pictures of authors that are accounts. What an author claims to be has no influence: the server names authors. */
+  /** The pictures of authors. Nobody can get the picture of another account: the server computes the author of each. */
   api.get("/:slug/talk/pictures", requireRight("view", authorize), async (c) => {
     const wanted = new Set(c.req.query("of")?.split(",", AUTHORS_MAX + 1));
     if (wanted.size === 0 || wanted.size > AUTHORS_MAX) return refuse(c, "badRequest");
@@ -139,7 +139,7 @@ export function talkRoutes(
       mayDraw: rights.draw,
     });
     if (typeof event === "string") return refuse(c, CODES[event]);
-    // Programs write without reading. What was written belongs to the talk that the account has seen.
+    // Adds the account to the readers of this board, among which its picture is found. Programs write without reading.
     if (account !== undefined) await talk.reads.note(account, board, 1);
     rooms.peek(board)?.tellTalk(event);
     return c.json(event, 201);

@@ -29,14 +29,14 @@ export function peopleHere(peers: readonly Peer[], me: number): readonly PersonH
 
 /** A person in the list while it is open. */
 export interface ListedPerson extends PersonHere {
-  /** Where the person stays, whatever they do now. "new": came since the list was opened. */
+  /** The group does not change with the state. "new": the person came after the list was opened. */
   readonly group: PersonState | "new";
   readonly hasLeft: boolean;
 }
 
 /**
- * The list of people while it is open. Nobody changes place under the pointer: whoever comes is at its end, and whoever
- * leaves stays until the list closes.
+ * The list of people while it is open. Rows do not move under the pointer: new people are added at the end, and people
+ * who leave stay in their place until the list closes.
  */
 export class ListedPeople {
   readonly #all = new Map<number, ListedPerson>();

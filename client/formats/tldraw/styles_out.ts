@@ -25,7 +25,7 @@ export function filledOut({ color, fill = "none", fillColor = color }: Filled): 
 /** Numbers by tldraw's names of its four sizes. */
 type Sizes = Readonly<Record<string, number>>;
 
-/** The name of the size that is nearest to the value. */
+/** The name of the size nearest to the value. */
 export function sizeOut(sizes: Sizes, value: number): string {
   const far = (name: string) => Math.abs(sizes[name] - value);
   return Object.keys(sizes).reduce((best, name) => far(name) < far(best) ? name : best);

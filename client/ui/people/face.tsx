@@ -23,7 +23,7 @@ export function Face({ person: { name, color, picture }, theme, className = "fac
   );
 }
 
-/** Undefined for what is no token of a picture. */
+/** The address of the picture with this token. @returns undefined if the value cannot be a token */
 export function pictureAddress(token: unknown): string | undefined {
   return isSlug(token) ? `/api/account/pictures/${token}` : undefined;
 }

@@ -14,7 +14,7 @@ const READS_PER_COMMIT = 100;
 
 /**
  * How far accounts have read the talk of boards: `talk_reads` has the number of the newest event that each has seen, and
- * `talk_readers` the accounts of each board. Earlier versions wrote no `talk_readers`; the next event that is read adds
+ * `talk_readers` the accounts that have read or written on each board. Earlier versions wrote no `talk_readers`; the next event that is read adds
  * it.
  */
 export class TalkReads {

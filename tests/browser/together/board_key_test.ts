@@ -20,7 +20,7 @@ Deno.test({
       page.on("websocket", (socket) => void asked.push(socket.url()));
       // A page leaves the key out if the database is slow, and the first query is: it opens a connection.
       await until("the server finds the board in time", async () => {
-        // Until the previous page is gone, its requests would be counted, too.
+        // Leaves the previous page. Its requests would be counted too.
         await page.goto("about:blank");
         asked.length = 0;
         const response = await page.goto(server.boardUrl(links.editor));

@@ -57,8 +57,8 @@ Deno.test("a picture is asked for again after a while, and one that was removed 
   assert.equal(asked.length, 2);
 });
 
-Deno.test("without an answer the pictures stay as they were", async () => {
-  const { pictures, server, clock } = watched({ ada: "one" });
+Deno.test("without an answer the pictures stay as they were, and are soon asked for again", async () => {
+  const { pictures, asked, server, clock } = watched({ ada: "one" });
   pictures.of("ada");
   await settled();
   server.tokens = undefined;
@@ -66,4 +66,11 @@ Deno.test("without an answer the pictures stay as they were", async () => {
   pictures.of("ada");
   await settled();
   assert.equal(pictures.of("ada"), "one");
+  await settled();
+  assert.equal(asked.length, 2, "not at once");
+  server.tokens = { ada: "two" };
+  clock.pass(10_001);
+  pictures.of("ada");
+  await settled();
+  assert.equal(pictures.of("ada"), "two");
 });
