@@ -13,6 +13,7 @@ import { Listener } from "./server/process/listener.ts";
 import { jsonLog } from "./server/process/log.ts";
 import { refuseTracing } from "./server/process/tracing.ts";
 import { createServer } from "./server/server.ts";
+import { warmUp } from "./server/warm_up.ts";
 import { findWorkerFile } from "./server/worker/worker_file.ts";
 
 /** The process exits after this, ms. Deno Deploy kills it 5 s after SIGINT, and a stuck peer could delay it longer. */
@@ -69,6 +70,10 @@ addEventListener("error", (event) => {
 // Instances of the platform sleep while nobody asks for anything, and then nobody would try again what has failed.
 if (config.isHosted && server.webhooks) {
   Deno.cron("deliver webhooks", "* * * * *", () => server.webhooks?.deliver());
+}
+// Instances of the platform are started for a few requests, and their processor time is paid for.
+if (!config.isHosted) {
+  await warmUp(systemClock).catch((error) => log("warn", "the relay is not warmed up", { error }));
 }
 server.start(() => void drain({ code: 1, goodbyeMs: HASTY_GOODBYE_MS }));
 

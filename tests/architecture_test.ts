@@ -207,6 +207,7 @@ const HOUSE: House = {
   },
   // Wires all rooms together.
   "server/server_options.ts": { may: ["types of board/", "types of server/"], packages: [] },
+  "server/warm_up.ts": { may: ["board/", "server/"], packages: YJS },
   "server/server.ts": { may: ["board/", "server/"], packages: ["@opentelemetry/api"] },
   "main.ts": { may: ["board/", "server/"], packages: ["*"] },
   "client/geometry/": { may: [], packages: [] },
