@@ -14,9 +14,9 @@ import { DeliveryLoad } from "./delivery_load.ts";
  */
 const TICK_MS = 20;
 /**
- * The cost of a tick grows with the readers: above 80 readers, ticks are longer, by at most a third of a screen frame.
+ * The cost of a tick grows with the readers: above 40 readers, ticks are longer, by at most a third of a screen frame.
  */
-const TICK_MS_A_READER = 0.25;
+const TICK_MS_A_READER = 0.5;
 const TICK_MS_MAX = 25;
 
 /** Presence may be delayed more: a cursor that is 50 ms late is not noticeable. */
