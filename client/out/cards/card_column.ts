@@ -78,17 +78,17 @@ export class CardColumn {
       ids: this.#editor.newShapeId,
       above: shapes.topOrder,
     });
-    const isFilled = history.extend(this.#step, () =>
+    const text = board.textOf(id);
+    const isFilled = history.extend(this.#step, () => {
+      // Not a part of the step: undo would bring the address back where the card was deleted and restored before.
+      board.transact(() => text.delete(0, text.length), "rescue");
       board.transact(() => {
-        const text = board.textOf(id);
-        writer.writeIn(id, () => {
-          text.delete(0, text.length);
-          text.insert(0, title);
-        });
+        writer.writeIn(id, () => text.insert(0, title));
         writer.change(new Map([[id, { h, groups }]]));
         writer.add(added);
         this.#moveBelow(index, h - card.h);
-      }, "local"));
+      }, "local");
+    });
     if (!isFilled) return false;
     parts.push(...added.map(({ id }) => id));
     if (selection.ids.peek().has(id)) selection.set([...selection.ids.peek(), ...parts]);

@@ -81,6 +81,21 @@ Deno.test("cards stand in a column around the place, are selected, and are one s
   );
 });
 
+Deno.test("a card that was cut and restored before it is filled leaves no text behind when it is undone", () => {
+  const { editor } = new Desk();
+  const column = new CardColumn(editor, [A], { at });
+  const [id] = column.ids;
+  for (let i = 0; i < 2; i++) {
+    editor.writer.remove(new Set([id]));
+    editor.history.undo();
+  }
+  assert(column.fill(0, ABOUT));
+  editor.history.undo();
+  assert.deepEqual([editor.shapes.get(id), editor.board.textOf(id).toString()], [undefined, ""]);
+  editor.history.redo();
+  assert.equal(editor.board.textOf(id).toString(), ABOUT.title);
+});
+
 Deno.test("a card that was undone, deleted, locked or written in is left alone", () => {
   const cases: ((desk: Desk, id: string) => void)[] = [
     ({ editor }) => editor.history.undo(),
