@@ -1,8 +1,9 @@
-import { fitted, letteringOf } from "../../board/figure/text/shape_text.ts";
+import { faceOf } from "../../board/figure/text/text_block.ts";
 import { layOutLabel } from "../../board/figure/text/label_layout.ts";
 import { layOutText, type TextLayout } from "../../board/figure/text/text_layout.ts";
 import { firstLetters } from "../../board/letters.ts";
 import { TEXT_MAX } from "../../board/limits.ts";
+import { kindOf } from "../../board/kinds/kinds.ts";
 import type { GeoShape, NoteShape } from "../../board/shape.ts";
 import type { Align, Font } from "../../board/style.ts";
 import { clamped } from "./json.ts";
@@ -146,13 +147,17 @@ export function fitInside<S extends GeoShape | NoteShape>(
     readonly lines?: number;
   },
 ): S | undefined {
+  const { fittedSize, lettering } = kindOf(shape);
+  const heightAtLeast = leastHeight(shape, fontSize);
   let size = fontSize, whole: S | undefined, broken: S | undefined;
   for (let i = 0; i < STEPS; i++, size *= STEP) {
     if ((whole ?? broken) && size < fontSize * LINES_MIN) return whole ?? broken;
     for (const high of new Set([lineHeight, Math.min(lineHeight, 1.15)])) {
       const tried = { ...shape, fontSize: sized(size), lineHeight: clamped(high, 0.5, 5) };
-      if (fitted(tried).h > shape.h + TOLERANCE) continue;
-      const { layout } = letteringOf(tried)!;
+      if (heightAtLeast(tried) > shape.h + TOLERANCE) continue;
+      // Without the caches of `fitted` and `letteringOf`: thousands of tries would fill them.
+      if ((fittedSize?.(tried)?.h ?? shape.h) > shape.h + TOLERANCE) continue;
+      const { layout } = lettering!(tried)!;
       if (breaksWord(layout)) broken ??= tried;
       else if (layout.lines.length <= lines) return tried;
       else whole ??= tried;
@@ -160,6 +165,22 @@ export function fitInside<S extends GeoShape | NoteShape>(
   }
   return whole ?? broken;
 }
+
+type Face = Pick<ForeignText, "fontSize" | "lineHeight">;
+
+/** A height that every layout of a shape's text has, so that most sizes need no layout. */
+function leastHeight({ text = "", w, ...shape }: GeoShape | NoteShape, fontSize: number): (tried: Face) => number {
+  // Spaces at the ends of lines take no width.
+  const letters = text.replace(/[^\S\n]/g, "");
+  const { lines } = layOutText(letters, { ...faceOf(shape), size: fontSize, align: "start" });
+  return ({ fontSize: size, lineHeight }) => {
+    const wide = Math.max(size, w) * fontSize / size;
+    const count = lines.reduce((sum, { width }) => sum + Math.max(1, Math.ceil(width / wide - ROUNDING)), 0);
+    return count * size * lineHeight;
+  };
+}
+
+const ROUNDING = 1e-6;
 
 /** Letters between which a line breaks only when the word is too long for it. */
 const WITHIN_WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}.]{2}/u;
