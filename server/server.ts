@@ -260,7 +260,7 @@ export class Server {
     await (this.#instances?.leases ?? this.#live)?.leave().catch(() => {});
   }
 
-  #createApp({ pages, liveReload, log, now, reach }: ServerOptions): App {
+  #createApp({ pages, liveReload, log, now, reach, workerFile: file }: ServerOptions): App {
     const { store, rooms, admission, refusals, authorize, linkWatch: watch, moderationWatch } = this;
     const { openSessions, traffic, accounts } = this;
     const { openBoards, trustedProxies, signIn, unfurl, allowedHosts: names } = this.#config;
@@ -273,7 +273,7 @@ export class Server {
     const isLeaving = () => this.#isLeaving;
     const isTight = () => this.#watch?.watchdog.isTight ?? false;
     this.#polling = pollingRoutes({ ...connections, rooms, store, authorize, isLeaving, isTight });
-    this.#programs = programRoutes({ ...common, isLeaving, isTight, allRoutes: () => this.routes });
+    this.#programs = programRoutes({ ...common, file, isLeaving, isTight, allRoutes: () => this.routes });
     const forwarding = this.#forwarding = instances && new SocketForwarding({ ...instances, refusals, clock });
     const unready = () => this.#isLeaving ? Promise.resolve("leaving") : this.#health.unready();
     return createApp({

@@ -1,3 +1,7 @@
+import { copiesOf } from "../../board/copies.ts";
+import { boundsOf } from "../../board/figure/bounds.ts";
+import { shapeIds } from "../../board/id.ts";
+import { portableShape } from "../../board/portable/portable.ts";
 import { ID_SCHEMA } from "../../board/kinds/checks.ts";
 import type { JsonSchema } from "../../board/kinds/described.ts";
 import { uprightOf } from "../../board/figure/point.ts";
@@ -5,6 +9,7 @@ import { COLORS } from "../../board/palette.ts";
 import type { Shape } from "../../board/shape.ts";
 import { KINDS, newShapeSchema } from "./openapi/shape_schemas.ts";
 import type { BoardCopy } from "./board_copy.ts";
+import type { Diagram } from "./diagrams.ts";
 import { outlineOf } from "./board_outline.ts";
 import { isWanted, pageOf, readShapeFilter } from "./shape_filter.ts";
 import { REQUEST_SHAPES_MAX } from "./shape_limits.ts";
@@ -18,8 +23,10 @@ export interface BoardTool {
   readonly input: JsonSchema;
   /** Reads the board. @returns the answer in words, or what cannot be read */
   readonly read?: (input: Fields, copy: BoardCopy) => string;
+  /** The text of a diagram that is read before the change. */
+  readonly diagram?: (input: Fields) => string;
   /** The body of the request that changes shapes (PROTOCOL.md, 18.2). */
-  readonly change?: (input: Fields, copy: BoardCopy) => Fields;
+  readonly change?: (input: Fields, copy: BoardCopy, diagram: Diagram | undefined) => Fields;
 }
 
 /** Size of a note, and the space between notes that get a place, board units. */
@@ -79,6 +86,19 @@ export const BOARD_TOOLS: readonly BoardTool[] = [
     description: "Adds shapes of any kind: forms (geo), lines, arrows, texts, notes, frames.",
     input: object({ shapes: listOf({ oneOf: KINDS.map(newShapeSchema) }) }),
     change: ({ shapes }) => ({ create: shapes }),
+  },
+  {
+    name: "add_diagram",
+    description:
+      `Draws a Mermaid diagram as shapes and arrows that follow them: flowchart, sequence, class, state, ER or
+mind map. x and y are its top left corner. Diagrams without a place are put below everything else.`,
+    input: object({ mermaid: { type: "string" }, x: PLACE, y: PLACE }, ["mermaid"]),
+    diagram: ({ mermaid }) => String(mermaid ?? ""),
+    change: ({ x, y }, { scene }, diagram) => {
+      const free = freePlace(scene);
+      const [left, top] = [typeof x === "number" ? x : free.x, typeof y === "number" ? y : free.y];
+      return { create: placed(diagram!.shapes, { x: left, y: top }) };
+    },
   },
   {
     name: "connect_shapes",
@@ -144,12 +164,25 @@ function textsOf(input: Fields, known: Fields): Record<string, string> {
 
 /** Below everything, at the left. */
 function freePlace(scene: ReadonlyMap<string, Shape>): { readonly x: number; readonly y: number } {
-  const boxes = [...scene.values()].map(uprightOf);
-  if (boxes.length === 0) return { x: 0, y: 0 };
-  return {
-    x: boxes.reduce((least, { minX }) => Math.min(least, minX), Infinity),
-    y: boxes.reduce((most, { maxY }) => Math.max(most, maxY), -Infinity) + GAP,
-  };
+  if (scene.size === 0) return { x: 0, y: 0 };
+  const { minX, maxY } = boxOf([...scene.values()]);
+  return { x: minX, y: maxY + GAP };
+}
+
+/** Copies with ids of their own, above everything else. */
+function placed(shapes: readonly Shape[], { x, y }: { readonly x: number; readonly y: number }): readonly Fields[] {
+  const { minX, minY } = boxOf(shapes);
+  const copies = copiesOf(shapes, { newId, above: undefined, dx: x - minX, dy: y - minY, hasFrame: () => false });
+  return copies.map((shape) => {
+    const { order: _, ...fields } = portableShape(shape);
+    return fields;
+  });
+}
+
+const newId = shapeIds();
+
+function boxOf(shapes: readonly Shape[]) {
+  return boundsOf(shapes.map(uprightOf).flatMap(({ minX, minY, maxX, maxY }) => [minX, minY, maxX, maxY]));
 }
 
 function moved(

@@ -21,7 +21,9 @@ export type Job =
   /** Merges several updates into one: see `compacted`. */
   | { readonly kind: "compact"; readonly updates: readonly Uint8Array[] }
   /** Lists the assets that shapes name, one a line. */
-  | { readonly kind: "assets"; readonly updates: readonly Uint8Array[] };
+  | { readonly kind: "assets"; readonly updates: readonly Uint8Array[] }
+  /** Reads a Mermaid diagram: see `DiagramLine`. */
+  | { readonly kind: "diagram"; readonly text: string };
 
 /** Margin around the drawing, board units: lines and arrowheads extend beyond their boxes. */
 const ROOM = 32;
@@ -42,8 +44,25 @@ export async function* piecesOf(job: Job): AsyncGenerator<Uint8Array<ArrayBuffer
       return yield compacted(job.updates);
     case "assets":
       return yield* inPieces(namedAssets(job.updates));
+    case "diagram":
+      return yield* inPieces([await diagramLine(job.text)]);
     case "json":
       return yield* inPieces(portableLines(sceneOfUpdate(job.update)));
+  }
+}
+
+async function diagramLine(text: string): Promise<string> {
+  const { diagramText } = await import("../../client/formats/mermaid/statements.ts");
+  const { readMermaid } = await import("../../client/formats/mermaid/mermaid_file.ts");
+  const { DrawingError } = await import("../../client/formats/drawing.ts");
+  const diagram = diagramText(text.trim());
+  if (diagram === undefined) return JSON.stringify({ refusal: "unknown" });
+  try {
+    const { shapes, missed } = readMermaid(diagram);
+    return JSON.stringify({ shapes, missed });
+  } catch (error) {
+    if (error instanceof DrawingError) return JSON.stringify({ refusal: error.problem });
+    throw error;
   }
 }
 

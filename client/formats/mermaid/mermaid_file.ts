@@ -19,8 +19,11 @@ const READERS: Readonly<Record<Exclude<DiagramKind, "sequence">, (diagram: Diagr
   mindmap: readMindmap,
 };
 
-/** @throws {DrawingError} */
-export function readMermaid(diagram: DiagramText, parsed: () => void): Drawing {
+/**
+ * @param parsed called when the text is read and only shapes are left to be made
+ * @throws {DrawingError}
+ */
+export function readMermaid(diagram: DiagramText, parsed = () => {}): Drawing {
   refuseLong(diagram);
   if (diagram.kind === "sequence") {
     const sequence = readSequence(diagram);

@@ -5,6 +5,7 @@ import { refuse } from "../../http/error_response.ts";
 import { readBody } from "../../http/read_body.ts";
 import { requestInfo } from "../../http/request_info.ts";
 import type { PictureRenderer } from "../../pictures/picture_renderer.ts";
+import type { Diagrams } from "../../programs/diagrams.ts";
 import { actorOf } from "../moderation/actor.ts";
 import { refusedAdmission } from "../refused_admission.ts";
 import { type BoardEnv, requireRight } from "../require_right.ts";
@@ -19,6 +20,7 @@ import type { ProgramSessionOptions } from "./program_session.ts";
 
 export interface McpRoutesOptions extends ShapeRoutesOptions, ProgramSessionOptions {
   readonly pictures: PictureRenderer;
+  readonly diagrams: Diagrams;
   readonly rooms: ProgramSessionOptions["rooms"] & Parameters<typeof boardPicture>[0]["rooms"];
 }
 
@@ -44,7 +46,7 @@ export interface McpRoutes extends Disposable {
  * the link, and others see it until it leaves. There is no stream for messages of the server's own: it has none.
  */
 export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
-  const { boards, authorize, admission, refusals, isLeaving, clock } = options;
+  const { boards, diagrams, authorize, admission, refusals, isLeaving, clock } = options;
   const sittings = new Map<string, Sitting>();
   const routes = new Hono<BoardEnv>();
 
@@ -111,7 +113,7 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
     const { McpSession } = await import("./mcp_session.ts");
     const presence = new ProgramPresence(opened, actorOf(c).name);
     const picture = () => boardPicture(options, { ...client, board: program.access.board });
-    const mcp = await McpSession.start({ id, boards, session: opened, presence, program, picture });
+    const mcp = await McpSession.start({ id, boards, session: opened, presence, program, picture, diagrams });
     const sitting: Sitting = { mcp, session: opened, slug, cancelExpiry: () => {} };
     sittings.set(id, sitting);
     if (!opened.isOpen) end(id);

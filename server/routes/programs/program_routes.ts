@@ -1,11 +1,13 @@
 import type { Authorize } from "../../access/authorization.ts";
 import type { App, Mounted } from "../app.ts";
+import { Diagrams, type DiagramsOptions } from "../../programs/diagrams.ts";
 import { mcpRoutes, type McpRoutesOptions } from "./mcp.ts";
 import { openApiRoutes } from "./openapi_routes.ts";
 import { ProgramBoards, type ProgramBoardsOptions } from "./program_boards.ts";
 import { shapeRoutes } from "./shapes.ts";
 
-export interface ProgramRoutesOptions extends ProgramBoardsOptions, Pick<McpRoutesOptions, "pictures"> {
+export interface ProgramRoutesOptions
+  extends ProgramBoardsOptions, Pick<McpRoutesOptions, "pictures">, DiagramsOptions {
   readonly authorize: Authorize;
   /** All routes of the server. */
   readonly allRoutes: () => App["routes"];
@@ -20,7 +22,8 @@ export interface ProgramRoutes extends Disposable {
 /** What programs use to read and change boards. */
 export function programRoutes(options: ProgramRoutesOptions): ProgramRoutes {
   const boards = new ProgramBoards(options);
-  const mcp = mcpRoutes({ ...options, boards });
+  const diagrams = new Diagrams(options);
+  const mcp = mcpRoutes({ ...options, boards, diagrams });
   return {
     routes: [
       ["/api/boards", shapeRoutes({ ...options, boards })],
@@ -30,6 +33,7 @@ export function programRoutes(options: ProgramRoutesOptions): ProgramRoutes {
     [Symbol.dispose]() {
       mcp[Symbol.dispose]();
       boards[Symbol.dispose]();
+      diagrams[Symbol.dispose]();
     },
   };
 }

@@ -183,3 +183,50 @@ Deno.test("an assistant that is silent leaves; places at the board are limited; 
   assert.equal(pair.b.rooms.size, 0, "it was passed on");
   await assistant.leave();
 });
+
+// deno-lint-ignore no-explicit-any -- fields depend on the kind
+async function shapesOn({ origin }: TestServer, slug: string): Promise<any[]> {
+  return (await (await fetch(`${origin}/api/boards/${slug}/board.json`)).json()).shapes;
+}
+
+Deno.test("an assistant draws a Mermaid diagram: real shapes with tied arrows, below what is there or at a place", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  await using ann = await Peer.join(server.socketUrl(links.editor));
+  ann.change((board) => board.add(geoOf("a", { x: 10, y: 20, w: 100, h: 80 })));
+  await ann.untilSaved();
+  await using assistant = await Assistant.sit(server.origin, links.editor);
+  const first = JSON.parse(await assistant.use("add_diagram", { mermaid: "flowchart TD\n  A[Ask] -->|yes| B(Build)" }));
+  assert.deepEqual([first.created.length, first.missed], [3, {}]);
+  const shapes = await shapesOn(server, links.viewer);
+  const [ask, build] = ["Ask", "Build"].map((text) => shapes.find((shape) => shape.text === text)!);
+  const arrow = shapes.find(({ kind }) => kind === "arrow")!;
+  assert.deepEqual([arrow.start.to, arrow.end.to, arrow.text], [ask.id, build.id, "yes"]);
+  assert.ok(ask.y >= 100 && build.y > ask.y + ask.h);
+
+  await assistant.use("add_diagram", { mermaid: "sequenceDiagram\n  Ann->>Bo: hello", x: 5_000, y: -300 });
+  const placed = (await shapesOn(server, links.viewer)).filter(({ x }) => x >= 5_000);
+  assert.equal(Math.min(...placed.map(({ y }) => y)), -300);
+  assert.ok(placed.some(({ text }) => text === "hello"));
+});
+
+Deno.test("what is no diagram, too large, or comes with a link for viewing draws nothing and says why", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  await using assistant = await Assistant.sit(server.origin, links.editor);
+  const refused = async (mermaid: unknown, reason: RegExp) => {
+    const answer = await assistant.use("add_diagram", { mermaid });
+    assert.match(answer.error, reason);
+  };
+  await refused("hello", /no Mermaid diagram/);
+  await refused(undefined, /no Mermaid diagram/);
+  await refused("flowchart TD", /empty/);
+  await refused(`flowchart TD\n${"%".repeat(250_000)}`, /./);
+  await refused(`flowchart TD\n${Array.from({ length: 450 }, (_, i) => `a${i} --> a${i + 1}`).join("\n")}`, /too many/);
+  // More shapes than one request may create.
+  await refused(`flowchart TD\n${Array.from({ length: 390 }, (_, i) => `a${i}`).join("\n")}`, /at most 300 shapes/);
+  assert.deepEqual(await shapesOn(server, links.viewer), []);
+  await using viewer = await Assistant.sit(server.origin, links.viewer);
+  const answer = await viewer.use("add_diagram", { mermaid: "flowchart TD\n  A --> B" });
+  assert.match(answer.error, /does not let you draw/);
+});
