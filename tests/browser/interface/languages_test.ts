@@ -30,7 +30,7 @@ for (const device of [{ viewport: DESK }, PHONE]) {
       found.push(...(await page.evaluate(untranslated)).map((text) => `${screen}: ${text}`));
     };
     await page.goto(`${app.server.origin}/?lang=en-XA`);
-    const board = await createBoard(page, (english) => pseudo(english) as string);
+    const board = await createBoard(page, { inLanguage: (english) => pseudo(english) as string });
     await look("empty board");
     await app.put(board.slug, SHAPES);
     await board.shapes(SHAPES.length);

@@ -60,17 +60,28 @@ offlineTest(
     await begun.draw(line([300, 500], [500, 500]));
     await begun.shapes(2);
 
+    // Another one, whose page is closed before the server returns.
+    const closed = await createBoard(await person.open(server.origin), { status: /^Offline/ });
+    await closed.draw(line([300, 200], [500, 200]));
+    await closed.untilStatus(/^Offline – 1 change kept on this device$/);
+    const closedEditor = slugOf(closed.page.url());
+    await closed.page.close();
+    const list = await person.open(server.origin);
+
     // The server returns: the begun board has its links, once, and everybody sees everything.
     await server.restart();
     await begun.untilSaved();
     await new BoardPage(other, owner).untilSaved();
     await using guest = await Peer.join(server.socketUrl(editor));
     await until("the guest has both strokes", () => guest.board.shapes.size === 2);
+    await using late = await Peer.join(server.socketUrl(closedEditor));
+    await until("the start page has sent the other one", () => late.board.shapes.size === 1);
+    await list.waitForFunction(() => !localStorage.getItem("drawbridge.visits")!.includes("begun"));
     await page.goto(server.boardUrl(first.slug));
     await board.untilSaved();
     assert.equal((await server.board(first.slug)).shapes.size, 3);
     const visits = await page.evaluate(() => JSON.parse(localStorage.getItem("drawbridge.visits")!));
-    assert.equal(visits.length, 2);
+    assert.equal(visits.length, 3);
     assert.ok(visits.every(({ begun }: { begun?: string }) => begun === undefined), "no board waits any more");
     const keys = await page.evaluate(async () => {
       const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));

@@ -37,7 +37,7 @@ appTest(
   async (app) => {
     const { links } = await app.server.createBoard();
     const frame =
-      `<iframe src="${app.server.origin}/embed/${links.editor}?mode=edit&theme=dark" width="900" height="600">`;
+      `<iframe src="${app.server.origin}/embed/${links.editor}?mode=edit&theme=dark#5000,4000,1" width="900" height="600">`;
     await using wiki = new OtherSite(frame);
     await using other = new OtherSite(frame);
     assert.equal(await list(app, links.owner, "Can draw", wiki.origin), wiki.origin);
@@ -61,6 +61,10 @@ appTest(
     await ada.mouse.up();
     await bo.shapes(1);
     await untilSaid(board, /^Saved$/);
+    const { shapes: [stroke] } = await (await fetch(`${app.server.origin}/api/boards/${links.viewer}/board.json`))
+      .json();
+    const [x, y] = [stroke.x + 450 - 200, stroke.y + 300 - 200];
+    assert.ok(Math.hypot(x - 5_000, y - 4_000) < 10, `it opened at ${x}, ${y} instead of its spot`);
 
     // Its end is told by a region that was there before its words: a screen reader speaks nothing else.
     const id = await listSite(app.server.origin, links.owner, wiki.origin);

@@ -224,13 +224,16 @@ export class BoardPage {
 }
 
 /** Makes a board on the start page, which must be open, as people do. `inLanguage` translates the texts on the page. */
-export async function createBoard(page: Page, inLanguage = (english: string) => english): Promise<BoardPage> {
+export async function createBoard(
+  page: Page,
+  { inLanguage = (english: string) => english, status = inLanguage("Saved") as string | RegExp } = {},
+): Promise<BoardPage> {
   await page.getByRole("button", { name: inLanguage("New board") }).click();
   await page.waitForURL("**/b/*");
   // The address bar shows a link for others; the owner link is in the browser's storage.
   const owner = await page.evaluate(() => JSON.parse(localStorage.getItem("drawbridge.visits")!)[0].slug);
   const board = new BoardPage(page, owner);
-  await board.untilStatus(inLanguage("Saved"));
+  await board.untilStatus(status);
   return board;
 }
 
