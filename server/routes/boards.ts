@@ -17,6 +17,9 @@ import type { SignInMode } from "../process/sign_in_config.ts";
 import type { BrowserSessions } from "./account/browser_sessions.ts";
 import type { LinkStore } from "../store/link_store.ts";
 
+/** Refusals come late, ms. Otherwise clients that ask again at once would take the time of everybody else. */
+const REFUSAL_MS = 250;
+
 export interface BoardsOptions {
   readonly links: Pick<LinkStore, "createBoard" | "find">;
   readonly store: Pick<BoardStore, "append">;
@@ -40,7 +43,8 @@ export function boards(
     const waitMs = admission.boardRate.take(client);
     if (waitMs > 0) {
       refusals.count("too many boards");
-      return refuse(c, "tooManyBoards", { retryAfterMs: waitMs });
+      await new Promise<void>((resolve) => void clock.after(REFUSAL_MS, resolve));
+      return refuse(c, "tooManyBoards", { retryAfterMs: waitMs - REFUSAL_MS });
     }
     // The body may be empty; otherwise it must be a JSON object.
     const body = await readJson(c.req.raw, clock);

@@ -9,9 +9,11 @@ import { boardOfKey } from "../../../board/keyed_board.ts";
 import { NAME_MAX } from "../../../board/limits.ts";
 import { setTitle, titleOf } from "../../../board/title.ts";
 import { compacted } from "../../../server/document/compacted.ts";
+import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
 import { TestServer } from "../../support/server/test_server.ts";
+import { until } from "../../support/until.ts";
 import { contents, stroke } from "../../support/board/strokes.ts";
 
 const random = seeded(2);
@@ -88,6 +90,24 @@ Deno.test("a repeated request counts once for the limit", async () => {
     assert.equal(answer.status, status);
     await answer.body?.cancel();
   }
+});
+
+Deno.test("a refusal comes late, so that a client that asks again at once asks four times a second", async () => {
+  const clock = new FakeClock();
+  await using server = await TestServer.start({ boardsPerAddress: 1, clock });
+  const made = await createWith(server, newSecret());
+  await made.body?.cancel();
+  const timers = clock.pending;
+  let refused: Response | undefined;
+  const answer = createWith(server, newSecret()).then((response) => refused = response);
+  await until("the request is refused", () => clock.pending > timers);
+  clock.pass(249);
+  await settled();
+  assert.equal(refused, undefined);
+  clock.pass(1);
+  const { status, body } = await answer;
+  assert.equal(status, 429);
+  await body?.cancel();
 });
 
 Deno.test("a late request neither brings back a deleted board nor replaces links", async () => {
