@@ -63,8 +63,7 @@ export function emptyEntry(stamp: Stamp): EditSource {
 
 /** Approximate size of the value with its name, bytes. */
 function roughBytes(value: unknown): number {
-  if (typeof value === "string") return 12 + value.length;
-  if (value instanceof Uint8Array) return 12 + value.length;
+  if (typeof value === "string" || value instanceof Uint8Array) return 12 + value.length;
   if (Array.isArray(value)) return 12 + 9 * value.length;
   return typeof value === "object" && value !== null ? 100 : 16;
 }

@@ -197,7 +197,7 @@ export class Edits {
   }
 
   #nextStamp(batch: EditBatch): Stamp {
-    const again = this.#stored.highest >= EDIT_COUNT_MAX ? this.#takeAbsurd(batch.transaction) : [];
+    const again = this.#stored.highest >= EDIT_COUNT_MAX ? this.#takeExcessive(batch.transaction) : [];
     batch.stamp = { count: ++this.#stored.highest, writer: this.#doc.clientID };
     this.#writers.add(this.#doc.clientID);
     for (const { id, property, value } of again) this.write(id, property, value);
@@ -209,13 +209,13 @@ export class Edits {
    *
    * @returns their values, to be written again
    */
-  #takeAbsurd(transaction: Y.Transaction): { id: ShapeId; property: string; value: unknown }[] {
+  #takeExcessive(transaction: Y.Transaction): { id: ShapeId; property: string; value: unknown }[] {
     const all = [...this.#stored.entries.values()];
-    const absurd = all.filter(({ stamp }) => stamp.count > EDIT_COUNT_MAX / 2);
-    const values = absurd.flatMap((entry) => this.#stored.countingOf(entry))
+    const excessive = all.filter(({ stamp }) => stamp.count > EDIT_COUNT_MAX / 2);
+    const values = excessive.flatMap((entry) => this.#stored.countingOf(entry))
       .map(({ id, property, edit }) => ({ id, property, value: edit.value }));
-    for (const entry of absurd) this.#stored.delete(transaction, entry);
-    const counts = all.filter((entry) => !absurd.includes(entry)).map(({ stamp }) => stamp.count);
+    for (const entry of excessive) this.#stored.delete(transaction, entry);
+    const counts = all.filter((entry) => !excessive.includes(entry)).map(({ stamp }) => stamp.count);
     this.#stored.highest = counts.reduce((a, b) => Math.max(a, b), 0);
     return values;
   }

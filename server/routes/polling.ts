@@ -63,7 +63,7 @@ export function pollingRoutes(options: PollingRoutesOptions): PollingRoutes {
   api.post("/:slug/updates", views, async (c) => {
     using memory = memoryFor(c);
     const updates = await read(c, { bytes: UPDATES_BYTES_MAX, memory }, decodeUpdates);
-    // From here on it is short, and cannot be undone.
+    // The rest is short and cannot be undone, so nothing may interrupt it.
     memory.onEvict = () => {};
     if (updates instanceof Response) return updates;
     if (!updates.frames.every(isUpdate)) return refuse(c, "badRequest");

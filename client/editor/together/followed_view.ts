@@ -16,7 +16,7 @@ export function seenPart({ x, y, zoom }: CameraState, { width, height }: Size): 
   return { x: rounded(x + w / 2), y: rounded(y + h / 2), w: rounded(w), h: rounded(h) };
 }
 
-/** A view on the way from one to another: the middle moves evenly, and so does the zoom. @param part 0…1 */
+/** A view between two others: the middle moves in equal steps, and the zoom changes by equal factors. @param part 0…1 */
 export function onTheWay(from: CameraState, to: CameraState, { width, height }: Size, part: number): CameraState {
   const zoom = from.zoom * (to.zoom / from.zoom) ** part;
   const middle = (start: number, end: number, size: number) => {

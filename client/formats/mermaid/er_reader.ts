@@ -3,12 +3,16 @@ import type { EdgeHead } from "./edge_head.ts";
 import type { Flowchart, FlowNode } from "./flowchart.ts";
 import { type DiagramText, directionOf, linesOf, lookOf, wordsOf } from "./statements.ts";
 
+/** `"Order line"` or `ORDER` */
 const NAME = '(?:"[^"]{1,200}"|[\\p{L}\\p{N}_.*-]+?)';
+/** `[words]` that are shown instead of the name, and classes, which are not used. */
 const LABEL = "(?:\\[([^\\[\\]]{1,200})\\])?(?::::[\\w,-]+)?";
+/** `CUSTOMER ||--o{ ORDER : places` */
 const RELATION = new RegExp(
   `^(${NAME})${LABEL}\\s*(\\|o|\\|\\||\\}o|\\}\\|)(--|\\.\\.)(o\\||\\|\\||o\\{|\\|\\{)\\s*(${NAME})${LABEL}\\s*(?::\\s*(.*))?$`,
   "u",
 );
+/** `ORDER {` begins a list of attributes. */
 const ENTITY = new RegExp(`^(${NAME})\\s*${LABEL}\\s*(\\{\\s*\\}?)?$`, "u");
 
 const HEADS: Readonly<Record<string, EdgeHead>> = {

@@ -1,6 +1,6 @@
 import { messages } from "../messages.ts";
 
-/** Buttons and notes that several parts have. */
+/** Words that several parts of the page use. */
 export const CONTROLS = messages("controls", {
   close: "Close",
   mixed: "{property}, mixed",
