@@ -22,7 +22,8 @@ export type DiagramLine = Diagram | { readonly refusal: DiagramRefusal };
 /** The largest diagram that is drawn takes a second. */
 const JOB_MS = 5_000;
 const HEAP_BYTES_MAX = 256 * 1024 * 1024;
-const WAITING_MAX = 16;
+/** Their texts take 320 KB each. */
+const WAITING_MAX = 64;
 
 export interface DiagramsOptions {
   readonly clock: Clock;

@@ -10,6 +10,7 @@ import { type Case, CASES, nextAddress, prepare, refusal, world } from "../../su
 const CHANGES: Readonly<Record<string, (id: string) => object>> = {
   add_notes: () => ({ notes: [{ text: "hi" }] }),
   add_shapes: () => ({ shapes: [{ kind: "geo", x: 0, y: 0, form: "ellipse" }] }),
+  add_diagram: () => ({ mermaid: "flowchart TD\n  A --> B" }),
   connect_shapes: () => ({ connections: [{ from: "a", to: "b" }] }),
   move_shapes: () => ({ ids: ["a"], dx: 10, dy: 0 }),
   write_texts: (id) => ({ texts: [{ id: "a", text: id }] }),
