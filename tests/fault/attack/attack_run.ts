@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
+import { BOARDS_PER_ADDRESS } from "../../../board/limits.ts";
 import { RealServer } from "../../support/server/real_server.ts";
 import { cpuSeconds, rssMb } from "../../support/server/process_figures.ts";
 import { Couple } from "./couple.ts";
@@ -51,7 +52,11 @@ const CALM_MS = 300;
 
 /** Runs one attack on one board of a separate server, while people draw on it and on another board. */
 export async function attack(name: string, { ms, addresses, compares }: AttackOptions): Promise<AttackFigures> {
-  const env = { MEMORY_MB: String(MEMORY_MB), TRUSTED_PROXIES: "127.0.0.1" };
+  // Most attackers need boards of their own. The attack that creates boards meets the usual limit.
+  const limits: Record<string, string> = name === "POST boards"
+    ? { BOARDS_PER_ADDRESS: String(BOARDS_PER_ADDRESS) }
+    : {};
+  const env = { MEMORY_MB: String(MEMORY_MB), TRUSTED_PROXIES: "127.0.0.1", ...limits };
   await using server = await RealServer.start(env, { hasWorker: true });
   await using here = await Couple.meet(server);
   await using elsewhere = await Couple.meet(server);
