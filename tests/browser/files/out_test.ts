@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { PDFDocument } from "pdf-lib";
 import { appTest } from "../../support/browser/app_case.ts";
 import type { BoardPage } from "../../support/browser/board_page.ts";
 import { exported } from "../../support/browser/export_dialog.ts";
 import { frameOf, geoOf } from "../../support/board/figures.ts";
+import { drop } from "../../support/browser/pictures.ts";
 import { pictureOf } from "../../support/browser/rendered_picture.ts";
 import { until } from "../../support/until.ts";
 
@@ -12,6 +15,8 @@ const IN_IT = geoOf("in", { x: 150, y: 150, fill: "solid", order: "a1", frame: "
 const BESIDE = geoOf("beside", { x: 700, y: 150, fill: "solid", color: "red", order: "a2" });
 
 appTest("export as a picture", async (app, t) => {
+  const folder = await Deno.makeTempDir({ prefix: "drawbridge_out_" });
+  await using _ = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
   const board = await app.openWith([FRAME, IN_IT, BESIDE]);
   const { page } = board;
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -65,9 +70,13 @@ appTest("export as a picture", async (app, t) => {
   await t.step("the picture is copied as PNG and as SVG, and the SVG is pasted as shapes", async () => {
     await board.key("Shift+Alt+c");
     await until(
-      "a PNG is on the clipboard",
+      "a PNG is on the clipboard, and an SVG beside it",
       () =>
-        page.evaluate(async () => (await navigator.clipboard.read()).some(({ types }) => types.includes("image/png"))),
+        page.evaluate(async () =>
+          (await navigator.clipboard.read()).some(({ types }) =>
+            ["image/png", "image/svg+xml"].every((type) => types.includes(type))
+          )
+        ),
     );
     await page.locator("[aria-live]").getByText("Copied as PNG").waitFor();
     await board.key("Control+Shift+c");
@@ -130,6 +139,54 @@ appTest("export as a picture", async (app, t) => {
     assert.ok(width > 1000);
   });
 
+  /** The bytes of the file that the dialog saves after the choices. */
+  const saved = async (...chosen: readonly string[]) => {
+    if (await dialog.count() === 0) await board.key("Control+Shift+e");
+    for (const name of chosen) await dialog.getByRole("radio", { name }).or(dialog.getByLabel(name)).first().check();
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      dialog.getByRole("button", { name: "Download" }).click(),
+    ]);
+    await dialog.waitFor({ state: "detached" });
+    return await readFile(await file.path());
+  };
+
+  await t.step(
+    "a PDF has the selection, the board, or a page for each frame, on the paper that was chosen",
+    async () => {
+      const sizes = async (...chosen: readonly string[]) => {
+        const pdf = await PDFDocument.load(await saved("PDF", ...chosen));
+        return pdf.getPages().map((each) => each.getSize());
+      };
+      const [one] = await sizes("The selected shape");
+      const [whole] = await sizes("Whole board");
+      assert.ok(one.width < whole.width / 2, `${one.width} ${whole.width}`);
+      const frames = await sizes("Whole board", "A page for each frame");
+      assert.equal(frames.length, 1);
+      assert.ok(frames[0].width < whole.width - 100, `${frames[0].width} ${whole.width}`);
+      const [{ width, height }] = await sizes("Whole board", "A4");
+      assert.deepEqual([width, height].map(Math.round).sort(), [595, 842]);
+    },
+  );
+
+  await t.step("a PNG and an SVG carry the board, and open again as shapes", async () => {
+    for (const format of ["PNG", "SVG"]) {
+      const path = join(folder, `carrier.${format.toLowerCase()}`);
+      await Deno.writeFile(path, await saved(format, "Whole board", "Opens again as a board"));
+      const other = await app.openWith([]);
+      await drop(other, path);
+      assert.deepEqual((await other.shapes(3)).map(({ kind }) => kind), ["frame", "geo", "geo"], format);
+      await other.page.close();
+      await page.bringToFront();
+    }
+  });
+
+  await t.step("JPEG and WebP are what they say", async () => {
+    const jpeg = await saved("JPEG"), webp = await saved("WebP");
+    assert.deepEqual([...jpeg.subarray(0, 3)], [0xff, 0xd8, 0xff]);
+    assert.deepEqual([webp.subarray(0, 4), webp.subarray(8, 12)].map(String), ["RIFF", "WEBP"]);
+  });
+
   await t.step("an export that takes long can be cancelled, and saves nothing then", async () => {
     await page.evaluate(() => {
       const { prototype } = OffscreenCanvas;
@@ -137,6 +194,8 @@ appTest("export as a picture", async (app, t) => {
       prototype.convertToBlob = () => new Promise(() => {});
       Object.assign(globalThis, { goOn: () => prototype.convertToBlob = encode });
     });
+    await board.key("Control+Shift+e");
+    await dialog.getByRole("radio", { name: "PNG" }).check();
     await dialog.getByRole("button", { name: "Download" }).click();
     await dialog.getByRole("progressbar", { name: "Progress of the export" }).waitFor();
     assert.ok(await dialog.getByRole("button", { name: "Download" }).isDisabled());
