@@ -1,4 +1,4 @@
-import { faceOf } from "../../board/figure/text/text_block.ts";
+import { faceOf, forgetLayout } from "../../board/figure/text/text_block.ts";
 import { layOutLabel } from "../../board/figure/text/label_layout.ts";
 import { layOutText, type TextLayout } from "../../board/figure/text/text_layout.ts";
 import { firstLetters } from "../../board/letters.ts";
@@ -156,8 +156,10 @@ export function fitInside<S extends GeoShape | NoteShape>(
       const tried = { ...shape, fontSize: sized(size), lineHeight: clamped(high, 0.5, 5) };
       if (heightAtLeast(tried) > shape.h + TOLERANCE) continue;
       // Without the caches of `fitted` and `letteringOf`: thousands of tries would fill them.
-      if ((fittedSize?.(tried)?.h ?? shape.h) > shape.h + TOLERANCE) continue;
-      const { layout } = lettering!(tried)!;
+      const fits = (fittedSize?.(tried)?.h ?? shape.h) <= shape.h + TOLERANCE;
+      const layout = fits ? lettering!(tried).layout : undefined;
+      forgetLayout(tried);
+      if (layout === undefined) continue;
       if (breaksWord(layout)) broken ??= tried;
       else if (layout.lines.length <= lines) return tried;
       else whole ??= tried;

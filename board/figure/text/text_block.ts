@@ -55,6 +55,11 @@ export function layoutIn(shape: Written, width: number): TextLayout {
   return layoutOf(shape, { width: Math.max(faceOf(shape).size, width), align: DEFAULT_TEXT.align });
 }
 
+/** Drops the layout of a shape that was only tried: garbage in the cache takes long to collect. */
+export function forgetLayout(shape: Shape): void {
+  LAYOUTS.delete(shape);
+}
+
 /** Uses the layout of one shape for another whose lines break alike. */
 export function copyLayout(from: Shape, to: Shape): void {
   const known = LAYOUTS.get(from);
