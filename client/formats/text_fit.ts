@@ -155,7 +155,7 @@ export function fitInside<S extends GeoShape | NoteShape>(
     for (const high of new Set([lineHeight, Math.min(lineHeight, 1.15)])) {
       const tried = { ...shape, fontSize: sized(size), lineHeight: clamped(high, 0.5, 5) };
       if (heightAtLeast(tried) > shape.h + TOLERANCE) continue;
-      // Without the caches of `fitted` and `letteringOf`: thousands of tries would fill them.
+      // `fitted` and `letteringOf` would cache every one of thousands of tries.
       const fits = (fittedSize?.(tried)?.h ?? shape.h) <= shape.h + TOLERANCE;
       const layout = fits ? lettering!(tried).layout : undefined;
       forgetLayout(tried);

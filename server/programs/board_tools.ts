@@ -169,7 +169,7 @@ function freePlace(scene: ReadonlyMap<string, Shape>): { readonly x: number; rea
   return { x: minX, y: maxY + GAP };
 }
 
-/** Copies with ids of their own, above everything else. */
+/** Copies with new ids, above all other shapes. `x` and `y` are the top left corner of their box. */
 function placed(shapes: readonly Shape[], { x, y }: { readonly x: number; readonly y: number }): readonly Fields[] {
   const { minX, minY } = boxOf(shapes);
   const copies = copiesOf(shapes, { newId, above: undefined, dx: x - minX, dy: y - minY, hasFrame: () => false });

@@ -13,7 +13,7 @@ export interface Diagram {
   readonly missed: Readonly<Record<string, number>>;
 }
 
-/** Why there is no diagram. "full": the server has no time for it now. */
+/** Why a diagram was refused. "full": too many diagrams are waiting. */
 export type DiagramRefusal = "empty" | "unknown" | "broken" | "tooLarge" | "tooMany" | "tooSlow" | "full";
 
 /** Output of a job in the worker: one line of JSON. */

@@ -87,7 +87,7 @@ export function talkRoutes(
     return c.json(await talk.find(c.var.access.board, { words, before }));
   });
 
-  /** The pictures of authors. Nobody can get the picture of another account: the server computes the author of each. */
+  /** Pictures of authors. The server computes who wrote an event, so nobody can show the picture of another account. */
   api.get("/:slug/talk/pictures", requireRight("view", authorize), async (c) => {
     const wanted = new Set(c.req.query("of")?.split(",", AUTHORS_MAX + 1));
     if (wanted.size === 0 || wanted.size > AUTHORS_MAX) return refuse(c, "badRequest");

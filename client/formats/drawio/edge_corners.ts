@@ -43,7 +43,7 @@ export function bendCorners(style: Style, { from, to, point }: Bent): Point[] | 
   return shown.map(turn);
 }
 
-/** True if the edge is horizontal between its corners. The style says so, unless the point lies outside both ends. */
+/** True if the middle part of the edge is horizontal. The style decides, unless the point lies beyond both ends. */
 function isAcrossLevel(style: Style, { from, to, point }: Bent): boolean {
   const isOutside = (value: number, low: number, high: number) => value < low || value > high;
   const isVertical = style.text("elbow") === "vertical";

@@ -52,7 +52,7 @@ const CALM_MS = 300;
 
 /** Runs one attack on one board of a separate server, while people draw on it and on another board. */
 export async function attack(name: string, { ms, addresses, compares }: AttackOptions): Promise<AttackFigures> {
-  // Most attackers need boards of their own. The attack that creates boards meets the usual limit.
+  // Attackers need boards, so their number is not limited, except in the attack that creates nothing but boards.
   const limits: Record<string, string> = name === "POST boards"
     ? { BOARDS_PER_ADDRESS: String(BOARDS_PER_ADDRESS) }
     : {};

@@ -9,17 +9,17 @@ export interface Rule {
 }
 
 /** By folder (`client/ui/`) or file (`main.ts`); the longest matching prefix of a path applies. */
-export type House = Readonly<Record<string, Rule>>;
+export type ImportRules = Readonly<Record<string, Rule>>;
 
-export function forbiddenImports(sources: readonly Source[], house: House): string[] {
+export function forbiddenImports(sources: readonly Source[], rules: ImportRules): string[] {
   return sources.flatMap(({ path, imports }) => {
-    const room = roomOf(path, house);
+    const room = roomOf(path, rules);
     if (room === undefined) return [`${path} is in no room: add the room to the table, or move the file`];
-    const { may, packages } = house[room];
+    const { may, packages } = rules[room];
     const inProject = (to: string) => /\.tsx?$/.test(to);
     return imports.filter(({ to, typeOnly }) => {
       if (!inProject(to)) return !packages.some((allowed) => covers(allowed, to));
-      if (room.endsWith("/") && roomOf(to, house) === room) return false;
+      if (room.endsWith("/") && roomOf(to, rules) === room) return false;
       return !may.some((allowed) => {
         const place = allowed.replace(/^types of /, "");
         return (typeOnly || place === allowed) && (place === to || place.endsWith("/") && to.startsWith(place));
@@ -78,8 +78,8 @@ export function isBarrel({ path, text }: Source): boolean {
   return rest !== code && rest.trim() === "";
 }
 
-function roomOf(path: string, house: House): string | undefined {
-  return Object.keys(house)
+function roomOf(path: string, rules: ImportRules): string | undefined {
+  return Object.keys(rules)
     .filter((room) => room === path || room.endsWith("/") && path.startsWith(room))
     .sort((a, b) => b.length - a.length)[0];
 }

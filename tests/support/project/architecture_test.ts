@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { badNames, cycles, forbiddenImports, isBarrel, lineCount, median } from "./architecture.ts";
 import type { Source } from "./source_graph.ts";
 
-const HOUSE = {
+const IMPORT_RULES = {
   "board/": { may: [], packages: ["yjs"] },
   "server/store/": { may: ["board/"], packages: [] },
   "server/relay/": { may: ["board/id.ts", "types of server/store/"], packages: ["node:*"] },
@@ -26,7 +26,8 @@ const ALLOWED = [
   source("main.ts", "server/relay/room.ts", "server/store/store.ts"),
 ];
 for (const allowed of ALLOWED) {
-  Deno.test(`what ${allowed.path} imports is allowed`, () => assert.deepEqual(forbiddenImports([allowed], HOUSE), []));
+  Deno.test(`what ${allowed.path} imports is allowed`, () =>
+    assert.deepEqual(forbiddenImports([allowed], IMPORT_RULES), []));
 }
 
 const FORBIDDEN: [Source, string][] = [
@@ -43,7 +44,7 @@ const FORBIDDEN: [Source, string][] = [
 ];
 for (const [forbidden, what] of FORBIDDEN) {
   Deno.test(`${forbidden.path} may not import ${what}`, () => {
-    const found = forbiddenImports([...ALLOWED, forbidden], HOUSE);
+    const found = forbiddenImports([...ALLOWED, forbidden], IMPORT_RULES);
     assert.equal(found.length, 1);
     assert.match(found[0], new RegExp(`^${forbidden.path} `));
   });

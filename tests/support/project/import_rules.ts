@@ -1,4 +1,4 @@
-import type { House } from "./architecture.ts";
+import type { ImportRules } from "./architecture.ts";
 
 const YJS = ["yjs", "y-protocols", "lib0"];
 /** Without Preact, which ink does not need; with it, for components. */
@@ -33,8 +33,8 @@ const OF_UI = [
 const OF_UI_ITSELF = [...OF_UI, "client/ui/links/", "client/ui/boards/", "client/ui/controls/lucide.ts"];
 const DRAWING = ["board/", "client/geometry/", "client/messages/", "client/editor/"];
 
-/** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
-export const HOUSE: House = {
+/** What each folder may import. All other imports are forbidden, so nothing imports `dev/` or `tests/`. */
+export const IMPORT_RULES: ImportRules = {
   // The document of a board and its drawing. Pure: no DOM, no Deno. It does not know the protocol.
   "board/": { may: [], packages: [...YJS, "perfect-freehand", "roughjs"] },
   // The protocol between peers: frames, presence, encoded updates.
@@ -244,7 +244,7 @@ export const HOUSE: House = {
   // The service worker and its part of the page. Knows no board.
   "client/offline/": { may: ["board/clock.ts", "types of board/", "client/page_events.ts"], packages: [] },
   "client/": { may: ["board/", "client/"], packages: ["*"] },
-  // What a developer runs. First a page that stands in for the network: the product, driven from outside.
+  // Development tools. The bench page runs the client without a server.
   "dev/bench_client.ts": { may: ["board/", "client/", "dev/bench_mixed.ts"], packages: ["yjs"] },
   "dev/bench_mixed.ts": { may: ["board/", "client/"], packages: ["yjs"] },
   // The page of all controls, made from them.
