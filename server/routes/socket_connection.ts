@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "../../board/clock.ts";
+import { DIRECT_BYTES_MAX } from "../../board/limits.ts";
 import { CLOSE } from "../../board/wire/protocol.ts";
 import type { Access } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
@@ -98,9 +99,19 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
   }, { once: true });
   onFrame(socket, () => session.frameReceived(), { hasIdleTimeout: !CAN_TERMINATE });
   socket.addEventListener("message", ({ data }) => {
-    if (room) receive(room, session, data);
-    else session.ignored(sizeOf(data));
+    const message = detached(data);
+    if (room) receive(room, session, message);
+    else session.ignored(sizeOf(message));
   });
   socket.addEventListener("error", ended);
   socket.addEventListener("close", ended);
+}
+
+/**
+ * Deno keeps the last message of a connection until the next one arrives. This moves a large one to a buffer of its
+ * own, which is freed when nobody uses it any more. It copies nothing.
+ */
+function detached(message: unknown): unknown {
+  const isLarge = message instanceof ArrayBuffer && message.byteLength > DIRECT_BYTES_MAX;
+  return isLarge ? message.transfer() : message;
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DIRECT_BYTES_MAX } from "../../../board/limits.ts";
 import { rightsOf } from "../../../board/role.ts";
 import { openConnection } from "../../../server/routes/socket_connection.ts";
 import { SocketAdmission } from "../../../server/admission/socket_admission.ts";
@@ -77,4 +78,17 @@ Deno.test("an evicted connection is told to reconnect", async () => {
   assert.equal(server.refusals.counts.get("evicted"), 1);
   socket.dispatchEvent(new Event("close"));
   clock.pass(20_000);
+});
+
+Deno.test("the memory of a large message does not stay with its connection", async () => {
+  await using server = await TestServer.start();
+  const clock = new FakeClock();
+  const { socket } = await connect(server, { clock, isRight: true });
+  socket.readyState = 1;
+  socket.dispatchEvent(new Event("open"));
+  const [small, large] = [10, DIRECT_BYTES_MAX + 1].map((bytes) => new ArrayBuffer(bytes));
+  for (const data of [small, large]) socket.dispatchEvent(new MessageEvent("message", { data }));
+  assert.deepEqual([small.detached, large.detached], [false, true]);
+  socket.dispatchEvent(new Event("close"));
+  clock.pass(60_000);
 });
