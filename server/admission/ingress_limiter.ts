@@ -8,6 +8,8 @@ import { RateLimiter } from "./rate_limiter.ts";
  * address may always send the largest board.
  */
 export const LARGE_SHARE = { address: 3 / 8, network: 3 / 4 };
+/** While its network is at the limit, an address that sent more than this is a part of the flood. */
+export const FLOOD_SHARE = 1 / 8;
 export const LARGE_PER_MS = 4_000;
 
 /**
@@ -35,11 +37,13 @@ export interface Share {
 export class IngressLimiter {
   readonly #addresses: RateLimiter;
   readonly #networks: RateLimiter;
+  readonly #floodBytes: number;
   readonly #excess: Readonly<Record<keyof typeof EXCESS, RateLimiter>>;
 
   /** @param options.budgetBytes memory that peers may occupy */
   constructor(clock: Clock, { budgetBytes }: { readonly budgetBytes: number }) {
     const rate = (share: number) => ({ count: Math.max(BOARD_BYTES_MAX, budgetBytes * share), perMs: LARGE_PER_MS });
+    this.#floodBytes = budgetBytes * FLOOD_SHARE;
     this.#addresses = new RateLimiter(clock, rate(LARGE_SHARE.address));
     this.#networks = new RateLimiter(clock, rate(LARGE_SHARE.network));
     this.#excess = {
@@ -57,9 +61,15 @@ export class IngressLimiter {
     return { frames: share("frames"), workMs: share("workMs") };
   }
 
-  /** Counts a large message. A refused one counts for its address too. @returns what has reached its limit */
+  /**
+   * Counts a large message. A refused one counts for its address too.
+   *
+   * @returns what has reached its limit; "address" also when this address sent much of what its network did
+   */
   take({ address, network }: Holder, bytes: number): "address" | "network" | undefined {
     if (this.#addresses.take(address, bytes) > 0) return "address";
-    return this.#networks.take(network, bytes) > 0 ? "network" : undefined;
+    if (this.#networks.take(network, bytes) === 0) return undefined;
+    const { count, remaining } = this.#addresses.remaining(address);
+    return count - remaining > this.#floodBytes ? "address" : "network";
   }
 }

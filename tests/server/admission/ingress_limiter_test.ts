@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { BOARD_BYTES_MAX } from "../../../board/limits.ts";
-import { EXCESS, IngressLimiter, LARGE_PER_MS, LARGE_SHARE } from "../../../server/admission/ingress_limiter.ts";
+import {
+  EXCESS,
+  FLOOD_SHARE,
+  IngressLimiter,
+  LARGE_PER_MS,
+  LARGE_SHARE,
+} from "../../../server/admission/ingress_limiter.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
 const BUDGET_BYTES = 200_000_000;
@@ -29,6 +35,19 @@ Deno.test("many addresses of one network share its limit, and a refused address 
     full = ingress.take({ network: "a", address: "a59" }, bytes);
   }
   assert.equal(full, "address");
+});
+
+Deno.test("while a network is at its limit, the addresses that sent most are limited too, the others are not", () => {
+  const clock = new FakeClock();
+  const ingress = new IngressLimiter(clock, { budgetBytes: BUDGET_BYTES });
+  const much = BUDGET_BYTES * FLOOD_SHARE;
+  const flood = [0, 1, 2, 3, 4, 5, 6].map((i) => ingress.take({ network: "a", address: `a${i}` }, much));
+  assert.deepEqual(flood, [...Array(6).fill(undefined), "network"]);
+  assert.equal(ingress.take({ network: "a", address: "a1" }, 1_000), "address");
+  assert.equal(ingress.take({ network: "a", address: "a7" }, 1_000), "network");
+  assert.equal(ingress.take({ network: "b", address: "b1" }, much), undefined);
+  clock.pass(LARGE_PER_MS);
+  assert.equal(ingress.take({ network: "a", address: "a1" }, much), undefined);
 });
 
 for (const what of ["frames", "workMs"] as const) {
