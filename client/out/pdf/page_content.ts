@@ -13,6 +13,7 @@ import { hexOfPaint, tinted } from "../../../board/style.ts";
 import { height, width } from "../../geometry/box.ts";
 import type { Excerpt } from "../excerpt.ts";
 import type { PageLayout } from "./page_layout.ts";
+import { type Tag, tagOf } from "./page_tags.ts";
 import { INK_SCALE, InkOperators, number, pathOperators } from "./path_operators.ts";
 import { textOperators, type TextParts } from "./text_operators.ts";
 
@@ -35,6 +36,8 @@ export class PageContent {
   readonly parts: Uint8Array<ArrayBuffer>[] = [];
   /** By their names in resources. */
   readonly blendings = new Map<string, Blending>();
+  /** What screen readers read, by the number that marks it in the content. */
+  readonly tags: Tag[] = [];
   readonly #text: TextParts;
   readonly #frames: ReadonlyMap<string, Shape>;
 
@@ -54,7 +57,14 @@ export class PageContent {
     const content = isFreehand(shape)
       ? this.#ink(shape)
       : (isPicture(shape) ? this.#picture(shape) : undefined) ?? this.#figure(shape);
-    this.#push(`${clip}q\n${placing(shape)}${content}Q\n${clip && "Q\n"}`);
+    this.#push(`${this.#mark(shape)}${clip}q\n${placing(shape)}${content}Q\n${clip && "Q\n"}EMC\n`);
+  }
+
+  /** Begins the marked content of a shape. */
+  #mark(shape: Shape): string {
+    const tag = tagOf(shape);
+    if (tag === undefined) return "/Artifact BMC\n";
+    return `/${tag.role} <</MCID ${this.tags.push(tag) - 1}>> BDC\n`;
   }
 
   /** As bytes at once: a string of thousands of pieces keeps all of them in memory. */

@@ -13,6 +13,7 @@ import { EmbeddedFonts } from "./embedded_fonts.ts";
 import { EmbeddedPictures } from "./embedded_pictures.ts";
 import { type Blending, PageContent, type PdfPage } from "./page_content.ts";
 import { layOutPage, type PageLayout, type Paper } from "./page_layout.ts";
+import { embedTags } from "./page_tags.ts";
 import type { ForeignRun, PdfSources } from "./pdf_sources.ts";
 import type { PageLink } from "./page_annotations.ts";
 import { foreignRuns } from "./text_operators.ts";
@@ -79,9 +80,11 @@ export async function pdfFile(
   // All pages share the fonts and the pictures.
   const Font = context.register(context.obj({ ...fonts.refs, ...blanks.embed(context) }));
   const XObject = context.register(context.obj(pictures.refs));
+  const tagged = [];
   for (const { layout, content, page: { pictured, box } } of written) {
     work.signal?.throwIfAborted();
-    const { node } = document.addPage([layout.width, layout.height]);
+    const { node, ref } = document.addPage([layout.width, layout.height]);
+    tagged.push({ node, ref, tags: content.tags });
     const ExtGState = Object.fromEntries([...content.blendings].map(([name, each]) => [name, stateOf(each)]));
     node.set(PDFName.of("Resources"), context.obj({ Font, XObject, ExtGState }));
     node.set(PDFName.of("Contents"), await stream(context, content.parts));
@@ -97,6 +100,7 @@ export async function pdfFile(
     });
     if (links.length > 0) node.set(PDFName.of("Annots"), context.obj(links));
   }
+  embedTags(document, tagged);
   return await document.save({ objectsPerTick: OBJECTS_PER_TICK });
 }
 

@@ -9,7 +9,7 @@ export const NO_POPPLER = hasPoppler ? "" : " (needs poppler: apt install popple
 
 /** What a program of poppler writes about a PDF. In its arguments `-` is the file. */
 export async function askPoppler(
-  program: "pdftotext" | "pdffonts" | "pdfimages" | "pdftoppm",
+  program: "pdftotext" | "pdfinfo" | "pdffonts" | "pdfimages" | "pdftoppm",
   pdf: Uint8Array,
   args: readonly string[],
 ): Promise<Buffer> {

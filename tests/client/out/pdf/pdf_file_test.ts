@@ -5,6 +5,7 @@ import {
   type PDFArray,
   PDFDict,
   PDFDocument,
+  PDFHexString,
   PDFName,
   PDFRawStream,
   type PDFString,
@@ -80,6 +81,42 @@ Deno.test("a PDF has a page of the drawing's size, its title, and links where th
   const [content] = await contents(pdf);
   assert.doesNotMatch(content, /NaN|undefined|Infinity|\de[-+]/);
   assert.equal(content.match(/^q$/gm)!.length, content.match(/^Q$/gm)!.length);
+});
+
+Deno.test({
+  name: "a screen reader finds the texts of all pages in their order, and the pictures" + NO_POPPLER,
+  ignore: !hasPoppler,
+  async fn() {
+    const later = { pictured: [stroke("s2", seeded(5)), noteOf("m", { text: "Later" })], box: BOX };
+    const pdf = await pdfOf([{ pictured: board(), box: BOX }, later]);
+    const told = (await askPoppler("pdfinfo", pdf, ["-struct-text", "-"])).toString();
+    const [first, ...lines] = told.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+    assert.equal(first, "Document");
+    const texts = FONTS.flatMap(() => ["P (block)", `"${WORDS.slice(0, -1).join(" ")}😀"`]);
+    assert.deepEqual(lines.slice(0, texts.length), texts);
+    const [P, Figure] = ["P (block)", "Figure"];
+    assert.deepEqual(
+      lines.slice(texts.length),
+      [P, '"Turned words"', Figure, '""', Figure, '""', P, '"Frame"', P, '"Later"'],
+    );
+  },
+});
+
+Deno.test("a picture has its alternative text, and a page of a PDF its own text instead", async () => {
+  const pictured = [
+    imageOf("i1", { alt: "A harbour (β) at night" }),
+    imageOf("i2"),
+    imageOf("i3", { pdf: { asset: "6f".repeat(32), page: 1 } }),
+  ];
+  const pdf = await PDFDocument.load(await pdfOf([{ pictured, box: BOX }]));
+  const elements = pdf.context.enumerateIndirectObjects().flatMap(([, object]) =>
+    object instanceof PDFDict && object.has(PDFName.of("Pg")) ? [object] : []
+  );
+  const tags = elements.map((element) => [
+    element.lookup(PDFName.of("S"), PDFName).decodeText(),
+    element.lookupMaybe(PDFName.of("Alt"), PDFHexString)?.decodeText(),
+  ]);
+  assert.deepEqual(tags, [["Figure", "A harbour (β) at night"], ["Figure", undefined], ["P", undefined]]);
 });
 
 Deno.test("the embedded letters have the outlines of the font", async () => {
