@@ -37,6 +37,8 @@ export interface SvgOptions {
   readonly fontFaces?: string;
   /** Text of the `<metadata>` element, which viewers do not show. Must not contain markup. */
   readonly metadata?: string;
+  /** Writes texts. Default: `svgText`. */
+  readonly textOf?: typeof svgText;
   /** The pictures of images. Others are shown as their placeholder. */
   readonly pictures?: PictureSources;
 }
@@ -54,7 +56,7 @@ export function svgOf(shapes: Iterable<Shape>, options: SvgOptions): string {
 /** Like `svgOf`, line by line, so that the server is not blocked while it writes a large board. */
 export function* svgLines(
   shapes: Iterable<Shape>,
-  { box, theme, ground, fontFaces, metadata, pictures = NO_PICTURES }: SvgOptions,
+  { box, theme, ground, fontFaces, metadata, pictures = NO_PICTURES, textOf = svgText }: SvgOptions,
 ): Generator<string> {
   const width = round(box.maxX - box.minX), height = round(box.maxY - box.minY);
   const view = `${round(box.minX)} ${round(box.minY)} ${width} ${height}`;
@@ -65,14 +67,16 @@ export function* svgLines(
     yield `<rect x="${round(box.minX)}" y="${round(box.minY)}" width="${width}" height="${height}" fill="${ground}"/>`;
   }
   yield* pictureDefinitions(pictures);
-  yield* groups(shapes, theme, pictures);
+  yield* groups(shapes, { theme, pictures, textOf });
   yield "</svg>";
 }
 
 const NO_PICTURES: PictureSources = new Map();
 
+type Look = Required<Pick<SvgOptions, "theme" | "pictures" | "textOf">>;
+
 /** Shapes are clipped to the frame that contains them. */
-function* groups(shapes: Iterable<Shape>, theme: SvgTheme, pictures: PictureSources): Generator<string> {
+function* groups(shapes: Iterable<Shape>, look: Look): Generator<string> {
   const frames = new Map(
     [...shapes].filter(isContainer).map((frame, i) => [frame.id, { frame, i }]),
   );
@@ -85,12 +89,12 @@ function* groups(shapes: Iterable<Shape>, theme: SvgTheme, pictures: PictureSour
   }
   for (const shape of shapes) {
     const carrier = shape.frame === undefined ? undefined : frames.get(shape.frame);
-    const content = group(shape, theme, pictures);
+    const content = group(shape, look);
     yield carrier === undefined ? content : `<g clip-path="url(#frame${carrier.i})">${content}</g>`;
   }
 }
 
-function group(shape: Shape, theme: SvgTheme, pictures: PictureSources): string {
+function group(shape: Shape, { theme, pictures, textOf }: Look): string {
   const { x, y, angle = 0, opacity = 1 } = shape;
   const middle = middleOf(shape);
   const turn = angle === 0
@@ -101,7 +105,7 @@ function group(shape: Shape, theme: SvgTheme, pictures: PictureSources): string 
     : shape.kind === "image"
     ? svgPicture(shape, pictures, () => figureOf(shape).map((part) => path(part, theme)).join(""))
     : figureOf(shape).map((part) => path(part, theme)).join("") +
-      svgText(shape, (lettering) => inTheme(theme, (each) => inkOfText(lettering, each)));
+      textOf(shape, (lettering) => inTheme(theme, (each) => inkOfText(lettering, each)));
   const faint = opacity === 1 ? "" : ` opacity="${round(opacity)}"`;
   const blend = isFreehand(shape) && shape.nib === "highlighter" ? ` style="mix-blend-mode:${blendIn(theme)}"` : "";
   return `<g transform="translate(${round(x)} ${round(y)})${turn}"${faint}${blend}>${content}</g>`;

@@ -1,3 +1,4 @@
+import { crc32 } from "../../board/bytes/crc32.ts";
 import { isPng, latin1, textsInPng } from "../formats/png_texts.ts";
 import { inflated } from "../formats/inflated.ts";
 import { deflated } from "./pdf/deflated.ts";
@@ -19,7 +20,7 @@ export async function withBoard(png: Blob, json: string): Promise<Blob> {
   const content = new Uint8Array(await new Blob([name, await deflated([ascii])]).arrayBuffer());
   const edges = new DataView(new ArrayBuffer(8));
   edges.setUint32(0, content.length - 4);
-  edges.setUint32(4, checksum(content));
+  edges.setUint32(4, crc32(content));
   const [length, sum] = [edges.buffer.slice(0, 4), edges.buffer.slice(4)];
   return new Blob([png.slice(0, HEADER_END), length, content, sum, png.slice(HEADER_END)], { type: png.type });
 }
@@ -36,16 +37,3 @@ export async function boardIn(bytes: Uint8Array<ArrayBuffer>): Promise<string | 
   }
   return undefined;
 }
-
-/** CRC-32 (PNG 1.2, appendix 15). */
-function checksum(bytes: Uint8Array): number {
-  let sum = 0xffff_ffff;
-  for (const byte of bytes) sum = TABLE[(sum ^ byte) & 0xff] ^ (sum >>> 8);
-  return (sum ^ 0xffff_ffff) >>> 0;
-}
-
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let sum = byte;
-  for (let bit = 0; bit < 8; bit++) sum = (sum & 1) === 1 ? 0xedb8_8320 ^ (sum >>> 1) : sum >>> 1;
-  return sum;
-});

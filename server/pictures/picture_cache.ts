@@ -1,3 +1,4 @@
+import type { Region } from "../worker/jobs.ts";
 import type { SvgTheme } from "../../board/figure/svg.ts";
 
 /** A board as a file, in pieces. */
@@ -9,9 +10,11 @@ export interface Picture {
 /** Identifies a picture: board, file format, theme, and whether it is small. */
 export interface PictureName {
   readonly board: string;
-  readonly kind: "svg" | "json";
+  readonly kind: "svg" | "png" | "json";
   readonly theme: SvgTheme;
   readonly isThumbnail?: boolean;
+  /** The part of the board that a PNG shows. Default: all. */
+  readonly region?: Region | undefined;
 }
 
 /** Why there is no picture: the board is too large for one, or the server has no time or memory for it now. */
@@ -83,6 +86,7 @@ function bytesOf({ made }: Entry): number {
   return ENTRY_BYTES + (typeof made === "string" ? 0 : made.bytes);
 }
 
-export function keyOf({ board, kind, theme, isThumbnail = false }: PictureName): string {
-  return `${kind} ${theme} ${isThumbnail} ${board}`;
+export function keyOf({ board, kind, theme, isThumbnail = false, region }: PictureName): string {
+  const part = region ? [region.x, region.y, region.w, region.h].join() : "";
+  return `${kind} ${theme} ${isThumbnail} ${part} ${board}`;
 }

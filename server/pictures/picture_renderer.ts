@@ -60,6 +60,8 @@ export interface Result {
 
 /** Pictures that may wait in the queue: the thumbnails of several start pages. */
 const WAITING_MAX = 32;
+/** Time limit for a picture of pixels, ms. 5,000 shapes take 1 s. */
+const PNG_MS_MAX = 4_000;
 /** After a picture that took longer, the worker rests as long: it shares the processor with the event loop. */
 const SHORT_MS = 200;
 
@@ -132,11 +134,11 @@ export class PictureRenderer implements Disposable {
     const { update, digest, tag } = read;
     const heap = Math.min(update.length * HEAP_PER_BYTE, this.budget.totalBytes / 4);
     if (!memory.resize(heap)) return "full";
-    const { kind, theme, board } = order;
-    const assets = kind === "svg" ? await order.assets?.read() ?? [] : [];
+    const { kind, board } = order;
+    const assets = kind === "json" ? [] : await order.assets?.read() ?? [];
     const assetBytes = assets.reduce((sum, { bytes }) => sum + bytes.length, 0);
     if (!memory.resize(heap + assetBytes * COPIES)) return "full";
-    const made = await this.#draw(kind === "svg" ? { kind, update, theme, assets } : { kind, update }, order);
+    const made = await this.#draw(jobOf(order, { update, assets }), order);
     if (made === "full") return made;
     if (made === "too large") this.#log("warn", "picture refused", { board, kind, reason: made });
     this.#cache.set(order, { tag, digest, made });
@@ -173,7 +175,8 @@ export class PictureRenderer implements Disposable {
   }
 
   async #run(job: Job, output: Output): Promise<void> {
-    const { jobMs } = this.#bounds;
+    const { jobMs: most } = this.#bounds;
+    const jobMs = job.kind === "png" ? Math.min(PNG_MS_MAX, most) : most;
     const take = (bytes: Uint8Array<ArrayBuffer>) => output.take(bytes);
     try {
       if (this.#thread) return await this.#thread.run(job, { jobMs, heapBytesMax: PICTURE_HEAP_BYTES_MAX }, take);
@@ -192,7 +195,16 @@ export class PictureRenderer implements Disposable {
   }
 }
 
-type PictureJob = Extract<Job, { kind: "svg" | "json" }>;
+type PictureJob = Extract<Job, { kind: PictureName["kind"] }>;
+
+function jobOf(
+  { kind, theme, region }: Order,
+  board: { update: Uint8Array; assets: readonly DrawnAsset[] },
+): PictureJob {
+  if (kind === "json") return { kind, update: board.update };
+  if (kind === "svg") return { kind, theme, ...board };
+  return { kind, theme: theme === "dark" ? "dark" : "light", region, ...board };
+}
 
 class NoMemory extends Error {}
 

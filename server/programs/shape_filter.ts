@@ -6,6 +6,7 @@ import { COORDINATE_MAX } from "../../board/limits.ts";
 import { comparePaint, isOrderKey, type Ordered } from "../../board/order.ts";
 import { portableShape } from "../../board/portable/portable.ts";
 import type { Shape } from "../../board/shape.ts";
+import type { Region } from "../worker/jobs.ts";
 
 export const PAGE_DEFAULT = 100;
 export const PAGE_MAX = 1_000;
@@ -21,7 +22,7 @@ export interface ShapeFilter {
   readonly ids?: ReadonlySet<ShapeId> | undefined;
   readonly words?: string | undefined;
   /** Shapes whose box touches this one. */
-  readonly region?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number } | undefined;
+  readonly region?: Region | undefined;
   readonly frame?: ShapeId | undefined;
   readonly limit: number;
   /** After which shape the page begins. */
@@ -46,8 +47,8 @@ export function readShapeFilter(query: Readonly<Record<string, string>>): ShapeF
   const wanted = ids?.split(",");
   if (wanted && (wanted.length > IDS_MAX || !wanted.every(isShapeId))) return "ids";
   if (text !== undefined && (text.trim() === "" || text.length > WORDS_MAX)) return "text";
-  const numbers = region?.split(",").map((part) => part.trim() === "" ? NaN : Number(part));
-  if (numbers && !(numbers.length === 4 && numbers.every((each) => Math.abs(each) <= COORDINATE_MAX))) return "region";
+  const part = region === undefined ? undefined : readRegion(region);
+  if (region !== undefined && part === undefined) return "region";
   if (frame !== undefined && !isShapeId(frame)) return "frame";
   if (!/^[1-9]\d{0,3}$/.test(limit) || Number(limit) > PAGE_MAX) return "limit";
   const after = cursor === undefined ? undefined : readCursor(cursor);
@@ -56,11 +57,19 @@ export function readShapeFilter(query: Readonly<Record<string, string>>): ShapeF
     kinds: kinds && new Set(kinds),
     ids: wanted && new Set(wanted),
     words: text?.trim().toLowerCase(),
-    region: numbers && { x: numbers[0], y: numbers[1], w: numbers[2], h: numbers[3] },
+    region: part,
     frame,
     limit: Number(limit),
     after,
   };
+}
+
+/** @param text x,y,w,h @returns undefined when it cannot be read */
+export function readRegion(text: string): Region | undefined {
+  const numbers = text.split(",").map((part) => part.trim() === "" ? NaN : Number(part));
+  if (numbers.length !== 4 || !numbers.every((each) => Math.abs(each) <= COORDINATE_MAX)) return undefined;
+  const [x, y, w, h] = numbers;
+  return { x, y, w, h };
 }
 
 /** @param scene all shapes, bottom first */

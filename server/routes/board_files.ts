@@ -27,10 +27,10 @@ export interface BoardFilesOptions {
   readonly assets: AssetStore;
 }
 
-const TYPES = { svg: "image/svg+xml", json: "application/json" } as const;
+const TYPES = { svg: "image/svg+xml", png: "image/png", json: "application/json" } as const;
 
 /**
- * `GET /api/boards/:slug/board.svg` and `board.json`: the board as a file, for programs with a link that may read it.
+ * `GET /api/boards/:slug/board.svg`, `board.png` and `board.json`: the board as a file, for programs with a link that may read it.
  */
 export function boardFiles(
   { rooms, authorize, watch, pictures, admission, assets }: BoardFilesOptions,
@@ -38,7 +38,7 @@ export function boardFiles(
   const api = new Hono<BoardEnv>();
   const { clock, budget } = pictures;
   const drawn = new DrawnAssets(assets);
-  for (const kind of ["svg", "json"] as const) {
+  for (const kind of ["svg", "png", "json"] as const) {
     api.get(`/:slug/board.${kind}`, requireRight("view", authorize), (c) => answer(c, kind));
   }
   return api;
@@ -54,13 +54,13 @@ export function boardFiles(
     const { board } = access;
     const holder = { ...requestInfo(c).client, board };
     const live = rooms.peek(board);
-    const version = kind === "svg" ? await drawn.version(board) : "";
+    const version = kind !== "json" ? await drawn.version(board) : "";
     const tag = live && boardEtag(live, version);
     if (tag !== undefined && c.req.header("if-none-match") === tag) {
       c.header("etag", tag);
       return c.body(null, 304);
     }
-    const theme: Theme = kind === "svg" && c.req.query("theme") === "dark" ? "dark" : "light";
+    const theme: Theme = kind !== "json" && c.req.query("theme") === "dark" ? "dark" : "light";
     const isThumbnail = kind === "svg" && c.req.query("thumbnail") === "true";
     const bytesMax = isThumbnail ? THUMBNAIL_ASSETS_BYTES_MAX : DRAWN_ASSETS_BYTES_MAX;
     const result = await pictures.make({

@@ -5,9 +5,19 @@ import { uprightOf } from "../../board/figure/point.ts";
 import { sceneOfUpdate } from "../../board/figure/scene.ts";
 import { loadSketch } from "../../board/figure/sketch.ts";
 import { groundOf, svgLines, type SvgTheme } from "../../board/figure/svg.ts";
+import type { Theme } from "../../board/palette.ts";
+import { isContainer } from "../../board/kinds/kinds.ts";
 import { portableLines } from "../../board/portable/portable.ts";
 import type { Shape } from "../../board/shape.ts";
 import { compacted } from "../document/compacted.ts";
+
+/** A part of a board, board units. */
+export interface Region {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
 
 /** Heavy work on a board, done in a worker if there is one. The board is passed as Yjs updates. */
 export type Job =
@@ -16,6 +26,14 @@ export type Job =
     readonly update: Uint8Array;
     readonly theme: SvgTheme;
     readonly assets: readonly DrawnAsset[];
+  }
+  | {
+    /** A picture of pixels: of all, or of a part of the board. */
+    readonly kind: "png";
+    readonly update: Uint8Array;
+    readonly theme: Theme;
+    readonly assets: readonly DrawnAsset[];
+    readonly region?: Region | undefined;
   }
   | { readonly kind: "json"; readonly update: Uint8Array }
   /** Merges several updates into one: see `compacted`. */
@@ -27,6 +45,8 @@ export type Job =
 
 /** Margin around the drawing, board units: lines and arrowheads extend beyond their boxes. */
 const ROOM = 32;
+/** Shapes beyond it are not in a PNG: its renderer has numbers of 32 bits, with which dashes far away never end. */
+const PNG_PLACES: Box = { minX: -100_000, minY: -100_000, maxX: 100_000, maxY: 100_000 };
 /** Characters in one piece. */
 const PIECE_CHARS = 64 * 1024;
 
@@ -39,6 +59,20 @@ export async function* piecesOf(job: Job): AsyncGenerator<Uint8Array<ArrayBuffer
       const { theme } = job;
       const options = { box: boxOf(scene), theme, ground: groundOf(theme), pictures: sourcesOf(scene, job.assets) };
       return yield* inPieces(svgLines(copiesOf(scene), options));
+    }
+    case "png": {
+      await loadSketch();
+      // Nothing else needs the renderer.
+      const { pngPieces } = await import("../raster/board_png.ts");
+      const scene = sceneOfUpdate(job.update).filter((shape) => isWithin(uprightOf(shape), PNG_PLACES));
+      const { theme, region } = job;
+      const box = region ? boxAround(region) : boxOf(scene);
+      const isSeen = (shape: Shape) => isContainer(shape) || touches(uprightOf(shape), box);
+      return yield* pngPieces(copiesOf(scene.filter(isSeen)), {
+        box,
+        theme,
+        pictures: sourcesOf(scene, job.assets),
+      });
     }
     case "compact":
       return yield compacted(job.updates);
@@ -94,6 +128,20 @@ function copiesOf(scene: readonly Shape[]): Iterable<Shape> {
       for (const shape of scene) yield { ...shape };
     },
   };
+}
+
+function boxAround({ x, y, w, h }: Region) {
+  return { minX: x, minY: y, maxX: x + w, maxY: y + h };
+}
+
+type Box = ReturnType<typeof boundsOf>;
+
+function isWithin({ minX, minY, maxX, maxY }: Box, box: Box): boolean {
+  return minX >= box.minX && maxX <= box.maxX && minY >= box.minY && maxY <= box.maxY;
+}
+
+function touches({ minX, minY, maxX, maxY }: Box, box: Box): boolean {
+  return minX < box.maxX + ROOM && maxX > box.minX - ROOM && minY < box.maxY + ROOM && maxY > box.minY - ROOM;
 }
 
 function boxOf(scene: readonly Shape[]) {

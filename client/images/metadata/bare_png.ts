@@ -1,4 +1,5 @@
 import { hasAt, viewOf } from "../../../board/asset/header_reader.ts";
+import { crc32 } from "../../../board/bytes/crc32.ts";
 import { KeptBytes } from "./kept_bytes.ts";
 import { exifOf, orientationIn } from "./orientation.ts";
 
@@ -38,14 +39,4 @@ function chunkOf(exif: Uint8Array): Uint8Array {
   chunk.set([0, 0, 0, exif.length, ...[..."eXIf"].map((letter) => letter.charCodeAt(0)), ...exif]);
   viewOf(chunk).setUint32(chunk.length - 4, crc32(chunk.subarray(LENGTH_BYTES, -4)));
   return chunk;
-}
-
-/** The checksum of PNG. Only for a few bytes: it has no table. */
-function crc32(bytes: Uint8Array): number {
-  let sum = ~0;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit++) sum = sum >>> 1 ^ (sum & 1 ? 0xedb88320 : 0);
-  }
-  return ~sum >>> 0;
 }

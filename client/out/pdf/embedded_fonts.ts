@@ -6,7 +6,7 @@ import type { Font } from "../../../board/style.ts";
 import type { ExportWork } from "../../editor/outlet.ts";
 import { inSlices } from "../slices.ts";
 import type { FontFile, PdfSources } from "./pdf_sources.ts";
-import { unpackedFont } from "./woff.ts";
+import { unpackedFont } from "../../../board/bytes/woff.ts";
 
 /** Letters that one embedded font has. */
 export interface Spelled {

@@ -61,6 +61,14 @@ export const BOARD_ENDPOINTS: readonly Endpoint[] = [
     answer: "image/svg+xml",
   },
   {
+    route: "GET /api/boards/:slug/board.png",
+    summary: "The board as a picture of at most 1,568 pixels.",
+    right: "view",
+    query: { theme: { schema: { enum: ["light", "dark"] }, description: "light, unless it says dark" } },
+    status: 200,
+    answer: "image/png",
+  },
+  {
     route: "GET /api/boards/:slug/board.json",
     summary: "The board as a file that the page imports.",
     right: "view",

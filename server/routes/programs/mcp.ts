@@ -8,9 +8,10 @@ import type { PictureRenderer } from "../../pictures/picture_renderer.ts";
 import type { Diagrams } from "../../programs/diagrams.ts";
 import { actorOf } from "../moderation/actor.ts";
 import { refusedAdmission } from "../refused_admission.ts";
+import type { Region } from "../../worker/jobs.ts";
 import { type BoardEnv, requireRight } from "../require_right.ts";
 import type { McpSession } from "./mcp_session.ts";
-import { boardPicture } from "./board_picture.ts";
+import { boardPicture, type BoardPictureOptions } from "./board_picture.ts";
 import { SHAPES_BYTES_MAX } from "./program_boards.ts";
 import { ProgramPresence } from "./program_presence.ts";
 import { type Program, ProgramSession } from "./program_session.ts";
@@ -20,8 +21,9 @@ import type { ProgramSessionOptions } from "./program_session.ts";
 
 export interface McpRoutesOptions extends ShapeRoutesOptions, ProgramSessionOptions {
   readonly pictures: PictureRenderer;
+  readonly assets: BoardPictureOptions["assets"];
   readonly diagrams: Diagrams;
-  readonly rooms: ProgramSessionOptions["rooms"] & Parameters<typeof boardPicture>[0]["rooms"];
+  readonly rooms: ProgramSessionOptions["rooms"] & BoardPictureOptions["rooms"];
 }
 
 /** An assistant that is silent for this long has left, ms. */
@@ -112,7 +114,8 @@ export function mcpRoutes(options: McpRoutesOptions): McpRoutes {
     // The library is loaded with the first assistant.
     const { McpSession } = await import("./mcp_session.ts");
     const presence = new ProgramPresence(opened, actorOf(c).name);
-    const picture = () => boardPicture(options, { ...client, board: program.access.board });
+    const picture = (region: Region | undefined) =>
+      boardPicture(options, { ...client, board: program.access.board }, region);
     const mcp = await McpSession.start({ id, boards, session: opened, presence, program, picture, diagrams });
     const sitting: Sitting = { mcp, session: opened, slug, cancelExpiry: () => {} };
     sittings.set(id, sitting);

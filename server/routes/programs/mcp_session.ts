@@ -8,9 +8,11 @@ import {
 } from "@modelcontextprotocol/sdk/types.js";
 import { readName } from "../../../board/name.ts";
 import type { CopyRefusal } from "../../programs/board_copies.ts";
+import { readRegion } from "../../programs/shape_filter.ts";
 import { BOARD_TOOLS, type BoardTool } from "../../programs/board_tools.ts";
 import type { DiagramRefusal, Diagrams } from "../../programs/diagrams.ts";
 import type { ShapeAnswer } from "../../programs/shape_writing.ts";
+import type { Region } from "../../worker/jobs.ts";
 import type { ProgramBoards } from "./program_boards.ts";
 import type { ProgramPresence } from "./program_presence.ts";
 import type { Program, ProgramSession } from "./program_session.ts";
@@ -24,14 +26,17 @@ export interface McpSessionOptions {
   readonly presence: ProgramPresence;
   readonly program: Program;
   readonly diagrams: Diagrams;
-  /** The board as SVG, or why there is no picture. */
-  readonly picture: () => Promise<Uint8Array | string>;
+  /** The board, or a part of it, as PNG, or why there is no picture. */
+  readonly picture: (region: Region | undefined) => Promise<Uint8Array | string>;
 }
 
 const PICTURE: Pick<BoardTool, "name" | "description" | "input"> = {
   name: "see_board",
-  description: "Returns the board as a picture (SVG).",
-  input: { type: "object", properties: {} },
+  description: "Returns the board, or a part of it, as a picture (PNG).",
+  input: {
+    type: "object",
+    properties: { region: { type: "string", description: "x,y,w,h of the part in board units; default: all" } },
+  },
 };
 
 const INSTRUCTIONS = `You sit at a shared whiteboard with people. They see what you do at once.
@@ -103,7 +108,11 @@ export class McpSession {
   async #call(name: string, input: Fields): Promise<CallToolResult> {
     const { boards, session, program, presence, picture, diagrams } = this.#options;
     const { board } = program.access;
-    if (name === PICTURE.name) return pictureResult(await picture());
+    if (name === PICTURE.name) {
+      const region = regionOf(input);
+      if (region === "unreadable") return failed("The region cannot be read: it is x,y,w,h in board units.");
+      return pictureResult(await picture(region));
+    }
     const tool = BOARD_TOOLS.find((each) => each.name === name);
     if (tool === undefined) return failed(`There is no tool with this name: ${name}`);
     const { read, change } = tool;
@@ -126,6 +135,13 @@ export class McpSession {
   }
 }
 
+/** @returns undefined for all of the board */
+function regionOf({ region }: Fields): Region | "unreadable" | undefined {
+  if (region === undefined) return undefined;
+  const read = typeof region === "string" ? readRegion(region) : undefined;
+  return read && read.w > 0 && read.h > 0 ? read : "unreadable";
+}
+
 function isReading(name: string): boolean {
   return name === PICTURE.name || BOARD_TOOLS.some((tool) => tool.name === name && tool.read !== undefined);
 }
@@ -140,5 +156,5 @@ function failed(text: string): CallToolResult {
 
 function pictureResult(picture: Uint8Array | string): CallToolResult {
   if (typeof picture === "string") return failed(picture);
-  return { content: [{ type: "image", mimeType: "image/svg+xml", data: picture.toBase64() }] };
+  return { content: [{ type: "image", mimeType: "image/png", data: picture.toBase64() }] };
 }

@@ -7,7 +7,7 @@ import { ProgramBoards, type ProgramBoardsOptions } from "./program_boards.ts";
 import { shapeRoutes } from "./shapes.ts";
 
 export interface ProgramRoutesOptions
-  extends ProgramBoardsOptions, Pick<McpRoutesOptions, "pictures">, DiagramsOptions {
+  extends ProgramBoardsOptions, Pick<McpRoutesOptions, "pictures" | "assets">, DiagramsOptions {
   readonly authorize: Authorize;
   /** All routes of the server. */
   readonly allRoutes: () => App["routes"];

@@ -29,6 +29,7 @@ const OWNER_DOORS: readonly Door[] = [
 const DOORS: readonly Door[] = [
   ["GET", "/state"],
   ["GET", "/board.svg"],
+  ["GET", "/board.png"],
   ["GET", "/board.json"],
   ["GET", "/talk"],
   ["POST", "/talk", { kind: "post", text: "hi" }],

@@ -32,6 +32,10 @@ Deno.test("a board is drawn and exported for every link that may read it, and fo
   assert.doesNotMatch(markup, /<script|<image|NaN|undefined/);
   assert.match(await (await get(links.viewer, "board.svg?theme=dark")).text(), /fill="#17181b"/);
 
+  const png = await get(links.viewer, "board.png");
+  assert.equal(png.headers.get("content-type"), "image/png");
+  assert.deepEqual([...(await png.bytes()).subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
+
   const json = await get(links.editor, "board.json");
   assert.deepEqual(fromPortable(await json.json()).shapes.map(({ id }) => id).sort(), ["a", "b", "c"]);
 
@@ -44,7 +48,7 @@ Deno.test("a board is drawn and exported for every link that may read it, and fo
   assert.equal(changed.status, 200);
   await changed.body?.cancel();
 
-  for (const name of ["board.svg", "board.json"]) {
+  for (const name of ["board.svg", "board.png", "board.json"]) {
     const refused = await get("nobody", name);
     assert.equal(refused.status, 404);
     await refused.body?.cancel();

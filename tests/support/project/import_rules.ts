@@ -152,9 +152,11 @@ export const IMPORT_RULES: ImportRules = {
   },
   // Heavy work on boards, away from the event loop.
   "server/worker/": {
-    may: ["board/", "server/document/compacted.ts", "client/formats/"],
+    may: ["board/", "server/document/compacted.ts", "server/raster/", "client/formats/"],
     packages: [...YJS, "node:*"],
   },
+  // Drawings as pixels.
+  "server/raster/": { may: ["board/"], packages: ["@thorvg/webcanvas"] },
   // Boards as pictures and files.
   "server/pictures/": {
     may: ["board/", "server/worker/", "server/admission/", "types of server/process/log.ts"],
@@ -255,6 +257,7 @@ export const IMPORT_RULES: ImportRules = {
       "client/ui/controls/lucide.ts",
       "server/assets/assets.ts",
       "server/assets/live_reload.ts",
+      "server/raster/raster_files.ts",
       "server/worker/worker_file.ts",
     ],
     packages: ["esbuild", "terser", "node:*"],

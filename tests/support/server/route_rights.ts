@@ -4,6 +4,7 @@ import type { Right } from "../../../board/role.ts";
 export const BOARD_ROUTES: Readonly<Record<string, Right | undefined>> = {
   "GET /state": "view",
   "GET /board.svg": "view",
+  "GET /board.png": "view",
   "GET /board.json": "view",
   "GET /present": "view",
   "POST /poll": "view",

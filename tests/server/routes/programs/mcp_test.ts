@@ -78,8 +78,10 @@ Deno.test("an assistant sits at the board: it reads, finds, adds, connects, move
     '[f] frame "Plan" at 0,0 size 300×300\n  [a] blue rectangle "House" at 0,0 size 100×100',
   );
   const picture = await assistant.use("see_board");
-  assert.equal(picture.mimeType, "image/svg+xml");
-  assert.match(atob(picture.data), /^<svg/);
+  assert.equal(picture.mimeType, "image/png");
+  const part = await assistant.use("see_board", { region: "0,0,300,100" });
+  assert.deepEqual([widthOf(picture.data), widthOf(part.data)], [2 * (300 + 2 * 32), 2 * 300]);
+  assert.match((await assistant.use("see_board", { region: "0,0,0,0" })).error, /x,y,w,h/);
 
   const { created } = JSON.parse(
     await assistant.use("add_notes", { notes: [{ text: "one" }, { text: "two", color: "red" }] }),
@@ -230,3 +232,8 @@ Deno.test("what is no diagram, too large, or comes with a link for viewing draws
   const answer = await viewer.use("add_diagram", { mermaid: "flowchart TD\n  A --> B" });
   assert.match(answer.error, /does not let you draw/);
 });
+
+/** The width of a PNG. */
+function widthOf(base64: string): number {
+  return new DataView(Uint8Array.fromBase64(base64).buffer).getUint32(16);
+}
