@@ -13,6 +13,28 @@ const SHARPNESS = 2;
 /** Letters of SVG that are drawn at once. The renderer takes some 30 times as many bytes of memory. */
 const PART_LETTERS = 1024 * 1024;
 
+/** The types of pictures that the renderer reads. */
+export const DRAWN_TYPES: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/webp"]);
+
+export interface PngOptions extends Required<Pick<SvgOptions, "box" | "pictures">> {
+  readonly theme: Theme;
+  /** How pictures are turned and mirrored, by asset: see `turnOf`. The renderer does not do it by itself. */
+  readonly turns?: ReadonlyMap<string, number>;
+}
+
+const NO_TURNS: ReadonlyMap<string, number> = new Map();
+
+/** What turns and mirrors a square of one unit (Exif 3.0, `Orientation`). */
+const TURNS: Readonly<Record<number, string>> = {
+  2: "-1 0 0 1 1 0",
+  3: "-1 0 0 -1 1 1",
+  4: "1 0 0 -1 0 1",
+  5: "0 1 1 0 0 0",
+  6: "0 1 -1 0 1 0",
+  7: "0 -1 -1 0 1 1",
+  8: "0 -1 1 0 0 1",
+};
+
 /**
  * A picture of shapes as PNG, in one piece. Empty pieces before it let the caller check time and memory.
  *
@@ -20,7 +42,7 @@ const PART_LETTERS = 1024 * 1024;
  */
 export async function* pngPieces(
   shapes: Iterable<Shape>,
-  { box, theme, pictures }: Required<Pick<SvgOptions, "box" | "pictures">> & { readonly theme: Theme },
+  { box, theme, pictures, turns = NO_TURNS }: PngOptions,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const w = box.maxX - box.minX, h = box.maxY - box.minY;
   const scale = Math.min(SHARPNESS, EDGE / Math.max(w, h));
@@ -29,23 +51,31 @@ export async function* pngPieces(
   const families = new Set<Family>();
   const textOf: SvgOptions["textOf"] = (shape, colorOf) => rasterText(shape, colorOf, families);
   const lines = svgLines(shapes, { box, theme, pictures, ground: groundOf(theme), textOf });
-  for (const part of svgParts(lines)) {
+  for (const part of svgParts(lines, turns)) {
     await rasterizer.draw(part, families);
     yield new Uint8Array();
   }
   yield await encodedPng(rasterizer.pixels);
 }
 
-/** Splits an SVG into several that show the same above each other. Each has the definitions of all. */
-function* svgParts(lines: Iterable<string>): Generator<string> {
-  let head = "", content = "";
+/** Splits an SVG into several that show the same above each other. Each has the definitions that it needs. */
+function* svgParts(lines: Iterable<string>, turns: ReadonlyMap<string, number>): Generator<string> {
+  const definitions = new Map<string, string>();
+  let start = "", content = "";
+  const part = () => {
+    const needed = [...definitions].filter(([id]) => content.includes(`#${id}`)).map(([, line]) => line);
+    return [start, ...needed, content, "</svg>"].join("\n");
+  };
   for (const line of lines) {
-    if (line === "</svg>") continue;
-    if (/^<(?:svg|defs|clipPath)/.test(line)) head += `${line}\n`;
-    else content += `${line}\n`;
+    const id = /^<(?:defs><image|clipPath) id="([^"]+)"/.exec(line)?.[1];
+    if (id !== undefined) {
+      const turn = TURNS[turns.get(id.slice(1)) ?? 1];
+      definitions.set(id, turn ? line.replace("<image ", `<image transform="matrix(${turn})" `) : line);
+    } else if (line.startsWith("<svg")) start = line;
+    else if (line !== "</svg>") content += `${line}\n`;
     if (content.length < PART_LETTERS) continue;
-    yield `${head}${content}</svg>`;
+    yield part();
     content = "";
   }
-  yield `${head}${content}</svg>`;
+  yield part();
 }

@@ -1,4 +1,5 @@
 import type { AssetId, DrawnAsset } from "../../board/asset/asset.ts";
+import { turnOf } from "../../board/asset/jpeg_turn.ts";
 import { namedAssets } from "../../board/asset/named_assets.ts";
 import { boundsOf } from "../../board/figure/bounds.ts";
 import { uprightOf } from "../../board/figure/point.ts";
@@ -63,16 +64,15 @@ export async function* piecesOf(job: Job): AsyncGenerator<Uint8Array<ArrayBuffer
     case "png": {
       await loadSketch();
       // Nothing else needs the renderer.
-      const { pngPieces } = await import("../raster/board_png.ts");
+      const { DRAWN_TYPES, pngPieces } = await import("../raster/board_png.ts");
       const scene = sceneOfUpdate(job.update).filter((shape) => isWithin(uprightOf(shape), PNG_PLACES));
       const { theme, region } = job;
       const box = region ? boxAround(region) : boxOf(scene);
       const isSeen = (shape: Shape) => isContainer(shape) || touches(uprightOf(shape), box);
-      return yield* pngPieces(copiesOf(scene.filter(isSeen)), {
-        box,
-        theme,
-        pictures: sourcesOf(scene, job.assets),
-      });
+      const assets = job.assets.filter(({ type }) => DRAWN_TYPES.has(type));
+      const turns = new Map(assets.map(({ id, type, bytes }) => [id, type === "image/jpeg" ? turnOf(bytes) ?? 1 : 1]));
+      const pictures = sourcesOf(scene, assets);
+      return yield* pngPieces(copiesOf(scene.filter(isSeen)), { box, theme, pictures, turns });
     }
     case "compact":
       return yield compacted(job.updates);

@@ -152,6 +152,25 @@ Deno.test("the checksum is that of zlib", () => {
   assert.equal(crc32(bytes), crc32OfZlib(bytes));
 });
 
+Deno.test("a photograph is turned as cameras ask for", async () => {
+  const halves = [
+    geoOf("l", { x: -10, y: -10, w: 12, h: 20, fill: "solid", color: "#0000ff", width: 1 }),
+    geoOf("r", { x: 2, y: -10, w: 12, h: 20, fill: "solid", color: "#ff0000", width: 1 }),
+  ];
+  const source = `data:image/png;base64,${(await pngOf(halves, boxOf({ w: 4, h: 2 }))).toBase64()}`;
+  const sides = { left: [40, 200], right: [360, 200], top: [200, 40], bottom: [200, 360] } as const;
+  const blueSide = async (turn: number) => {
+    const options = { pictures: new Map([[ASSET, source]]), turns: new Map([[ASSET, turn]]) };
+    const shape = imageOf("i", { x: 0, y: 0, w: 200, h: 200 });
+    const picture = read(await pngOf([shape], { ...boxOf({ w: 200, h: 200 }), ...options }));
+    const blueness = Object.values(sides).map(([x, y]) => parseInt(picture.at(x, y).slice(5), 16));
+    return Object.keys(sides)[blueness.indexOf(Math.max(...blueness))];
+  };
+  const found = [];
+  for (const turn of [1, 2, 3, 4, 5, 6, 7, 8]) found.push(await blueSide(turn));
+  assert.deepEqual(found, ["left", "right", "right", "left", "top", "top", "bottom", "bottom"]);
+});
+
 Deno.test("hostile shapes are drawn or left out, as a whole and in part", async () => {
   for (const seed of [1, 8, 10]) {
     const update = Y.encodeStateAsUpdate(hostileBoard(hostileShapes(40, seeded(seed))).doc);

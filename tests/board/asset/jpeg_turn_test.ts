@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isUpright } from "../../../../client/out/pdf/jpeg_turn.ts";
+import { isUpright, turnOf } from "../../../board/asset/jpeg_turn.ts";
 
 const START = [0xff, 0xd8], SCAN = [0xff, 0xda, 0, 2];
 const JFIF = [0xff, 0xe0, 0, 4, 1, 2];
@@ -20,6 +20,7 @@ Deno.test("a JPEG that viewers turn is told from others", () => {
   for (const isLittle of [true, false]) {
     assert.equal(of(JFIF, exif(1, isLittle), SCAN), true);
     assert.equal(of(JFIF, exif(6, isLittle), SCAN), false);
+    assert.equal(turnOf(Uint8Array.from([...START, ...JFIF, ...exif(6, isLittle), ...SCAN])), 6);
   }
   assert.equal(of(JFIF), false, "the picture is missing");
   assert.equal(of(JFIF, exif(1, true).slice(0, 20)), false);
