@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { appTest } from "../../support/browser/app_case.ts";
 import { pastePictures, pictureFile } from "../../support/browser/pictures.ts";
+import { until } from "../../support/until.ts";
 
 appTest(
   "a stroke in progress is kept when the board closes for a person, and comes when it opens again",
@@ -73,7 +74,12 @@ appTest(
       await heading("Waiting to be let in");
       await saysKept();
       await bo.page.mouse.up();
-      const { waiting: [{ visitor }] } = await ask("GET", "/moderation");
+      // The page says that it waits before the server has noted it.
+      let visitor: string | undefined;
+      await until("the person waits", async () => {
+        visitor = (await ask("GET", "/moderation")).waiting[0]?.visitor;
+        return visitor !== undefined;
+      });
       await ask("POST", "/moderation", { action: "admit", visitor });
       await bo.untilSaved();
       await ada.shapes(3);
