@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
 import { BuildProblem } from "./bundle.ts";
 import { RASTER_FILES } from "../server/raster/raster_files.ts";
@@ -29,7 +29,7 @@ export async function buildWorker({ root = Deno.cwd(), outFile }: { root?: strin
       logLevel: "silent",
     });
     for (const file of RASTER_FILES) {
-      const copy = join(root, dirname(outFile), PACKAGES, file);
+      const copy = resolve(root, dirname(outFile), PACKAGES, file);
       await Deno.mkdir(dirname(copy), { recursive: true });
       await Deno.copyFile(join(root, "node_modules", file), copy);
     }
