@@ -3,15 +3,8 @@
  * `board/figure/text/font_metrics.ts`. Run it again when a font's version in deno.json changes.
  */
 import { inflateSync } from "node:zlib";
+import { ALPHABETS, FACES } from "../server/raster/raster_files.ts";
 
-/** Package and weight of each font, as in `client/ui/page/fonts.css`. */
-const FONTS = {
-  hand: ["shantell-sans", 600],
-  sans: ["inter", 400],
-  serif: ["source-serif-4", 400],
-  mono: ["jetbrains-mono", 400],
-} as const;
-const SUBSETS = ["latin", "latin-ext", "cyrillic"];
 const OUT = "board/figure/text/font_metrics.ts";
 
 /** Code points whose width is listed. Other characters get the width of their base letter or an estimate. */
@@ -65,7 +58,7 @@ function glyphsOf(cmap: DataView): Map<number, number> {
 async function faceOf(name: string, weight: number) {
   const widths = new Map<string, number>();
   let vertical = { em: 0, ascent: 0, descent: 0 };
-  for (const subset of SUBSETS) {
+  for (const subset of ALPHABETS) {
     const file = await Deno.readFile(`node_modules/@fontsource/${name}/files/${name}-${subset}-${weight}-normal.woff`);
     const tables = tablesOf(file);
     const hhea = tables.get("hhea")!, hmtx = tables.get("hmtx")!;
@@ -109,7 +102,7 @@ function symbolOf(index: number): string {
 }
 
 const faces = await Promise.all(
-  Object.entries(FONTS).map(async ([font, [name, weight]]) =>
+  Object.entries(FACES).map(async ([font, [name, weight]]) =>
     `  ${font}: ${JSON.stringify(await faceOf(name, weight))},`
   ),
 );

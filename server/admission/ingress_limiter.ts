@@ -8,7 +8,7 @@ import { RateLimiter } from "./rate_limiter.ts";
  * address may always send the largest board.
  */
 export const LARGE_SHARE = { address: 3 / 8, network: 3 / 4 };
-/** While its network is at the limit, an address that sent more than this is a part of the flood. */
+/** When a network reaches its limit, each of its addresses that sent more than this share counts as flooding. */
 export const FLOOD_SHARE = 1 / 8;
 export const LARGE_PER_MS = 4_000;
 

@@ -5,7 +5,7 @@ import { encodedPng } from "./png.ts";
 import { Rasterizer } from "./rasterizer.ts";
 import { type Family, rasterText } from "./raster_text.ts";
 
-/** The longer side, pixels: what most models look at without scaling it down. */
+/** Longest side of a picture, pixels. Most models scale larger pictures down. */
 export const EDGE = 1_568;
 /** Pixels for each board unit at most. */
 const SHARPNESS = 2;

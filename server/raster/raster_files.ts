@@ -10,14 +10,14 @@ const PACKAGES = new URL(
 );
 
 /** Package and weight of each font, as in `client/ui/page/fonts.css`. */
-const FACES = {
+export const FACES = {
   hand: ["shantell-sans", 600],
   sans: ["inter", 400],
   serif: ["source-serif-4", 400],
   mono: ["jetbrains-mono", 400],
 } as const satisfies Record<Font, readonly [name: string, weight: number]>;
 
-/** The parts of a font, each a file of its own. */
+/** Each font has a file for each of these alphabets. */
 export const ALPHABETS = ["latin", "latin-ext", "cyrillic"] as const;
 export type Alphabet = (typeof ALPHABETS)[number];
 
@@ -31,7 +31,7 @@ export const RASTER_FILES: readonly string[] = [
 
 export const ENGINE_URL: URL = new URL(ENGINE, PACKAGES);
 
-/** The OpenType font of a part of a font. */
+/** Reads the file of a font for an alphabet, unpacked as OpenType. */
 export async function fontOf(font: Font, alphabet: Alphabet): Promise<Uint8Array> {
   return await unpackedFont(await Deno.readFile(new URL(fontFile(font, alphabet), PACKAGES)));
 }

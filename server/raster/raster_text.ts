@@ -69,7 +69,7 @@ interface Piece {
   width: number;
 }
 
-/** Parts of words whose letters are in one file. */
+/** Splits a run into words, and words where the next letter is in another file. */
 function pieces(run: TextRun, font: Font, size: number): Piece[] {
   const widths = TextWidth.of(font);
   const found: Piece[] = [];

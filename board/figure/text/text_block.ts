@@ -55,7 +55,7 @@ export function layoutIn(shape: Written, width: number): TextLayout {
   return layoutOf(shape, { width: Math.max(faceOf(shape).size, width), align: DEFAULT_TEXT.align });
 }
 
-/** Drops the layout of a shape that was only tried: garbage in the cache takes long to collect. */
+/** Removes a layout that was made only to try a size. Thousands of them in the cache would slow garbage collection down. */
 export function forgetLayout(shape: Shape): void {
   LAYOUTS.delete(shape);
 }

@@ -9,7 +9,7 @@ export interface Tag {
   readonly alt?: string | undefined;
 }
 
-/** @returns undefined for a shape that says nothing, such as a stroke */
+/** @returns undefined for a shape without text or picture, such as a stroke */
 export function tagOf(shape: Shape): Tag | undefined {
   // The page of a PDF has its text in it.
   if (isPicture(shape)) return { role: shape.pdf && !shape.alt ? "P" : "Figure", alt: shape.alt };
@@ -17,7 +17,7 @@ export function tagOf(shape: Shape): Tag | undefined {
 }
 
 /**
- * Adds the tags of all pages to a document, in the order of the content (ISO 32000-2, 14.7).
+ * Writes the tags of all pages into a document, in the order in which the pages draw (ISO 32000-2, 14.7).
  *
  * @param pages the tags of each page; the position of a tag is the `MCID` of its marked content
  */

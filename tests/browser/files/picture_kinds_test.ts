@@ -11,7 +11,7 @@ const AVIF = Uint8Array.fromBase64(
   "AAAAHGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZgAAAOptZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAAAAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAEOAAEAAAAAAAAAIgAAACNpaW5mAAAAAAABAAAAFWluZmUCAAAAAAEAAGF2MDEAAAAAamlwcnAAAABLaXBjbwAAABNjb2xybmNseAACAAIABoAAAAAMYXYxQ4EADAAAAAAUaXNwZQAAAAAAAAAIAAAABgAAABBwaXhpAAAAAAMICAgAAAAXaXBtYQAAAAAAAAABAAEEgYIDhAAAACptZGF0EgAKBRgIvWBCMhcYAAooooQAAQQ/XLeo7ZTm6OpuwaW4gA==",
 );
 
-/** The start of what a phone writes. No desktop browser but Safari reads the rest. */
+/** The first bytes of a HEIC file, as iPhones write them. Among desktop browsers only Safari reads such files. */
 const HEIC = Uint8Array.from([0, 0, 0, 24, ...lettersOf("ftypheic"), 0, 0, 0, 0, ...lettersOf("mif1heic")]);
 
 async function images(board: BoardPage, count: number): Promise<ImageShape[]> {

@@ -1,13 +1,6 @@
 import type { Font } from "../../../board/style.ts";
+import { FACES } from "../../../server/raster/raster_files.ts";
 import type { PdfSources } from "../../../client/out/pdf/pdf_sources.ts";
-
-/** Package and weight of each font. */
-const PACKAGES = {
-  hand: ["shantell-sans", 600],
-  sans: ["inter", 400],
-  serif: ["source-serif-4", 400],
-  mono: ["jetbrains-mono", 400],
-} as const;
 
 const RANGES = {
   latin: /[ -\u00ff\u0131\u0152\u0153\u2000-\u206f\u20ac]/,
@@ -21,7 +14,7 @@ export function packagedFonts(sources: Partial<PdfSources> = {}): PdfSources {
     Object.entries(RANGES).map(([part, range]) => ({
       isFor: (code: number) => range.test(String.fromCodePoint(code)),
       load: () => {
-        const [name, weight] = PACKAGES[font];
+        const [name, weight] = FACES[font];
         const file = `@fontsource/${name}/files/${name}-${part}-${weight}-normal.woff`;
         return Deno.readFile(new URL(`../../../node_modules/${file}`, import.meta.url));
       },
